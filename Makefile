@@ -1,0 +1,51 @@
+# The doors. Each one works as the only command on a fresh clone: it makes what it needs first.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+
+.PHONY: setup run test lint bench pictures models wheel check clean help
+.DEFAULT_GOAL := help
+
+help: ## what each door does
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(STAMP): pyproject.toml tools/system.sh
+	@bash tools/system.sh
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev -e ".[build]"
+	@touch $(STAMP)
+
+setup: $(STAMP) ## the environment in .venv/
+
+models: $(STAMP) ## build the shipped models (cached)
+	$(BIN)/anatomy-viewer models build --all
+
+run: $(STAMP) models ## open the app on the default lesson (without a display: under Xvfb, leaving build/first-run.png)
+	@bash tools/run.sh $(BIN)
+
+test: $(STAMP) models ## every test
+	@bash tools/test.sh $(BIN)
+
+lint: $(STAMP) ## format, lint, types, floors
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: $(STAMP) ## the shipped packs against every content check
+	$(BIN)/anatomy-viewer check
+
+bench: $(STAMP) models ## ratios against a bare PySide6 + VTK script, into build/bench.json
+	$(BIN)/python bench/run.py
+
+pictures: $(STAMP) models ## a gallery of every organ, stage and page in build/pictures/
+	$(BIN)/python tools/pictures.py
+
+wheel: $(STAMP) models ## a wheel with code, packs and built models, in dist/
+	$(BIN)/python tools/wheel.py
+
+clean: ## what was built
+	rm -rf build dist

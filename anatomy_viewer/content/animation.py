@@ -1,0 +1,101 @@
+"""An animation: channels (part + property) that follow a driver, in the sense of glTF."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+
+from anatomy_viewer.content.base import Frozen, Id, Names, PartId, Source
+
+Property = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^(opacity|color|translation|rotation|scale|emphasis|visible"
+        r"|morph\.[a-z][a-z0-9_]*(\.amount)?|tint\.[a-z][a-z0-9_]*|still\.[a-z][a-z0-9_]*"
+        r"|flow\.(amount|speed))$"
+    ),
+]
+"""What a channel changes.
+
+`morph.<name>` is the place along a morph path (0-1; the phase of a cyclic one) and `morph.<name>.amount` scales it;
+`tint.<mask>` mixes a colour `[r, g, b, weight]` (sRGB 0-1) into a masked region; `still.<mask>` (0-1) holds a masked
+region still while morphs move the rest; `flow.amount` (0-1) and `flow.speed` (mm/s) drive the cells in a lumen;
+`rotation` is degrees about x, y, z; `color` is `[r, g, b, weight]`.
+"""
+
+Interpolation = Literal["step", "linear", "cubic"]
+Mix = Literal["add", "multiply", "replace"]
+
+
+class ParameterDriver(Frozen):
+    """A disease in real units, such as stenosis in % of diameter."""
+
+    parameter: Id
+    unit: str
+    minimum: float = 0.0
+    maximum: float
+
+
+class TimeDriver(Frozen):
+    """Seconds since the start: a treatment, a journey."""
+
+    seconds: float = Field(gt=0, le=600)
+
+
+class CycleDriver(Frozen):
+    """A phase from 0 to 1 that comes round at a rate per minute: heartbeat, breath."""
+
+    cycle: Id
+    rate: float = Field(gt=0)
+    minimum_rate: float = Field(gt=0)
+    maximum_rate: float = Field(gt=0)
+
+
+Driver = ParameterDriver | TimeDriver | CycleDriver
+
+
+class Stage(Frozen):
+    """A named point on a driver: `severe` at 70 %, `stent open` at 9 s."""
+
+    id: Id
+    at: float
+    names: Names
+
+
+class Channel(Frozen):
+    """One property of one part (or of all below a path) that follows the driver."""
+
+    part: PartId
+    property: Property
+    input: tuple[float, ...] = Field(min_length=1)
+    output: tuple[float | bool | tuple[float, ...], ...] = Field(min_length=1)
+    interpolation: Interpolation = "linear"
+    mix: Mix | None = None
+    """How it joins what other layers say; the property's own way where absent (see `scene.compose`)."""
+    exaggeration: float = Field(default=1.0, gt=0)
+    """How many times larger than life it is drawn; always told to the viewer."""
+
+    @model_validator(mode="after")
+    def _keys_match(self) -> Channel:
+        if len(self.input) != len(self.output):
+            raise ValueError(f"input has {len(self.input)} keys and output has {len(self.output)}")
+        if any(b <= a for a, b in zip(self.input, self.input[1:], strict=False)):
+            raise ValueError("input must grow from key to key")
+        return self
+
+
+class Animation(Frozen):
+    """Channels that move together on one driver, with named stages."""
+
+    id: Id
+    model: Id
+    names: Names
+    driver: Driver
+    stages: tuple[Stage, ...] = ()
+    channels: tuple[Channel, ...] = Field(min_length=1)
+    sources: tuple[Source, ...] = ()
+    relation: str = ""
+    """The stated relation behind the figures, in words (for instance how flow falls with narrowing)."""
+    notes: tuple[Names, ...] = ()
+    """What is exaggerated or simplified, said to the viewer."""

@@ -1,0 +1,28 @@
+"""A condition: what a lesson is about, in codes and in the words people search with."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from anatomy_viewer.content.base import Frozen, Id, Language, Names
+
+Region = Literal["head", "heart", "lungs", "belly", "bones", "kidneys", "skin", "whole"]
+
+
+class Code(Frozen):
+    """A code in a public classification."""
+
+    system: Literal["icd10cm", "icd11", "mesh", "snomed_gps"]
+    code: str
+
+
+class Condition(Frozen):
+    """What a patient has: names, codes, the region of the body and search words."""
+
+    id: Id
+    names: Names
+    region: Region
+    codes: tuple[Code, ...] = Field(min_length=1)
+    synonyms: dict[Language, tuple[str, ...]] = {}

@@ -1,0 +1,219 @@
+"""A lesson: a list of steps. Structure lives here; every word a person reads lives in `LessonText`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from anatomy_viewer.content.base import Frozen, Id, Language, Level, PartId, Source, Vector
+
+Expression = float | Annotated[str, StringConstraints(max_length=200)]
+"""A number, or an expression over findings such as `stenosis` or `stenosis >= 50` (see `expression`)."""
+
+AnchorId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*:[a-z0-9_{}]+$")]
+"""`model:anchor`; `{finding}` may stand inside the anchor, as in `heart:mid_{vessel}`."""
+
+
+class Finding(Frozen):
+    """A value of this patient that sets a parameter: stenosis 70 %, side left."""
+
+    id: Id
+    kind: Literal["number", "choice"]
+    unit: str = ""
+    minimum: float = 0.0
+    maximum: float = 100.0
+    step: float = Field(default=1.0, gt=0)
+    choices: tuple[Id, ...] = ()
+    default: float | str
+
+
+class Layer(Frozen):
+    """An animation that runs in a scene, and where its driver stands."""
+
+    animation: Id
+    at: Expression | None = None
+    """Where the driver stands: a parameter's value or a time in seconds. A parameter driver without it follows the
+    finding of the same name; a cycle needs none."""
+    play: bool = False
+    """A time driver starts running when the step opens."""
+    parts: dict[PartId, PartId] = {}
+    """Shows the animation on other parts than it was written for."""
+
+
+class Lens(Frozen):
+    """A round-cornered window into a small place, with its own model, tied to an anchor on the large one."""
+
+    model: Id
+    view: Id
+    anchor: AnchorId
+    magnification: float = Field(gt=1)
+    """How many times larger than on the main stage it is drawn; said in the caption."""
+
+
+class Camera(Frozen):
+    """Where a step looks from: a named view, or a free place."""
+
+    view: Id | None = None
+    direction: Vector | None = None
+    up: Vector = (0.0, 0.0, 1.0)
+    target: Vector | AnchorId | None = None
+    height: float | None = Field(default=None, gt=0)
+
+
+class StepScene(Frozen):
+    """What a step shows: a model, what is faded or stands out, labels, layers, the camera and a lens."""
+
+    model: Id
+    camera: Camera = Camera()
+    hide: tuple[PartId, ...] = ()
+    show: tuple[PartId, ...] = ()
+    """Parts that are hidden by default and shown here."""
+    fade: tuple[PartId, ...] = ()
+    highlight: tuple[PartId, ...] = ()
+    labels: tuple[PartId, ...] = ()
+    layers: tuple[Layer, ...] = ()
+    lens: Lens | None = None
+    cut: bool = False
+    """Open the model along the cut of the camera's view."""
+
+
+class Cue(Frozen):
+    """Something that moves by itself when a step opens: a driver glides from one value to another."""
+
+    driver: Id
+    start: Expression
+    end: Expression
+    seconds: float = Field(default=4.0, gt=0, le=120)
+
+
+class Question(Frozen):
+    """A teach-back: answered by pointing, choosing or telling. Wrong: re-teach, ask again, at most twice."""
+
+    id: Id
+    kind: Literal["point", "choose", "tell"]
+    correct: tuple[str, ...] = ()
+    """Part ids (pointing) or option ids (choosing)."""
+    options: tuple[Id, ...] = ()
+    tries: int = Field(default=2, ge=1, le=3)
+    hint: AnchorId | None = None
+
+
+class Outcome(Frozen):
+    """What happened to people who chose each option: events in the same number of people over the same time."""
+
+    id: Id
+    sources: tuple[Id, ...] = Field(min_length=1)
+    denominator: Literal[100, 1000] = 100
+    events: dict[Id, float]
+    horizon: str
+    certainty: Literal["high", "moderate", "low", "very-low"]
+    harm: bool = True
+
+
+class Decision(Frozen):
+    """A choice between options, shown symmetrically, with the fields IPDAS asks for."""
+
+    id: Id
+    options: tuple[Id, ...] = Field(min_length=2)
+    outcomes: tuple[Outcome, ...] = Field(min_length=1)
+    updated: date
+    update_policy: str
+    funding: str
+
+
+class Step(Frozen):
+    """One idea: a title, a few sentences and a scene."""
+
+    id: Id
+    kind: Literal["explain", "teach_back", "decision", "summary"] = "explain"
+    when: str = ""
+    """Shown only when this is true of the findings; always where empty."""
+    scene: StepScene
+    cues: tuple[Cue, ...] = ()
+    slider: Id | None = None
+    """The parameter, or the animation on a time driver, that the slider under the picture moves."""
+    question: Question | None = None
+    decision: Decision | None = None
+    sources: tuple[Id, ...] = ()
+
+
+class Lesson(Frozen):
+    """A lesson for a condition: findings, steps, levels and languages."""
+
+    id: Id
+    minutes: float = Field(gt=0, le=60)
+    levels: tuple[Level, ...] = Field(min_length=1)
+    languages: tuple[Language, ...] = Field(min_length=1)
+    default_language: Language = "en"
+    findings: tuple[Finding, ...] = ()
+    steps: tuple[Step, ...] = Field(min_length=1, max_length=30)
+    key_messages: int = Field(default=3, ge=1, le=5)
+    sources: tuple[Source, ...] = ()
+
+
+class StepText(Frozen):
+    """The words of a step at one level in one language. `body` is a small Markdown subset with `[[glossary terms]]`."""
+
+    title: str
+    body: str
+    describe: str
+    """What the picture shows, for who cannot see it."""
+    say: str = ""
+    """Narration, where it differs from the body."""
+    caption: str = ""
+    """The lens' caption, or the picture's."""
+
+
+class QuestionText(Frozen):
+    """The words of a teach-back. `{touched}` is the name of what was touched."""
+
+    ask: str
+    right: str
+    wrong: str
+    hint: str = ""
+    options: dict[Id, str] = {}
+
+
+class FindingText(Frozen):
+    """The words of a finding."""
+
+    name: str
+    choices: dict[Id, str] = {}
+
+
+class SliderText(Frozen):
+    """The words of a slider: its question, and how a value is said (`{value}`, `{stage}`)."""
+
+    name: str
+    value: str = "{value} – {stage}"
+
+
+class OptionText(Frozen):
+    """The words of one option of a decision."""
+
+    name: str
+    what: str
+    harms: tuple[str, ...] = ()
+
+
+class LessonText(Frozen):
+    """Every word of a lesson at one level in one language."""
+
+    title: str
+    subtitle: str
+    steps: dict[Id, StepText]
+    questions: dict[Id, QuestionText] = {}
+    findings: dict[Id, FindingText] = {}
+    sliders: dict[Id, SliderText] = {}
+    options: dict[Id, OptionText] = {}
+    outcomes: dict[Id, str] = {}
+    key_messages: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+
+
+class Glossary(Frozen):
+    """Hard words and what they mean, in one language."""
+
+    terms: dict[str, str]

@@ -1,0 +1,1 @@
+"""Files for others, made from the same scenes as the window."""

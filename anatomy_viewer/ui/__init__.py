@@ -1,0 +1,1 @@
+"""The window: pages, controls and the viewport, made with Qt."""
