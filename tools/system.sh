@@ -20,9 +20,9 @@ if [ "$(id -u)" -ne 0 ] && [ ${#run[@]} -eq 0 ]; then
 fi
 echo "Installing system libraries: ${missing[*]}"
 "${run[@]}" apt-get update -qq || true
+install() { "${run[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null 2>&1; }
+install "${missing[@]}" && exit 0
 for p in "${missing[@]}"; do                      # one by one: a name that this release lacks must not stop the others
-  "${run[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$p" >/dev/null 2>&1 ||
-    "${run[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${p}t64" >/dev/null 2>&1 ||
-    echo "  not available here: $p"
+  install "$p" || install "${p}t64" || echo "  not available here: $p"
 done
 exit 0

@@ -1,0 +1,52 @@
+"""The command line: `anatomy-viewer [LESSON]` opens the window, the other commands work without one."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+
+from anatomy_viewer import __version__
+from anatomy_viewer.cli_check import add_check_command
+from anatomy_viewer.cli_doctor import add_doctor_command
+from anatomy_viewer.cli_models import add_models_command
+from anatomy_viewer.cli_picture import add_picture_command
+
+Handler = Callable[[argparse.Namespace], int]
+
+COMMANDS = (add_check_command, add_picture_command, add_models_command, add_doctor_command)
+"""One row for each command; each adds its parser and sets `run` to what carries it out."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; returns 0, 1 with problems listed, or 2 for wrong usage."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    parser, names = command_parser()
+    if words and words[0] in ("-h", "--help", "--version", *names):
+        args = parser.parse_args(words)
+        run: Handler = args.run
+        return run(args)
+    return _open_window(words)
+
+
+def command_parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
+    """The parser of everything but the window, and the names of its commands."""
+    parser = argparse.ArgumentParser(
+        prog="anatomy-viewer",
+        usage="anatomy-viewer [LESSON] [options]\n       anatomy-viewer COMMAND ...",
+        description="Opens a lesson in the window. With a command, works without one.",
+        epilog="Options of the window: --lang sv --level plain --set stenosis=70 --step narrowing "
+        "--theme dark --screenshot FILE. `anatomy-viewer COMMAND --help` tells more.",
+    )
+    parser.add_argument("--version", action="version", version=f"Anatomy Viewer {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for add in COMMANDS:
+        add(commands)
+    return parser, frozenset(commands.choices)
+
+
+def _open_window(words: Sequence[str]) -> int:
+    # Qt and VTK are loaded only here: the other commands answer without them.
+    from anatomy_viewer.app import run_window, window_parser
+
+    return run_window(window_parser().parse_args(words))

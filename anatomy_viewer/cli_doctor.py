@@ -1,0 +1,117 @@
+"""`anatomy-viewer doctor`: what works on this machine, and how to mend the rest."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from importlib import metadata
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+APP = "anatomy-viewer"
+_PROBE = (
+    "from vtkmodules.vtkRenderingCore import vtkRenderWindow\n"
+    "import vtkmodules.vtkRenderingOpenGL2\n"
+    "w = vtkRenderWindow(); w.SetOffScreenRendering(1); w.SetSize(32, 32); w.Render()\n"
+    "print(next((l.split(':', 1)[1].strip() for l in w.ReportCapabilities().splitlines() if 'renderer string' in l), ''))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: whether it works, what was seen, and how to mend it."""
+
+    name: str
+    works: bool
+    seen: str
+    mend: str = ""
+
+
+def add_doctor_command(commands: Any) -> None:
+    """Add `doctor` to the command line."""
+    parser = commands.add_parser("doctor", help="what works on this machine, and how to mend the rest")
+    parser.add_argument("--json", action="store_true", help="for a program to read")
+    parser.set_defaults(run=run_doctor)
+
+
+def run_doctor(args: argparse.Namespace) -> int:
+    """Print every finding; returns 1 where something needs mending."""
+    found = [examine() for examine in EXAMINATIONS]
+    if args.json:
+        print(json.dumps([asdict(f) for f in found], indent=2))
+    else:
+        for f in found:
+            print(f"{'works ' if f.works else 'MEND  '} {f.name}: {f.seen}" + (f"\n        {f.mend}" if f.mend else ""))
+    return 0 if all(f.works for f in found) else 1
+
+
+def _python() -> Finding:
+    works = (3, 11) <= sys.version_info[:2] <= (3, 13)
+    return Finding("Python", works, platform.python_version(), "" if works else "Use Python 3.11, 3.12 or 3.13.")
+
+
+def _qt() -> Finding:
+    version = metadata.version("PySide6")
+    broken = version == "6.12.0" and sys.version_info < (3, 12)
+    mend = 'This version ends by itself on Python 3.11: pip install "pyside6!=6.12.0"' if broken else ""
+    return Finding("Qt", not broken, f"PySide6 {version}", mend)
+
+
+def _vtk() -> Finding:
+    # In a process of its own: a broken graphics driver may end the process that asks.
+    try:
+        probe = subprocess.run([sys.executable, "-c", _PROBE], capture_output=True, text=True, timeout=60, check=False)
+    except subprocess.TimeoutExpired:
+        return Finding("Drawing", False, "no picture within a minute", "Update the graphics driver.")
+    name = probe.stdout.strip().splitlines()[-1:] or ["no picture"]
+    works = probe.returncode == 0 and bool(name[0])
+    mend = "" if works else "Install Mesa's software OpenGL (Debian: apt-get install libgl1 libegl1 libgl1-mesa-dri)."
+    return Finding("Drawing", works, f"VTK {metadata.version('vtk')}, {name[0]}", mend)
+
+
+def _display() -> Finding:
+    there = sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    seen = "found" if there else "none; pictures and checks work all the same"
+    return Finding("Display", True, seen)
+
+
+def _models() -> Finding:
+    from anatomy_viewer.content.built import is_built
+    from anatomy_viewer.content.library import Library
+
+    library = Library.load()
+    missing = sorted(name for name, model in library.models.items() if not is_built(model))
+    if not missing:
+        return Finding("Models", True, f"{len(library.models)} ready")
+    can_build = all(find_spec(name) for name in ("scipy", "embreex", "pygltflib"))
+    how = "anatomy-viewer models build --all" if can_build else 'pip install "anatomy-viewer[build]"'
+    return Finding("Models", can_build, f"not built yet: {', '.join(missing)}", f"Run: {how}")
+
+
+def _folder() -> Finding:
+    folder = Path(platformdirs.user_data_path(APP))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError:
+        return Finding("Own folder", True, f"{folder} cannot be written; nothing is remembered between visits")
+    return Finding("Own folder", True, str(folder))
+
+
+def _font() -> Finding:
+    there = find_spec("fontpkg_atkinson_hyperlegible") is not None
+    return Finding("Typeface", True, "Atkinson Hyperlegible" if there else "the system's own")
+
+
+EXAMINATIONS: tuple[Callable[[], Finding], ...] = (_python, _qt, _vtk, _display, _models, _folder, _font)
