@@ -31,24 +31,27 @@ def no_threads_left() -> Iterator[None]:
     assert not left, f"threads left behind: {left}"
 
 
-def _windows() -> set[int]:
+def _open_windows() -> list[str]:
     from PySide6.QtWidgets import QApplication
 
-    return {id(w) for w in QApplication.topLevelWidgets() if w.isVisible()}
+    return [repr(w) for w in QApplication.topLevelWidgets() if w.isVisible()]
+
+
+def _running_timers() -> list[str]:
+    from PySide6.QtCore import QTimer
+    from shiboken6 import isValid
+
+    timers = [o for o in gc.get_objects() if isinstance(o, QTimer)]
+    return [repr(t.parent()) for t in timers if isValid(t) and t.isActive()]
 
 
 @pytest.fixture(autouse=True)
-def no_windows_left(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Fail a test that leaves a window open or a timer running. Only where Qt is in play."""
+def no_windows_or_timers_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that leaves a window open or a timer running."""
     yield
-    if "PySide6.QtWidgets" not in sys.modules or "qtbot" not in request.fixturenames:
-        return
-    from PySide6.QtWidgets import QApplication
-
-    request.addfinalizer(lambda: None)
-    app = QApplication.instance()
-    if app is not None:
-        app.processEvents()
+    if "qtbot" in request.fixturenames:
+        assert not _open_windows()
+        assert not _running_timers()
 
 
 def _render_windows() -> list[object]:

@@ -8,7 +8,8 @@ from pydantic import Field
 
 from anatomy_viewer.content.base import Frozen, Id, Language, Names
 
-Region = Literal["head", "heart", "lungs", "belly", "bones", "kidneys", "skin", "whole"]
+Region = Literal["nerves", "circulation", "breathing", "digestion", "movement", "urinary", "skin", "whole"]
+"""A system of the body, by which the library page sorts lessons."""
 
 
 class Code(Frozen):
