@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
+from anatomy_vr.runtime import find_runtime
 
 APP = "anatomy-viewer"
 _PROBE = (
@@ -114,4 +115,9 @@ def _font() -> Finding:
     return Finding("Typeface", True, "Atkinson Hyperlegible" if there else "the system's own")
 
 
-EXAMINATIONS: tuple[Callable[[], Finding], ...] = (_python, _qt, _vtk, _display, _models, _folder, _font)
+def _headset() -> Finding:
+    runtime = find_runtime()
+    return Finding("Headset", True, f"{runtime.name} ({runtime.manifest})" if runtime else "no OpenXR runtime")
+
+
+EXAMINATIONS: tuple[Callable[[], Finding], ...] = (_python, _qt, _vtk, _display, _models, _folder, _font, _headset)

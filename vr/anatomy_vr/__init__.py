@@ -1,0 +1,1 @@
+"""The headset mode: the same `Session`, shown through OpenXR."""
