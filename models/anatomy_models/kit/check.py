@@ -1,0 +1,125 @@
+"""Checks of built parts: closed surfaces, no folds in any morph, parts that do not run into each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from anatomy_models.kit.built import BuiltPart, Floats, Ints
+from anatomy_models.kit.vtk_mesh import to_polydata
+
+WELD = 1e-4
+"""Points nearer than this (mm) are one point when a surface is checked."""
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What there is to know about a part's surface.
+
+    Attributes:
+        watertight: Every edge has exactly one neighbour on its other side, after welding.
+        open_edges: How many edges have not.
+        triangles: How many there are.
+        size_mm: Extent along x, y and z.
+        volume_mm3: Enclosed volume; negative where the surface is inside out.
+    """
+
+    watertight: bool
+    open_edges: int
+    triangles: int
+    size_mm: tuple[float, float, float]
+    volume_mm3: float
+
+
+def inspect(part: BuiltPart) -> Inspection:
+    """Look a part over."""
+    count = open_edges(part.points, part.faces)
+    low, high = part.points.min(axis=0), part.points.max(axis=0)
+    size = tuple(round(float(extent), 2) for extent in high - low)
+    enclosed = volume(part.points, part.faces)
+    return Inspection(count == 0, count, len(part.faces), (size[0], size[1], size[2]), enclosed)
+
+
+def weld(points: Floats, faces: Ints, *, tolerance: float = WELD) -> Ints:
+    """The faces with every point replaced by the first of those at its place; collapsed ones are dropped."""
+    places = np.rint(np.asarray(points, dtype=np.float64) / tolerance).astype(np.int64)
+    _, first, inverse = np.unique(places, axis=0, return_index=True, return_inverse=True)
+    joined: Ints = first[inverse.ravel()][faces]
+    a, b, c = joined.T
+    kept: Ints = joined[(a != b) & (b != c) & (c != a)]
+    return kept
+
+
+def open_edges(points: Floats, faces: Ints) -> int:
+    """How many directed edges, after welding, lack the opposite edge: 0 for a closed, well-turned surface."""
+    joined = weld(points, faces).astype(np.int64)
+    start, end = joined[:, [0, 1, 2]].ravel(), joined[:, [1, 2, 0]].ravel()
+    size = len(points)
+    forth, forth_count = np.unique(start * size + end, return_counts=True)
+    back, back_count = np.unique(end * size + start, return_counts=True)
+    balance = dict(zip(forth.tolist(), forth_count.tolist(), strict=True))
+    for edge, count in zip(back.tolist(), back_count.tolist(), strict=True):
+        balance[edge] = balance.get(edge, 0) - count
+    return sum(abs(count) for count in balance.values())
+
+
+def volume(points: Floats, faces: Ints) -> float:
+    """Volume inside a closed surface, mm3 (divergence theorem)."""
+    corner = points[faces].astype(np.float64) - points.mean(axis=0)
+    return float(np.einsum("ij,ij->", corner[:, 0], np.cross(corner[:, 1], corner[:, 2])) / 6.0)
+
+
+def area_vectors(points: Floats, faces: Ints) -> Floats:
+    """(m, 3) normals of the triangles, as long as twice their area."""
+    corner = points[faces].astype(np.float64)
+    across: Floats = np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0])
+    return across
+
+
+def flipped_triangles(part: BuiltPart, weights: Mapping[str, float]) -> int:
+    """How many triangles a morph has folded over a neighbour.
+
+    Two triangles that meet smoothly at rest (less than 90 degrees apart) and are more than 120 degrees
+    apart when morphed count as folded. A wall or a valve that turns as a whole does not.
+    """
+    faces = weld(part.points, part.faces)
+    one, other = _neighbours(faces, len(part.points))
+    rest = _facing(part.points.astype(np.float64), faces)
+    moved = _facing(part.displaced(weights), faces)
+    smooth = np.sum(rest[one] * rest[other], axis=1) > 0.0
+    folded = smooth & (np.sum(moved[one] * moved[other], axis=1) < -0.5)
+    return len(np.unique(np.concatenate([one[folded], other[folded]])))
+
+
+def _neighbours(faces: Ints, count: int) -> tuple[Ints, Ints]:
+    """Pairs of triangles that share an edge."""
+    start, end = faces[:, [0, 1, 2]].ravel().astype(np.int64), faces[:, [1, 2, 0]].ravel().astype(np.int64)
+    owner = np.repeat(np.arange(len(faces)), 3)
+    _, forth, back = np.intersect1d(start * count + end, end * count + start, return_indices=True)
+    return owner[forth], owner[back]
+
+
+def _facing(points: Floats, faces: Ints) -> Floats:
+    """(m, 3) unit normals of the triangles; zero for one without area."""
+    across = area_vectors(points, faces)
+    facing: Floats = across / np.maximum(np.linalg.norm(across, axis=1, keepdims=True), 1e-12)
+    return facing
+
+
+def overlap(part: BuiltPart, other: BuiltPart, weights: Mapping[str, float] | None = None) -> int:
+    """How many points of one part lie inside another, both morphed alike."""
+    from vtkmodules.vtkFiltersModeling import vtkSelectEnclosedPoints
+
+    enclosed = vtkSelectEnclosedPoints()
+    enclosed.SetInputData(to_polydata(_moved(part, weights), part.faces))
+    enclosed.SetSurfaceData(to_polydata(_moved(other, weights), weld(other.points, other.faces)))
+    enclosed.SetTolerance(1e-9)
+    enclosed.Update()
+    return sum(enclosed.IsInside(index) for index in range(len(part.points)))
+
+
+def _moved(part: BuiltPart, weights: Mapping[str, float] | None) -> Floats:
+    known = {name: weight for name, weight in (weights or {}).items() if name in part.morphs}
+    return part.displaced(known)
