@@ -1,1 +1,1 @@
-"""The modelling kit: curves, sweeps, rings, fields, colours, checks and the GLB writer that organs are made with."""
+"""The modelling kit: curves, sweeps, rings, fields, colours, checks and the GLB writer for making organs."""

@@ -146,7 +146,7 @@ def _carried(normal: Floats, step: Floats, start: Floats, end: Floats) -> Floats
     square = float(np.dot(step, step))
     if square == 0.0:
         return normal
-    mirrored = normal - (2.0 / square) * np.dot(step, normal) * step
+    mirrored: Floats = normal - (2.0 / square) * np.dot(step, normal) * step
     turned = start - (2.0 / square) * np.dot(step, start) * step
     rest = end - turned
     square = float(np.dot(rest, rest))

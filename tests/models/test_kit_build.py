@@ -1,0 +1,163 @@
+"""Building: cached by a hash of its sources, safe from being killed, at home in a read-only cache."""
+
+import stat
+
+import numpy as np
+import pytest
+
+from anatomy_models import build as recipes
+from anatomy_models.kit.built import BuiltModel, LabelVolume
+from anatomy_models.kit.lod import lighten_part
+from anatomy_models.kit.surface import make_part
+from anatomy_models.kit.sweep import tube
+from anatomy_viewer.content import built
+from anatomy_viewer.content.model import Model
+
+ROD = tube(np.array([[0, 0, z] for z in range(40)], float), 2.0, 24)
+
+
+def _rod() -> BuiltModel:
+    labels = LabelVolume(np.zeros((1, 2, 2, 2), np.uint8), ("muscle",), (0.0, 0.0, 0.0), 1.0)
+    return BuiltModel("rod", (make_part("rod/all", ROD, {"swell": {1.0: ROD.points * 1.1}}),), labels)
+
+
+@pytest.fixture
+def workshop(tmp_path, monkeypatch):
+    """A recipe `rod`, whose sources are two small files, and a cache of its own."""
+    package = tmp_path / "src" / "rod"
+    (tmp_path / "src" / "kit").mkdir(parents=True)
+    package.mkdir()
+    (package / "__init__.py").write_text("A = 1\n")
+    (tmp_path / "src" / "build.py").write_text("")
+    monkeypatch.setattr(recipes, "RECIPES", {"rod": "anatomy_models.rod"})
+    monkeypatch.setattr(recipes, "_HERE", tmp_path / "src")
+    monkeypatch.setattr(recipes, "__file__", str(tmp_path / "src" / "build.py"))
+    fake = type("Package", (), {"recipe": staticmethod(lambda detail, report: _rod())})
+    monkeypatch.setattr(recipes, "_loaded", lambda model_id: fake)
+    monkeypatch.setattr(built, "user_cache_path", lambda name: tmp_path / "cache")
+    monkeypatch.setattr(built.tempfile, "gettempdir", lambda: str(tmp_path / "tmp"))
+    return tmp_path
+
+
+@pytest.fixture
+def rod(workshop) -> Model:
+    folder = workshop / "packs" / "rod"
+    folder.mkdir(parents=True)
+    view = {
+        "id": "front",
+        "names": {"en": "Front"},
+        "direction": (0, 1, 0),
+        "target": (0, 0, 0),
+        "height": 50,
+    }
+    model = Model.model_validate(
+        {
+            "id": "rod",
+            "names": {"en": "Rod"},
+            "licence": {"spdx": "CC-BY-4.0"},
+            "parts": [{"id": "rod/all", "names": {"en": "Rod"}, "tissue": "bone"}],
+            "views": [view],
+        }
+    )
+    model._folder = folder
+    return model
+
+
+def test_a_model_is_built_once(rod, monkeypatch):
+    assert not built.is_built(rod)
+    told = []
+    folder = built.ensure_built(rod, lambda done, words: told.append(done))
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+    assert sorted(path.name for path in folder.iterdir()) == ["rod.glb", "rod.labels.npz", "rod.lod1.glb"]
+    monkeypatch.setattr(recipes, "build", lambda *args, **kwargs: pytest.fail("was built twice"))
+    assert built.ensure_built(rod) == folder
+    assert built.glb_path(rod).is_file()
+    assert built.labels_path(rod).is_file()
+
+
+def test_two_builds_give_the_same_bytes(workshop):
+    for name in ("one", "two"):
+        recipes.build("rod", workshop / name)
+    for file in ("rod.glb", "rod.lod1.glb", "rod.labels.npz"):
+        assert (workshop / "one" / file).read_bytes() == (workshop / "two" / file).read_bytes()
+
+
+def test_a_changed_source_or_detail_changes_the_hash(workshop):
+    before = recipes.content_hash("rod")
+    assert recipes.content_hash("rod") == before
+    assert recipes.content_hash("rod", "coarse") != before
+    (workshop / "src" / "rod" / "__init__.py").write_text("A = 2\n")
+    assert recipes.content_hash("rod") != before
+
+
+def test_the_line_ends_of_a_checkout_do_not_matter(workshop):
+    before = recipes.content_hash("rod")
+    (workshop / "src" / "rod" / "__init__.py").write_bytes(b"A = 1\r\n")
+    assert recipes.content_hash("rod") == before
+
+
+def test_files_beside_the_description_come_first(rod):
+    (rod.folder / "rod.glb").write_bytes(b"")
+    assert built.built_folder(rod) == rod.folder
+    assert built.labels_path(rod) is None
+
+
+def test_what_a_killed_build_left_is_not_taken_for_a_model(rod, workshop):
+    left = workshop / "cache" / "models" / ".building-rod-abc"
+    left.mkdir(parents=True)
+    (left / "rod.glb").write_bytes(b"half")
+    assert not built.is_built(rod)
+    folder = built.ensure_built(rod)
+    assert (folder / "rod.glb").stat().st_size > 1000
+    assert left.is_dir()
+
+
+def test_a_build_that_fails_leaves_nothing(rod, workshop, monkeypatch):
+    def fail(model_id, folder, report):
+        (folder / "rod.glb").write_bytes(b"half")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(recipes, "build", fail)
+    with pytest.raises(built.ModelUnavailableError, match="No space left on device"):
+        built.ensure_built(rod)
+    assert list((workshop / "cache" / "models").iterdir()) == []
+
+
+def test_a_read_only_cache_is_told_once_and_a_temporary_folder_serves(rod, workshop, monkeypatch, caplog):
+    (workshop / "cache").write_text("a file where the cache should be")
+    told = []
+    folder = built.ensure_built(rod, lambda done, words: told.append(words))
+    assert folder.is_relative_to(workshop / "tmp")
+    assert [words for words in told if "temporary folder" in words] == [told[0]]
+    assert built.built_folder(rod) == folder
+    assert not stat.S_IMODE(folder.parent.stat().st_mode) & 0o007
+
+
+def test_old_builds_are_tidied_away(rod, workshop):
+    source = workshop / "src" / "rod" / "__init__.py"
+    for version in range(6):
+        source.write_text(f"A = {version}\n")
+        folder = built.ensure_built(rod)
+    assert folder.is_dir()
+    assert len(list((workshop / "cache" / "models").glob("rod-*"))) == 3
+
+
+def test_a_model_without_recipe_or_mesh_says_what_to_do(rod, monkeypatch):
+    monkeypatch.setattr(recipes, "RECIPES", {})
+    assert not built.is_built(rod)
+    with pytest.raises(built.ModelUnavailableError, match=r"put rod\.glb beside its model\.toml"):
+        built.ensure_built(rod)
+
+
+def test_a_detail_that_is_not_known_is_refused(workshop):
+    with pytest.raises(ValueError, match="'medium'; it may be full or coarse"):
+        recipes.build("rod", workshop, detail="medium")
+
+
+def test_a_lighter_part_keeps_its_shape_and_its_morphs():
+    part = _rod().parts[0]
+    light = lighten_part(part, ratio=0.3)
+    assert len(light.faces) < 0.4 * len(part.faces)
+    assert np.allclose(np.ptp(light.points, axis=0), np.ptp(part.points, axis=0), atol=0.1)
+    assert np.allclose(light.displaced({"swell": 1.0}), light.points * 1.1, atol=1e-3)
