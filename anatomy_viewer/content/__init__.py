@@ -1,1 +1,1 @@
-"""Packs as typed, frozen values: what models, animations and lessons say. This floor knows files, nothing else."""
+"""Packs as typed, frozen values: what models, animations and lessons say. It knows files, nothing else."""

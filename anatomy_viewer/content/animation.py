@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Discriminator, Field, PrivateAttr, StringConstraints, Tag, model_validator
 
 from anatomy_viewer.content.base import Frozen, Id, Names, PartId, Source
 
@@ -18,11 +19,28 @@ Property = Annotated[
 ]
 """What a channel changes.
 
-`morph.<name>` is the place along a morph path (0-1; the phase of a cyclic one) and `morph.<name>.amount` scales it;
-`tint.<mask>` mixes a colour `[r, g, b, weight]` (sRGB 0-1) into a masked region; `still.<mask>` (0-1) holds a masked
-region still while morphs move the rest; `flow.amount` (0-1) and `flow.speed` (mm/s) drive the cells in a lumen;
-`rotation` is degrees about x, y, z; `color` is `[r, g, b, weight]`.
+`morph.<name>` is the place along a morph path (0-1; the phase of a cyclic one) and `morph.<name>.amount`
+scales it; `tint.<mask>` mixes a colour `[r, g, b, weight]` (sRGB 0-1) into a masked region; `still.<mask>` (0-1)
+holds a masked region still while morphs move the rest; `flow.amount` (0-1) and `flow.speed` (mm/s) drive the
+cells in a lumen; `rotation` is degrees about x, y, z; `color` is `[r, g, b, weight]`.
 """
+
+PROPERTIES = (
+    "opacity",
+    "color",
+    "translation",
+    "rotation",
+    "scale",
+    "emphasis",
+    "visible",
+    "morph.<name>",
+    "morph.<name>.amount",
+    "tint.<mask>",
+    "still.<mask>",
+    "flow.amount",
+    "flow.speed",
+)
+"""The properties that a channel may change, as an author writes them."""
 
 Interpolation = Literal["step", "linear", "cubic"]
 Mix = Literal["add", "multiply", "replace"]
@@ -52,7 +70,26 @@ class CycleDriver(Frozen):
     maximum_rate: float = Field(gt=0)
 
 
-Driver = ParameterDriver | TimeDriver | CycleDriver
+_KINDS_OF_DRIVER = ("parameter", "seconds", "cycle")
+
+
+def _kind_of_driver(value: object) -> str | None:
+    """Return which kind of driver a table means: the one whose own key it holds."""
+    keys = value if isinstance(value, dict) else getattr(value, "model_fields_set", ())
+    return next((kind for kind in _KINDS_OF_DRIVER if kind in keys), None)
+
+
+Driver = Annotated[
+    Annotated[ParameterDriver, Tag("parameter")]
+    | Annotated[TimeDriver, Tag("seconds")]
+    | Annotated[CycleDriver, Tag("cycle")],
+    Discriminator(
+        _kind_of_driver,
+        custom_error_type="driver_kind",
+        custom_error_message="a driver says one of parameter, seconds or cycle",
+    ),
+]
+"""What an animation runs on; the key `parameter`, `seconds` or `cycle` decides which."""
 
 
 class Stage(Frozen):
@@ -99,3 +136,9 @@ class Animation(Frozen):
     """The stated relation behind the figures, in words (for instance how flow falls with narrowing)."""
     notes: tuple[Names, ...] = ()
     """What is exaggerated or simplified, said to the viewer."""
+    _folder: Path = PrivateAttr(default=Path())
+
+    @property
+    def folder(self) -> Path:
+        """Where the animation's file is."""
+        return self._folder

@@ -12,7 +12,10 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 """A stable name inside a pack: lower case, digits and underscores."""
 
 PartId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(/[a-z0-9_{}]+)*(/\*)?$", max_length=200)]
-"""A path to a named structure, `heart/coronaries/lad`. In lessons `{finding}` may stand for a segment and `/*` for all below."""
+"""A path to a named structure, `heart/coronaries/lad`.
+
+In lessons `{finding}` may stand for a segment and `/*` for all below.
+"""
 
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
 """A BCP 47 language tag such as `en`, `fr` or `sv`."""
@@ -76,7 +79,7 @@ def name_in(names: Mapping[str, Words], language: str, level: Level, fallback: s
 
     Falls back from `pt-BR` to `pt`, then to English, then to `fallback`.
     """
-    for tag in (language, language.split("-")[0], "en"):
+    for tag in (language, language.split("-", maxsplit=1)[0], "en"):
         if tag in names:
             words = names[tag]
             return words if isinstance(words, str) else words.get(level, next(iter(words.values())))

@@ -26,4 +26,4 @@ class Condition(Frozen):
     names: Names
     region: Region
     codes: tuple[Code, ...] = Field(min_length=1)
-    synonyms: dict[Language, tuple[str, ...]] = {}
+    synonyms: dict[Language, tuple[str, ...]] = Field(default_factory=dict)

@@ -12,6 +12,9 @@ from anatomy_viewer.content.base import Frozen, Id, Language, Level, PartId, Sou
 Expression = float | Annotated[str, StringConstraints(max_length=200)]
 """A number, or an expression over findings such as `stenosis` or `stenosis >= 50` (see `expression`)."""
 
+MaskName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_{}]+$", max_length=64)]
+"""A mask, or a `{finding}` whose value names one."""
+
 AnchorId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*:[a-z0-9_{}]+$")]
 """`model:anchor`; `{finding}` may stand inside the anchor, as in `heart:mid_{vessel}`."""
 
@@ -34,12 +37,14 @@ class Layer(Frozen):
 
     animation: Id
     at: Expression | None = None
-    """Where the driver stands: a parameter's value or a time in seconds. A parameter driver without it follows the
-    finding of the same name; a cycle needs none."""
+    """Where the driver stands: a parameter's value or a time in seconds. A parameter driver without it
+    follows the finding of the same name; a cycle needs none."""
     play: bool = False
     """A time driver starts running when the step opens."""
-    parts: dict[PartId, PartId] = {}
+    parts: dict[PartId, PartId] = Field(default_factory=dict)
     """Shows the animation on other parts than it was written for."""
+    masks: dict[Id, MaskName] = Field(default_factory=dict)
+    """Re-aims `tint.<mask>` and `still.<mask>` to another mask; `{finding}` may stand for it."""
 
 
 class Lens(Frozen):
@@ -101,7 +106,7 @@ class Question(Frozen):
 
 
 class Outcome(Frozen):
-    """What happened to people who chose each option: events in the same number of people over the same time."""
+    """What happened to people who chose each option: events in as many people over the same time."""
 
     id: Id
     sources: tuple[Id, ...] = Field(min_length=1)
@@ -154,7 +159,7 @@ class Lesson(Frozen):
 
 
 class StepText(Frozen):
-    """The words of a step at one level in one language. `body` is a small Markdown subset with `[[glossary terms]]`."""
+    """The words of a step at one level in one language. `body` is a Markdown subset with `[[terms]]`."""
 
     title: str
     body: str
@@ -173,14 +178,14 @@ class QuestionText(Frozen):
     right: str
     wrong: str
     hint: str = ""
-    options: dict[Id, str] = {}
+    options: dict[Id, str] = Field(default_factory=dict)
 
 
 class FindingText(Frozen):
     """The words of a finding."""
 
     name: str
-    choices: dict[Id, str] = {}
+    choices: dict[Id, str] = Field(default_factory=dict)
 
 
 class SliderText(Frozen):
@@ -204,11 +209,11 @@ class LessonText(Frozen):
     title: str
     subtitle: str
     steps: dict[Id, StepText]
-    questions: dict[Id, QuestionText] = {}
-    findings: dict[Id, FindingText] = {}
-    sliders: dict[Id, SliderText] = {}
-    options: dict[Id, OptionText] = {}
-    outcomes: dict[Id, str] = {}
+    questions: dict[Id, QuestionText] = Field(default_factory=dict)
+    findings: dict[Id, FindingText] = Field(default_factory=dict)
+    sliders: dict[Id, SliderText] = Field(default_factory=dict)
+    options: dict[Id, OptionText] = Field(default_factory=dict)
+    outcomes: dict[Id, str] = Field(default_factory=dict)
     key_messages: tuple[str, ...] = ()
     actions: tuple[str, ...] = ()
 

@@ -18,7 +18,7 @@ class Part(Frozen):
     id: PartId
     names: Names
     tissue: Id
-    codes: dict[CodeSystem, str] = {}
+    codes: dict[CodeSystem, str] = Field(default_factory=dict)
     layer: int = Field(default=0, ge=0, le=9)
     """Peeling order: 0 lies outermost."""
     hidden: bool = False
@@ -57,7 +57,7 @@ class Anchor(Frozen):
     id: Id
     point: Vector
     part: PartId | None = None
-    names: Names = {}
+    names: Names = Field(default_factory=dict)
 
 
 class Mask(Frozen):
@@ -77,7 +77,7 @@ class Morph(Frozen):
 
 
 class Model(Frozen):
-    """An anatomy asset: parts, views, anchors, masks and morphs, its licence and what is schematic about it."""
+    """An anatomy asset: parts, views, anchors, masks and morphs, its licence and what is schematic."""
 
     id: Id
     version: str = "1.0.0"

@@ -1,0 +1,155 @@
+"""The library: every pack on this machine, read into values. Broken ones are left out and told."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from anatomy_viewer.content.animation import Animation
+from anatomy_viewer.content.model import Model
+from anatomy_viewer.content.pack_folder import LessonPack, read_animation, read_lesson, read_model
+from anatomy_viewer.content.problem import Problem, in_reading_order, name_of
+from anatomy_viewer.content.searching import matches
+
+_HERE = Path(__file__).resolve()
+ENTRY_POINTS = "anatomy_viewer.packs"
+"""The entry point group in which an installed distribution names a package that holds packs."""
+
+FILES = {"lessons": "lesson.toml", "models": "model.toml", "animations": "animation.toml"}
+"""The kinds of pack: the folder they stand in, and the file that makes a folder one of them."""
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def folder(self) -> Path: ...
+
+
+Entry = TypeVar("Entry", bound=_Identified)
+
+
+@dataclass(frozen=True)
+class Library:
+    """Lessons, models and animations by id, and the problems of the packs that could not be read."""
+
+    lessons: Mapping[str, LessonPack] = field(default_factory=dict)
+    models: Mapping[str, Model] = field(default_factory=dict)
+    animations: Mapping[str, Animation] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @classmethod
+    def load(cls, extra_folders: Iterable[Path] = (), *, roots: Iterable[Path] | None = None) -> Library:
+        """Read every pack: in `extra_folders`, then built in, then installed, then the user's own.
+
+        The first of two packs with the same id counts; the other is told as a problem. `roots` stands in for
+        the places of this machine (tests). Never raises for what a pack holds.
+        """
+        places = standard_roots() if roots is None else roots
+        folders = [folder for root in (*extra_folders, *places) for folder in pack_folders(root)]
+        return _read_all(dict.fromkeys(folders))
+
+    def search(self, words: str, language: str = "en") -> list[LessonPack]:
+        """Return the lessons whose names, synonyms or codes begin with the words; best first.
+
+        Accents and capitals do not matter; no words at all give every lesson.
+        """
+        found = [(matches(pack.condition, words, language), pack) for pack in self.lessons.values()]
+        ranked = sorted((pair for pair in found if pair[0] is not None), key=lambda pair: pair[0] or 0)
+        return [pack for _, pack in ranked]
+
+
+def built_in_root() -> Path:
+    """Return the folder of the packs that come with the viewer: in the package, or the source tree."""
+    installed = _HERE.parents[1] / "packs"
+    return installed if installed.is_dir() else _HERE.parents[2]
+
+
+def user_root() -> Path:
+    """Return the folder where this user's own packs are; it need not exist."""
+    from platformdirs import user_data_path
+
+    return user_data_path("anatomy-viewer", appauthor=False) / "packs"
+
+
+def standard_roots() -> tuple[Path, ...]:
+    """Return the places of this machine where packs are: built in, installed, the user's own."""
+    return (built_in_root(), *_installed_roots(), user_root())
+
+
+def pack_folders(place: Path) -> Iterator[tuple[str, Path]]:
+    """Yield (kind, folder) of each pack at a place: its own folder, or one that holds `lessons/` and such.
+
+    A pack may bring its own models and animations in folders of those names.
+    """
+    for kind, file in FILES.items():
+        if (place / file).is_file():
+            yield kind, place
+        for folder in _subfolders(place / kind):
+            if (folder / file).is_file():
+                yield kind, folder
+            if kind == "lessons" and ((folder / file).is_file() or (folder / "pack.toml").is_file()):
+                yield from pack_folders_brought_by(folder)
+    if (place / "pack.toml").is_file() and not (place / "lesson.toml").is_file():
+        yield "lessons", place
+
+
+def pack_folders_brought_by(lesson: Path) -> Iterator[tuple[str, Path]]:
+    """Yield (kind, folder) of each model and animation that a lesson's folder brings along."""
+    for kind in ("models", "animations"):
+        for folder in _subfolders(lesson / kind):
+            if (folder / FILES[kind]).is_file():
+                yield kind, folder
+
+
+def _subfolders(folder: Path) -> list[Path]:
+    try:
+        return sorted(item for item in folder.iterdir() if item.is_dir() and not item.name.startswith("."))
+    except OSError:
+        return []
+
+
+def _installed_roots() -> Iterator[Path]:
+    from importlib.metadata import entry_points
+
+    for entry in entry_points(group=ENTRY_POINTS):
+        # The package is found, not imported: packs are text, and nothing of theirs is ever run.
+        top = entry.module.partition(".")[0]
+        spec = importlib.util.find_spec(top)
+        below = entry.module.split(".")[1:]
+        for place in (spec.submodule_search_locations or ()) if spec else ():
+            yield Path(place, *below)
+
+
+def _read_all(folders: Iterable[tuple[str, Path]]) -> Library:
+    lessons: dict[str, LessonPack] = {}
+    models: dict[str, Model] = {}
+    animations: dict[str, Animation] = {}
+    problems: list[Problem] = []
+    for kind, folder in folders:
+        if kind == "lessons":
+            problems += _keep(lessons, folder, *read_lesson(folder))
+        elif kind == "models":
+            problems += _keep(models, folder, *read_model(folder))
+        else:
+            problems += _keep(animations, folder, *read_animation(folder))
+    return Library(lessons, models, animations, in_reading_order(problems))
+
+
+def _keep(
+    shelf: dict[str, Entry], folder: Path, entry: Entry | None, problems: tuple[Problem, ...]
+) -> tuple[Problem, ...]:
+    """Put a pack on its shelf unless one with its id stands there; return what there is to tell."""
+    if entry is None:
+        return problems
+    first = shelf.setdefault(entry.id, entry)
+    if first is entry:
+        return problems
+    what = f'the id "{entry.id}" is taken by {name_of(first.folder)}'
+    return (
+        *problems,
+        Problem(name_of(folder), None, "", what, "Give this one an id of its own.", "S4", "warning"),
+    )

@@ -1,0 +1,149 @@
+"""Reading: a TOML file becomes a typed value, or a list of every mistake in it with its line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from anatomy_viewer.content.position import KeyPath, lines_of, nearest_line
+from anatomy_viewer.content.problem import Problem, Severity, name_of
+from anatomy_viewer.content.wording import Mistake, mistakes_of
+
+Value = TypeVar("Value", bound=BaseModel)
+
+LARGEST_FILE = 1_000_000
+"""Bytes; a text file of a pack that is larger is refused."""
+
+_AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_NAMED_BY = ("id", "animation", "part", "driver", "name")
+
+
+@dataclass(frozen=True)
+class Document:
+    """A TOML file of a pack, and where each of its keys stands. The file must be valid TOML."""
+
+    path: Path
+
+    @cached_property
+    def data(self) -> Mapping[str, Any]:
+        """Return what the file says, not yet checked."""
+        return tomllib.loads(self.text)
+
+    @cached_property
+    def text(self) -> str:
+        """Return the file's text."""
+        return self.path.read_text(encoding="utf-8")
+
+    @cached_property
+    def lines(self) -> Mapping[KeyPath, int]:
+        """Return the line of every key path."""
+        return lines_of(self.text)
+
+    def line(self, path: KeyPath) -> int | None:
+        """Return the line of a key path, or of the nearest table around it."""
+        return nearest_line(self.lines, path)
+
+    def where(self, path: KeyPath) -> str:
+        """Return a key path in words: `step "narrowing", scene, camera`."""
+        words: list[str] = []
+        value: Any = self.data
+        for key in path:
+            value = _inside(value, key)
+            _add_words(words, key, value)
+        return ", ".join(words)
+
+    def problem(self, mistake: Mistake, severity: Severity = "error") -> Problem:
+        """Return a mistake in this document as a problem with its line."""
+        where = self.where(mistake.path if mistake.within is None else mistake.within)
+        line = self.line(mistake.path)
+        return Problem(name_of(self.path), line, where, mistake.what, mistake.hint, mistake.code, severity)
+
+
+@dataclass(frozen=True)
+class Reading(Generic[Value]):
+    """What came of reading a file: a value, or the problems that stood in its way."""
+
+    path: Path
+    value: Value | None
+    problems: tuple[Problem, ...] = ()
+
+
+def read(path: Path, kind: type[Value]) -> Reading[Value]:
+    """Read a TOML file as a value of a kind. Never raises for what it holds: mistakes are problems."""
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            return _refused(path, None, "the file is larger than 1 MB", "Split the lesson.")
+        text = path.read_text(encoding="utf-8")
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return _refused_toml(path, error)
+    except UnicodeDecodeError:
+        return _refused(path, None, "the file is not UTF-8 text", "Save it as UTF-8.")
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        return _refused(path, None, f"the file could not be read ({reason})", "Check that it exists.")
+    return _validated(path, kind, text, data)
+
+
+def _validated(path: Path, kind: type[Value], text: str, data: dict[str, Any]) -> Reading[Value]:
+    try:
+        return Reading(path, kind.model_validate(data))
+    except ValidationError as error:
+        document = Document(path)
+        # The text at hand spares reading the file again, and stays right where the file changes meanwhile.
+        document.__dict__.update(text=text, data=data)
+        found = mistakes_of(error, kind, data)
+        return Reading(path, None, tuple(document.problem(mistake) for mistake in found))
+
+
+def _refused(path: Path, line: int | None, what: str, hint: str) -> Reading[Value]:
+    return Reading(path, None, (Problem(name_of(path), line, "", what, hint, "S1"),))
+
+
+def _refused_toml(path: Path, error: tomllib.TOMLDecodeError) -> Reading[Value]:
+    said = str(error)
+    place = _AT_LINE.search(said)
+    line = int(place.group(1)) if place and place.group(1) else None
+    reason = _AT_LINE.sub("", said)
+    twice = "overwrite" in reason or "twice" in reason
+    hint = "The same key stands twice: keep one." if twice else "Check quotes, brackets and commas there."
+    if line is None:
+        line = path.read_text(encoding="utf-8").count("\n") + 1
+    return _refused(path, line, f"this is not valid TOML ({reason[:1].lower()}{reason[1:]})", hint)
+
+
+def _inside(value: Any, key: str | int) -> Any:
+    if isinstance(value, Mapping):
+        return value.get(str(key))
+    if isinstance(value, list) and isinstance(key, int) and key < len(value):
+        return value[key]
+    return None
+
+
+def _add_words(words: list[str], key: str | int, value: Any) -> None:
+    """Say one more key: an item of a list by its id, and a thing in a table of things by its name."""
+    plural = words[-1] if words and words[-1].endswith("s") and '"' not in words[-1] else ""
+    if isinstance(key, str) and not (plural in _THINGS and plural):
+        words.append(key)
+    elif isinstance(key, str):
+        words[-1] = f'{_singular(plural)} "{key}"'
+    elif isinstance(value, Mapping):
+        named = next((value[name] for name in _NAMED_BY if isinstance(value.get(name), str)), None)
+        words[-1] = f'{_singular(words[-1])} "{named}"' if named else f"{_singular(words[-1])} {key + 1}"
+    elif key and words:
+        words[-1] = f"{words[-1]} {key + 1}" if not words[-1].endswith('"') else words[-1]
+
+
+_THINGS = ("steps", "questions", "findings", "sliders", "options", "outcomes", "terms", "choices")
+"""Tables whose keys are names of things."""
+
+
+def _singular(word: str) -> str:
+    return {"people": "person", "synonyms": "synonym", "masks": "mask"}.get(word, word.removesuffix("s"))
