@@ -1,0 +1,116 @@
+"""What all painted controls share: a theme, a focus ring for the keyboard, and ways to lay them out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from anatomy_viewer.ui.theme import Theme
+
+if TYPE_CHECKING:
+    Mixed = QWidget
+else:
+    Mixed = object
+
+Item = QWidget | tuple[QWidget, int] | int | None
+"""Something in a row: a widget, a widget with a stretch, a space in pixels, or `None` for what is left."""
+
+KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+    Qt.FocusReason.OtherFocusReason,
+)
+
+
+class Themed(Mixed):
+    """A widget in a theme: it repaints when the look changes, and rings itself for the keyboard only."""
+
+    theme: Theme
+    ringed = False
+
+    def wear(self, theme: Theme) -> None:
+        """Take a theme; call once, at the end of the constructor."""
+        self.theme = theme
+        theme.changed.connect(self.restyle)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Measure and paint anew with the look in force."""
+        self.updateGeometry()
+        self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Ring the control where the keyboard, not a finger, brought the focus."""
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self.ringed = event.reason() in KEYBOARD
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ring the control as soon as a key is used on it."""
+        self.ringed = True
+        super().keyPressEvent(event)
+        self.update()
+
+    @property
+    def rings(self) -> bool:
+        """Whether the focus ring shows now."""
+        return self.hasFocus() and self.ringed
+
+
+class Page(Themed, QWidget):
+    """A sheet of the window, painted in the page's tone."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.wear(theme)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Fill the sheet."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.theme.color("page"))
+        painter.end()
+
+
+Margins = tuple[int, int, int, int]
+
+
+def row(*items: Item, gap: int = 12, margins: Margins = (0, 0, 0, 0)) -> QWidget:
+    """Return items side by side, in reading direction."""
+    return _box(QHBoxLayout(), items, gap, margins)
+
+
+def column(*items: Item, gap: int = 12, margins: Margins = (0, 0, 0, 0)) -> QWidget:
+    """Return items one below the other."""
+    return _box(QVBoxLayout(), items, gap, margins)
+
+
+def fill(layout: QBoxLayout, *items: Item) -> None:
+    """Add items to a layout that is there."""
+    for item in items:
+        if item is None:
+            layout.addStretch(1)
+        elif isinstance(item, int):
+            layout.addSpacing(item)
+        elif isinstance(item, tuple):
+            layout.addWidget(item[0], item[1])
+        else:
+            layout.addWidget(item)
+
+
+def _box(layout: QBoxLayout, items: tuple[Item, ...], gap: int, margins: Margins) -> QWidget:
+    holder = QWidget()
+    holder.setLayout(layout)
+    layout.setContentsMargins(*margins)
+    layout.setSpacing(gap)
+    fill(layout, *items)
+    return holder

@@ -1,0 +1,279 @@
+"""The slider of a lesson: real units, named stages, words beside the number, easy to grab."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QSizePolicy, QSlider
+
+from anatomy_viewer.ui.controls.base import Themed
+from anatomy_viewer.ui.painting import brush, paint_box, paint_shadow, rounded
+from anatomy_viewer.ui.theme import Theme
+
+SNAP = 7.0
+"""How near a named stage, in pixels, the thumb is drawn to it."""
+TRACK = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A named place on a slider."""
+
+    at: float
+    name: str
+
+
+class Slider(Themed, QSlider):
+    """A value in real units on a line with named stages; assistive technology sees a slider and its words.
+
+    The integer value that Qt knows counts steps, so that `value()` is 70 for 70 %.
+
+    Signals:
+        moved: The value was changed by hand, with the new one; sent while dragging too.
+        settled: The hand is off the slider, or a key was pressed.
+    """
+
+    moved = Signal(float)
+    settled = Signal(float)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.stages: tuple[Stage, ...] = ()
+        self.step = 1.0
+        self.name, self.words = "", ""
+        self.setRange(0, 100)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.wear(theme)
+
+    # ---------------------------------------------------------------- values
+    def set_scale(self, minimum: float, maximum: float, step: float, stages: Sequence[Stage] = ()) -> None:
+        """Set the ends, the step and the named stages, all in the slider's own unit."""
+        self.step, self.stages = step, tuple(stages)
+        self.setRange(round(minimum / step), round(maximum / step))
+        self.setSingleStep(1)
+        self.setPageStep(max(1, (self.maximum() - self.minimum()) // 20))
+        self.update()
+
+    @property
+    def amount(self) -> float:
+        """The value in the slider's own unit."""
+        return self.value() * self.step
+
+    def set_amount(self, amount: float) -> None:
+        """Show a value without telling anybody; while a hand is on the slider the hand wins."""
+        if not self.isSliderDown():
+            self.blockSignals(True)
+            self.setValue(round(amount / self.step))
+            self.blockSignals(False)
+            self.update()
+
+    def set_words(self, name: str, words: str) -> None:
+        """Say what the slider sets, and its value in words: "70 % narrowed – severe"."""
+        self.name, self.words = name, words
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(words)
+        self.update()
+
+    def nearest(self) -> Stage | None:
+        """Return the named stage that the value is nearest to."""
+        return min(self.stages, key=lambda stage: abs(stage.at - self.amount), default=None)
+
+    def _give(self, value: int) -> None:
+        value = min(max(value, self.minimum()), self.maximum())
+        if value != self.value():
+            self.setValue(value)
+            self.moved.emit(self.amount)
+        self.update()
+
+    # ---------------------------------------------------------------- places
+    def sizeHint(self) -> QSize:
+        """Return the size: words above, 56 px to grab, names below."""
+        return QSize(320, round(self._track_y() + 22 + self._metrics("small").height() + 12))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size."""
+        return QSize(200, self.sizeHint().height())
+
+    def _metrics(self, kind: str, bold: bool | None = None) -> QFontMetrics:
+        return QFontMetrics(self.theme.font(kind, bold))
+
+    def _head(self) -> float:
+        return max(self._metrics("lead").height(), self._metrics("small").height()) + 10.0
+
+    def _track_y(self) -> float:
+        return self._head() + 22.0
+
+    def _ends(self) -> tuple[float, float]:
+        return 20.0, self.width() - 24.0
+
+    def x_of(self, amount: float) -> float:
+        """Return where an amount lies, in pixels of the widget."""
+        left, right = self._ends()
+        span = max(1, self.maximum() - self.minimum())
+        share = (amount / self.step - self.minimum()) / span
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            share = 1.0 - share
+        return left + (right - left) * share
+
+    def amount_at(self, x: float) -> float:
+        """Return the amount at a place, drawn softly to a named stage that is near."""
+        near = [stage for stage in self.stages if abs(self.x_of(stage.at) - x) <= SNAP]
+        if near:
+            return min(near, key=lambda stage: abs(self.x_of(stage.at) - x)).at
+        left, right = self._ends()
+        share = (x - left) / max(1.0, right - left)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            share = 1.0 - share
+        return (self.minimum() + share * (self.maximum() - self.minimum())) * self.step
+
+    # ---------------------------------------------------------------- hands
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold anywhere on the 56 px around the track; the thumb comes to the finger."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
+        if abs(event.position().y() - self._track_y()) > self.theme.target("slider_grab") / 2:
+            event.ignore()
+            return
+        self.ringed = False
+        self.setSliderDown(True)
+        self._give(round(self.amount_at(event.position().x()) / self.step))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow the finger."""
+        if self.isSliderDown():
+            self._give(round(self.amount_at(event.position().x()) / self.step))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go."""
+        if self.isSliderDown() and event.button() == Qt.MouseButton.LeftButton:
+            self.setSliderDown(False)
+            self.settled.emit(self.amount)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page: a value must not change because somebody scrolls."""
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step with the arrows (five at once with Shift), jump with Home, End and the page keys."""
+        self.ringed = True
+        target = self._target(event)
+        if target is None:
+            event.ignore()
+            return
+        self._give(target)
+        self.settled.emit(self.amount)
+
+    def _target(self, event: QKeyEvent) -> int | None:
+        """Return the value that a key asks for; None for other keys."""
+        step = 5 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
+        mirrored = -1 if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 1
+        targets = {
+            Qt.Key.Key_Right: self.value() + step * mirrored,
+            Qt.Key.Key_Left: self.value() - step * mirrored,
+            Qt.Key.Key_Up: self.value() + step,
+            Qt.Key.Key_Down: self.value() - step,
+            Qt.Key.Key_Home: self.minimum(),
+            Qt.Key.Key_End: self.maximum(),
+            Qt.Key.Key_PageUp: self._stage_beyond(1),
+            Qt.Key.Key_PageDown: self._stage_beyond(-1),
+        }
+        return targets.get(Qt.Key(event.key()))
+
+    def _stage_beyond(self, sign: int) -> int:
+        """Return the next named stage upwards or downwards, or a twentieth where there are no stages."""
+        places = [round(stage.at / self.step) for stage in self.stages]
+        beyond = [place for place in places if (place - self.value()) * sign > 0]
+        if not beyond:
+            return self.value() + sign * (0 if places else self.pageStep())
+        return min(beyond) if sign > 0 else max(beyond)
+
+    # ---------------------------------------------------------------- paint
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint words, track, stages and thumb."""
+        painter = brush(self)
+        self._paint_words(painter)
+        self._paint_track(painter)
+        self._paint_names(painter)
+        self._paint_thumb(painter)
+        painter.end()
+
+    def _paint_words(self, painter: QPainter) -> None:
+        theme, height = self.theme, self._head() - 6
+        said = theme.font("lead", tabular=True)
+        width = QFontMetrics(said).horizontalAdvance(self.words) + 6
+        painter.setFont(said)
+        painter.setPen(theme.color("text"))
+        box = QRectF(0, 0, self.width(), height)
+        ends = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing
+        painter.drawText(box, int(self._visual(ends)), self.words)
+        if self._metrics("small").horizontalAdvance(self.name) + width + 24 > self.width():
+            return  # no room for both: the name is still said to assistive technology
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.color("text_soft"))
+        begins = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+        painter.drawText(box, int(self._visual(begins)), self.name)
+
+    def _visual(self, flags: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
+        """Return flags turned round for right-to-left reading."""
+        if self.layoutDirection() != Qt.LayoutDirection.RightToLeft:
+            return flags
+        horizontal = flags & Qt.AlignmentFlag.AlignHorizontal_Mask
+        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        return Qt.AlignmentFlag.AlignVCenter | (right if horizontal == left else left)
+
+    def _paint_track(self, painter: QPainter) -> None:
+        theme, y = self.theme, self._track_y()
+        left, right = self._ends()
+        track = QRectF(left - 6, y - TRACK / 2, right - left + 12, TRACK)
+        paint_box(painter, rounded(track, 6), theme.color("well"), QPen(theme.color("control"), 1.4))
+        x = self.x_of(self.amount)
+        done = QRectF(track)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            done.setLeft(x)
+        else:
+            done.setRight(x)
+        paint_box(painter, rounded(done, 6), theme.color("accent"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        for stage in self.stages:
+            painter.setBrush(theme.color("on_accent" if stage.at < self.amount else "control"))
+            painter.drawEllipse(QPointF(self.x_of(stage.at), y), 3.6, 3.6)
+
+    def _paint_names(self, painter: QPainter) -> None:
+        near = self.nearest()
+        for stage, place in self.named_places():
+            strong = stage is near
+            painter.setFont(self.theme.font("small", strong))
+            painter.setPen(self.theme.color("text" if strong else "text_soft"))
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, stage.name)
+
+    def named_places(self) -> list[tuple[Stage, QRectF]]:
+        """Return the stages whose names fit, with their places: the nearest and the ends come first."""
+        near, height = self.nearest(), self._metrics("small").height() + 4
+        if near is None:
+            return []
+        places: list[tuple[Stage, QRectF]] = []
+        for stage in dict.fromkeys([near, self.stages[0], self.stages[-1], *self.stages]):
+            width = self._metrics("small", True).horizontalAdvance(stage.name) + 4
+            x = min(max(self.x_of(stage.at) - width / 2, 0.0), self.width() - width - 2.0)
+            place = QRectF(x, self._track_y() + 24, width, height)
+            if not any(place.adjusted(-10, 0, 10, 0).intersects(other) for _, other in places):
+                places.append((stage, place))
+        return places
+
+    def _paint_thumb(self, painter: QPainter) -> None:
+        theme, radius = self.theme, self.theme.target("slider_thumb") / 2
+        centre = QPointF(self.x_of(self.amount), self._track_y())
+        box = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
+        paint_shadow(painter, theme, box, radius)
+        painter.setBrush(theme.color("surface"))
+        painter.setPen(QPen(theme.color("accent"), 5))
+        painter.drawEllipse(centre, radius - 2.5, radius - 2.5)
+        if self.rings:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.color("text"), 3))
+            painter.drawEllipse(centre, radius + 3.5, radius + 3.5)
