@@ -20,9 +20,9 @@ Property = Annotated[
 """What a channel changes.
 
 `morph.<name>` is the place along a morph path (0-1; the phase of a cyclic one) and `morph.<name>.amount`
-scales it; `tint.<mask>` mixes a colour `[r, g, b, weight]` (sRGB 0-1) into a masked region; `still.<mask>` (0-1)
-holds a masked region still while morphs move the rest; `flow.amount` (0-1) and `flow.speed` (mm/s) drive the
-cells in a lumen; `rotation` is degrees about x, y, z; `color` is `[r, g, b, weight]`.
+scales it; `tint.<mask>` mixes a colour `[r, g, b, weight]` (sRGB 0-1) into a masked region; `still.<mask>`
+(0-1) holds a masked region still while morphs move the rest; `flow.amount` (0-1) and `flow.speed` (mm/s)
+drive the cells in a lumen; `rotation` is degrees about x, y, z; `color` is `[r, g, b, weight]`.
 """
 
 PROPERTIES = (
