@@ -1,13 +1,12 @@
 """A scene at one instant: a plain frozen value that a window, a headset, a picture or a test can show.
 
-Lengths in millimetres, axes RAS+, angles in degrees, colours sRGB 0-1, opacities and weights 0-1, time in seconds.
+Lengths in millimetres, axes RAS+, angles in degrees, colours sRGB 0-1, opacities and weights 0-1, seconds.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 Vector = tuple[float, float, float]
 Quaternion = tuple[float, float, float, float]
@@ -43,7 +42,7 @@ class PartState:
 
 @dataclass(frozen=True, slots=True)
 class CameraState:
-    """Where the picture is taken from. `height` is how many millimetres fit into the picture at the focal point."""
+    """Where the picture is taken from; `height` millimetres fit into it at the focal point."""
 
     focal: Vector = (0.0, 0.0, 0.0)
     direction: Vector = (0.0, 1.0, 0.0)
@@ -55,7 +54,7 @@ class CameraState:
 
 @dataclass(frozen=True, slots=True)
 class CutState:
-    """A plane that opens the model: what lies on the side of the normal is taken away. Empty `parts` means all."""
+    """A plane that opens the model: what lies on its normal's side goes, of all parts where none is named."""
 
     origin: Vector
     normal: Vector
@@ -114,6 +113,8 @@ class WordsState:
     body: str = ""
     describe: str = ""
     say: str = ""
+    caption: str = ""
+    """What stands under the picture, where no lens says it."""
     notes: tuple[str, ...] = ()
     """What is exaggerated or simplified in the picture, in words."""
 

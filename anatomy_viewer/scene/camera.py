@@ -1,0 +1,86 @@
+"""Cameras of views and steps, and smooth flights between them. Pure functions."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from anatomy_viewer.content.lesson import Camera
+from anatomy_viewer.content.model import Cut, Model, View
+from anatomy_viewer.scene.state import CameraState, CutState, Vector
+from anatomy_viewer.scene.timeline import ease_out_cubic
+from anatomy_viewer.scene.vectors import lerp, matrix_of, mix, quaternion_of, slerp, turned, unit, upright
+
+FLIGHT_SECONDS = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Flight:
+    """A glide of the camera: from where and since when (clock seconds)."""
+
+    origin: CameraState
+    started: float
+
+
+def camera_of(view: View) -> CameraState:
+    """The camera of a named view."""
+    return aimed(view.target, view.direction, view.up, view.height)
+
+
+def aimed(focal: Vector, direction: Vector, up: Vector, height: float) -> CameraState:
+    """A camera that looks at `focal` (RAS mm) from `direction` (any length), the right way up."""
+    towards = unit(direction)
+    return CameraState(focal=focal, direction=towards, up=upright(towards, unit(up)), height=height)
+
+
+def step_camera(camera: Camera, model: Model, target: Vector | None) -> CameraState:
+    """The camera of a step: its view, or the model's home, with whatever the step says itself instead.
+
+    `target` is the point the step looks at (RAS mm), found by who knows the anchors; None leaves the view's.
+    """
+    view = next((view for view in model.views if view.id == camera.view), model.home)
+    return aimed(
+        target if target is not None else view.target,
+        camera.direction or view.direction,
+        camera.up if camera.direction else view.up,
+        camera.height or view.height,
+    )
+
+
+def cut_of(cut: Cut | None) -> CutState | None:
+    """The plane of a view's cut, its normal brought to length 1."""
+    return CutState(cut.origin, unit(cut.normal), cut.parts) if cut else None
+
+
+def blend(a: CameraState, b: CameraState, t: float) -> CameraState:
+    """The camera a fraction `t` of the way: it turns the shorter way and nears by equal factors."""
+    if t <= 0.0 or a == b:
+        return a
+    if t >= 1.0:
+        return b
+    turn = slerp(_turn(a), _turn(b), t)
+    direction = unit(turned(turn, (0.0, 0.0, 1.0)))
+    return CameraState(
+        focal=mix(a.focal, b.focal, t),
+        direction=direction,
+        up=upright(direction, turned(turn, (0.0, 1.0, 0.0))),
+        height=math.exp(lerp(math.log(a.height), math.log(b.height), t)),
+        view_angle=lerp(a.view_angle, b.view_angle, t),
+    )
+
+
+def flown(flight: Flight | None, target: CameraState, time: float) -> CameraState:
+    """Where the camera is at a time while it glides to `target`; there already where nothing flies."""
+    if flight is None:
+        return target
+    return blend(flight.origin, target, ease_out_cubic((time - flight.started) / FLIGHT_SECONDS))
+
+
+def is_flying(flight: Flight | None, target: CameraState, time: float) -> bool:
+    """Whether the camera is still on its way."""
+    return flight is not None and flight.origin != target and time < flight.started + FLIGHT_SECONDS
+
+
+def _turn(camera: CameraState) -> tuple[float, float, float, float]:
+    direction = unit(camera.direction)
+    return quaternion_of(matrix_of(direction, upright(direction, camera.up)))

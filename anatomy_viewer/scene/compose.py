@@ -1,0 +1,116 @@
+"""Content, choices and a time in; the scene of that instant out. Pure functions.
+
+Order: rest pose, what the step shows, hides and highlights, each layer in turn, then what the viewer chose.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from anatomy_viewer.content.animation import CycleDriver
+from anatomy_viewer.content.lesson import Lens
+from anatomy_viewer.content.model import Model
+from anatomy_viewer.scene.camera import camera_of, cut_of, flown, is_flying, step_camera
+from anatomy_viewer.scene.choices import Choices
+from anatomy_viewer.scene.drivers import duration, motions
+from anatomy_viewer.scene.instant import Instant, anchor_of, instant, step_text
+from anatomy_viewer.scene.material import SceneContent
+from anatomy_viewer.scene.parts import rest
+from anatomy_viewer.scene.staging import chosen, flows_of, labels_of, parts_of, spoken_of
+from anatomy_viewer.scene.state import CameraState, CutState, LensState, SceneState, StageState, WordsState
+from anatomy_viewer.scene.words import caption, notes
+
+
+def compose(content: SceneContent, choices: Choices, time: float) -> SceneState:
+    """The scene that follows from content and choices at a clock time in seconds.
+
+    Raises LookupError where the step, its words or a model that it needs does not exist.
+    """
+    now = instant(content, choices, time)
+    calm = choices.audience.less_movement
+    target = chosen_camera(now)
+    stage = main_stage(now, target if calm else flown(choices.flight, target, time))
+    lens = lens_of(now)
+    moving = _is_moving(now, target) or (not calm and bool(stage.flows or (lens and lens.stage.flows)))
+    return SceneState(
+        stage=stage,
+        lens=lens,
+        words=words_of(now),
+        time=time if moving else 0.0,
+        moving=moving,
+        gentle=choices.audience.gentle,
+        calm=calm,
+    )
+
+
+def main_stage(now: Instant, camera: CameraState) -> StageState:
+    """The large picture: the step's model, with what the viewer isolated, hid, faded or cut."""
+    model = now.content.model(now.step.scene.model)
+    parts = chosen(now.choices, parts_of(now, model))
+    flows = flows_of(spoken_of(now, model), now.choices)
+    return StageState((model.id,), parts, camera, chosen_cut(now), flows, labels_of(now, model, parts))
+
+
+def model_stage(model: Model, camera: CameraState, cut: CutState | None = None) -> StageState:
+    """A model by itself, at rest."""
+    return StageState((model.id,), rest(model), camera, cut)
+
+
+def chosen_camera(now: Instant) -> CameraState:
+    """Where the camera stands once no flight is under way: where the viewer or else the step put it."""
+    if now.choices.camera is not None:
+        return now.choices.camera
+    scene = now.step.scene
+    target = scene.camera.target
+    if isinstance(target, str):
+        anchor = anchor_of(now, target)
+        target = anchor.point if anchor else None
+    return step_camera(scene.camera, now.content.model(scene.model), target)
+
+
+def chosen_cut(now: Instant) -> CutState | None:
+    """The plane that opens the main stage: the viewer's, or the one of the step's view."""
+    if now.choices.cut_chosen:
+        return now.choices.cut
+    scene = now.step.scene
+    model = now.content.model(scene.model)
+    view = next((view for view in model.views if view.id == scene.camera.view), model.home)
+    return cut_of(view.cut) if scene.cut else None
+
+
+def lens_of(now: Instant) -> LensState | None:
+    """The second, closer picture, or None where the step has none or its anchor is not on the model."""
+    lens = now.step.scene.lens
+    anchor = anchor_of(now, lens.anchor) if lens else None
+    if lens is None or anchor is None:
+        return None
+    stage = _lens_stage(now, lens, now.content.model(lens.model))
+    said = caption(step_text(now), lens.magnification, now.words[0])
+    return LensState(stage, anchor.point, anchor.part or "", said, lens.magnification)
+
+
+def words_of(now: Instant) -> WordsState:
+    """What is said at this instant, with the patient's values in it."""
+    language, level, _ = now.words
+    text = step_text(now)
+    told = notes((animation for _, animation, _ in now.running), language, level)
+    under = "" if now.step.scene.lens else text.caption
+    return WordsState(language, level, text.title, text.body, text.describe, text.say, under, told)
+
+
+def _lens_stage(now: Instant, lens: Lens, model: Model) -> StageState:
+    view = next((view for view in model.views if view.id == lens.view), model.home)
+    stage = StageState((model.id,), parts_of(now, model), camera_of(view), cut_of(view.cut))
+    labels = labels_of(now, model, stage.parts) if model.id != now.step.scene.model else ()
+    return replace(stage, flows=flows_of(spoken_of(now, model)), labels=labels)
+
+
+def _is_moving(now: Instant, target: CameraState) -> bool:
+    """Whether the next instant differs by itself: something plays, beats or flies."""
+    if now.choices.audience.less_movement:
+        return False
+    playback = now.choices.playback
+    ends = duration(motions(now.content, now.step, now.choices.findings))
+    plays = playback.playing and playback.elapsed(now.time) < ends
+    beats = any(isinstance(animation.driver, CycleDriver) for _, animation, _ in now.running)
+    return plays or beats or is_flying(now.choices.flight, target, now.time)

@@ -1,0 +1,125 @@
+"""The parts, flows and labels of one picture: the rest pose, the step, its layers, the viewer's choices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from anatomy_viewer.content.base import name_in
+from anatomy_viewer.content.model import Model
+from anatomy_viewer.scene.choices import Choices
+from anatomy_viewer.scene.instant import Instant
+from anatomy_viewer.scene.parts import (
+    FADED,
+    changed,
+    covered,
+    expand,
+    expand_all,
+    fill,
+    has_slot,
+    joined,
+    rest,
+)
+from anatomy_viewer.scene.state import FlowState, LabelState, PartState
+from anatomy_viewer.scene.timeline import Value, numbers, value_at
+
+Spoken = tuple[str, str, Value, str | None]
+"""A channel's word on one part: (part, property, value, mix)."""
+
+
+def parts_of(now: Instant, model: Model) -> dict[str, PartState]:
+    """The parts of a model as the step and its layers show them, before the viewer's own choices."""
+    spoken = tuple(spoken_of(now, model))
+    states = _opened(now, model, {part for part, prop, _, _ in spoken if prop == "visible"})
+    for part, prop, value, mix in spoken:
+        if not prop.startswith("flow."):
+            cyclic = prop.partition(".")[2] in now.content.cyclic
+            states[part] = changed(states[part], prop, value, mix, cyclic=cyclic)
+    faded = expand_all(now.step.scene.fade, states.keys(), now.choices.findings)
+    return {
+        part: _faded(state) if _is_faded(now.choices, part, faded) else state
+        for part, state in states.items()
+    }
+
+
+def chosen(choices: Choices, parts: Mapping[str, PartState]) -> dict[str, PartState]:
+    """The parts as the viewer wants them: what was isolated alone, without what was hidden."""
+    return {
+        part: replace(state, visible=False) if is_taken_away(choices, part) else state
+        for part, state in parts.items()
+    }
+
+
+def is_taken_away(choices: Choices, part: str) -> bool:
+    """Whether the viewer hid a part or isolated others."""
+    alone = bool(choices.isolated) and not covered(choices.isolated, part)
+    return alone or covered(choices.hidden, part)
+
+
+def flows_of(spoken: Iterable[Spoken], hidden: Choices | None = None) -> tuple[FlowState, ...]:
+    """What streams: a flow for each part that a flow channel speaks of and the viewer did not take away."""
+    flows: dict[str, FlowState] = {}
+    for part, prop, value, mix in spoken:
+        head, _, name = prop.partition(".")
+        if head == "flow" and not (hidden and is_taken_away(hidden, part)):
+            flow = flows.get(part, FlowState(part))
+            flows[part] = _flow(flow, name, float(numbers(value)[0]), mix or "replace")
+    return tuple(flow for flow in flows.values() if flow.amount > 0.0)
+
+
+def labels_of(now: Instant, model: Model, parts: Mapping[str, PartState]) -> tuple[LabelState, ...]:
+    """The names to show on a model, at the language and level of the words; the patient's own are strong."""
+    language, level, _ = now.words
+    named = {part.id: part for part in model.parts}
+    points = {anchor.part: anchor.point for anchor in reversed(model.anchors) if anchor.part}
+    found = {}
+    for pattern in now.step.scene.labels:
+        for part in expand(fill(pattern, now.choices.findings), named.keys()):
+            if parts[part].visible:
+                text = name_in(named[part].names, language, level, part)
+                found[part] = LabelState(part, text, points.get(part), has_slot(pattern))
+    return tuple(found.values())
+
+
+def spoken_of(now: Instant, model: Model) -> Iterator[Spoken]:
+    """What all channels say about the parts of a model, layer by layer."""
+    ids = {part.id: None for part in model.parts}.keys()
+    for layer, animation, x in now.running:
+        for channel in animation.channels:
+            pattern = fill(layer.parts.get(channel.part, channel.part), now.choices.findings)
+            parts = expand(pattern, ids)
+            value = value_at(channel, x) if parts else 0.0
+            yield from ((part, channel.property, value, channel.mix) for part in parts)
+
+
+def _opened(now: Instant, model: Model, appearing: set[str]) -> dict[str, PartState]:
+    """The rest pose with what the step shows, hides and highlights.
+
+    A part that is hidden by default is for the layers to show where one of them speaks of its visibility.
+    """
+    scene, findings, states = now.step.scene, now.choices.findings, rest(model)
+    shown = expand_all(scene.show, states.keys(), findings) | appearing
+    hidden = expand_all(scene.hide, states.keys(), findings)
+    strong = expand_all(scene.highlight, states.keys(), findings)
+    return {
+        part: replace(
+            state,
+            visible=(state.visible or part in shown) and part not in hidden,
+            emphasis=float(part in strong),
+        )
+        for part, state in states.items()
+    }
+
+
+def _flow(flow: FlowState, name: str, value: float, mix: str) -> FlowState:
+    if name == "amount":
+        return replace(flow, amount=min(1.0, max(0.0, joined(flow.amount, value, mix))))
+    return replace(flow, speed=max(0.0, joined(flow.speed, value, mix)))
+
+
+def _is_faded(choices: Choices, part: str, by_step: frozenset[str]) -> bool:
+    return covered(choices.faded, part) or (part in by_step and not covered(choices.solid, part))
+
+
+def _faded(state: PartState) -> PartState:
+    return replace(state, opacity=state.opacity * FADED)

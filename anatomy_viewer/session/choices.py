@@ -1,0 +1,226 @@
+"""What each verb of a session does to the choices. Pure functions: choices in, choices out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from anatomy_viewer.content.animation import CycleDriver, ParameterDriver, TimeDriver
+from anatomy_viewer.content.lesson import Finding, Question, Step
+from anatomy_viewer.scene.choices import Answer, AnswerState, Audience, Choices, FindingValue, Playback
+from anatomy_viewer.scene.drivers import (
+    driver_values,
+    duration,
+    is_shown,
+    layers_of,
+    motions,
+    opening,
+    phase,
+    rate_of,
+)
+from anatomy_viewer.scene.material import SceneContent
+from anatomy_viewer.scene.parts import covered, covers, expand_all, fill
+
+__all__ = ["Answer", "Audience", "Choices", "Playback"]
+
+
+def begun(content: SceneContent, audience: Audience, time: float, step: str | None = None) -> Choices:
+    """A lesson just opened, with the usual findings, at a step or at the first one."""
+    findings: dict[str, FindingValue] = {finding.id: finding.default for finding in content.lesson.findings}
+    choices = Choices(lesson=content.lesson.id, findings=findings, audience=audience)
+    first = steps_of(content, findings)[0].id
+    return at_step(content, choices, content.step(step).id if step else first, time)
+
+
+def steps_of(content: SceneContent, findings: Mapping[str, FindingValue]) -> tuple[Step, ...]:
+    """The steps that these findings call for; all of them where none would be left."""
+    shown = tuple(step for step in content.lesson.steps if is_shown(step, findings))
+    return shown or content.lesson.steps
+
+
+def at_step(content: SceneContent, choices: Choices, step_id: str, time: float) -> Choices:
+    """Another step: its own picture, and what moves in it starts."""
+    there = put_back(replace(choices, step=step_id, drivers={}))
+    return replace(there, playback=opening(content, content.step(step_id), there, time))
+
+
+def put_back(choices: Choices) -> Choices:
+    """The picture as the step wants it: camera, cut and every part."""
+    return everything_shown(replace(choices, camera=None, view="", cut=None, cut_chosen=False))
+
+
+def everything_shown(choices: Choices) -> Choices:
+    """No part isolated, hidden or faded by the viewer."""
+    return replace(choices, isolated=(), hidden=(), faded=(), solid=())
+
+
+def isolated(choices: Choices, part: str) -> Choices:
+    """Only this part and what lies below it; a second time, all again."""
+    return replace(choices, isolated=() if choices.isolated == (part,) else (part,))
+
+
+def hidden(choices: Choices, part: str) -> Choices:
+    """Without this part; where it was the one isolated, all others come back."""
+    kept = () if covered((part,), choices.isolated[0] if choices.isolated else "") else choices.isolated
+    return replace(choices, hidden=_with(choices.hidden, part), isolated=kept)
+
+
+def faded(content: SceneContent, choices: Choices, part: str) -> Choices:
+    """The part turned to glass; a second time, solid again, also where the step had faded it."""
+    step, model = content.step(choices.step), content.model(content.step(choices.step).scene.model)
+    by_step = part in expand_all(step.scene.fade, [one.id for one in model.parts], choices.findings)
+    is_glass = covered(choices.faded, part) or (by_step and not covered(choices.solid, part))
+    if not is_glass:
+        return replace(choices, faded=_with(choices.faded, part), solid=_without(choices.solid, part))
+    return replace(choices, faded=_without(choices.faded, part), solid=_with(choices.solid, part))
+
+
+def driven(content: SceneContent, choices: Choices, name: str, value: float, time: float) -> Choices:
+    """The slider put to a value by hand; what moves by itself stops where it is.
+
+    Animations that run on time run together: the others of the step follow, each as far as it goes.
+    Raises LookupError for a driver that the step does not have.
+    """
+    step = content.step(choices.step)
+    limits = _limits(content, step)
+    if name not in limits:
+        raise LookupError(f"step {step.id!r} has no driver {name!r}; it has {', '.join(limits) or 'none'}")
+    low, high, on_time = limits[name]
+    together = [other for other, (_, _, timed) in limits.items() if timed] if on_time else [name]
+    moved = {other: min(limits[other][1], max(low, value)) for other in together}
+    values = {**choices.drivers, **moved, name: min(high, max(low, value))}
+    held = Playback(played=choices.playback.elapsed(time))
+    return replace(choices, drivers=values, playback=held)
+
+
+def found(content: SceneContent, choices: Choices, name: str, value: FindingValue, time: float) -> Choices:
+    """A finding of this patient typed in; a number is kept within its limits.
+
+    A step that the new findings do not call for is left for the next one that they do.
+    Raises LookupError for an unknown finding, ValueError for a value that it cannot have.
+    """
+    finding = next((finding for finding in content.lesson.findings if finding.id == name), None)
+    if finding is None:
+        known = ", ".join(finding.id for finding in content.lesson.findings)
+        raise LookupError(f"lesson {content.lesson.id!r} has no finding {name!r}; it has {known or 'none'}")
+    findings = {**choices.findings, name: _possible(finding, value)}
+    drivers = {driver: at for driver, at in choices.drivers.items() if driver != name}
+    new = replace(choices, findings=findings, given=choices.given | {name}, drivers=drivers)
+    return _still_there(content, _in_time(content, choices, new, time), time)
+
+
+def playing(content: SceneContent, choices: Choices, time: float) -> Choices:
+    """The step's movement running: on from where it stands, or from the start where it had ended.
+
+    Under less movement it jumps to its end.
+    """
+    moving = motions(content, content.step(choices.step), choices.findings)
+    ends = duration(moving)
+    free = {driver: at for driver, at in choices.drivers.items() if driver not in {m.driver for m in moving}}
+    if choices.audience.less_movement:
+        return replace(choices, drivers=free, playback=Playback(played=ends))
+    by_hand = [m.elapsed(choices.drivers[m.driver]) for m in moving if m.driver in choices.drivers]
+    stands = by_hand[0] if by_hand else choices.playback.elapsed(time)
+    played = stands if stands is not None and stands < ends - 1e-6 else 0.0
+    return replace(choices, drivers=free, playback=Playback(True, time, played))
+
+
+def paused(choices: Choices, time: float) -> Choices:
+    """The step's movement held where it is."""
+    return replace(choices, playback=Playback(played=choices.playback.elapsed(time)))
+
+
+def ended(content: SceneContent, choices: Choices, time: float) -> Choices:
+    """The choices with a movement that has come to its end told as such."""
+    ends = duration(motions(content, content.step(choices.step), choices.findings))
+    is_over = choices.playing and choices.playback.elapsed(time) >= ends
+    return replace(choices, playback=Playback(played=ends)) if is_over else choices
+
+
+def heard(content: SceneContent, choices: Choices, audience: Audience) -> Choices:
+    """Another audience; under less movement what runs is at its end."""
+    ends = duration(motions(content, content.step(choices.step), choices.findings))
+    stops = audience.less_movement and choices.playing
+    return replace(choices, audience=audience, playback=Playback(played=ends) if stops else choices.playback)
+
+
+def answered(content: SceneContent, choices: Choices, question_id: str, value: str) -> Choices:
+    """A teach-back answered; see `Answer` for what may follow. Raises LookupError for an unknown question."""
+    questions = {step.question.id: step.question for step in content.lesson.steps if step.question}
+    if question_id not in questions:
+        raise LookupError(f"lesson {content.lesson.id!r} has no question {question_id!r}")
+    tries = 1 + sum(answer.question == question_id for answer in choices.answers)
+    state = _judged(questions[question_id], value, tries, choices.findings)
+    return replace(choices, answers=(*choices.answers, Answer(question_id, value, tries, state)))
+
+
+def marked(choices: Choices) -> Choices:
+    """The step marked as one the patient wants to ask about; a second time, no longer."""
+    marks = choices.questions
+    return replace(choices, questions=_toggled(marks, choices.step))
+
+
+def _judged(question: Question, value: str, tries: int, findings: Mapping[str, FindingValue]) -> AnswerState:
+    correct = [fill(one, findings) for one in question.correct] or ["met"]
+    if any(value == one or (question.kind == "point" and covers(one, value)) for one in correct):
+        return "right"
+    if tries >= question.tries:
+        return "ask_clinician"
+    return "wrong" if tries == 1 else "teach_again"
+
+
+def _still_there(content: SceneContent, choices: Choices, time: float) -> Choices:
+    """The same step, or the nearest one where the findings no longer call for it."""
+    shown = [step.id for step in steps_of(content, choices.findings)]
+    if choices.step in shown:
+        return choices
+    order = [step.id for step in content.lesson.steps]
+    here = order.index(choices.step)
+    after = [step for step in order[here:] if step in shown]
+    return at_step(content, choices, after[0] if after else shown[-1], time)
+
+
+def _in_time(content: SceneContent, old: Choices, new: Choices, time: float) -> Choices:
+    """The new choices with every cycle going on from the phase it is in, should its rate have changed."""
+    step = content.step(old.step)
+    before, after = ({**c.findings, **driver_values(content, c, step, time)} for c in (old, new))
+    beats = dict(new.beats)
+    for layer, animation in layers_of(content, step):
+        driver = animation.driver
+        if isinstance(driver, CycleDriver) and rate_of(driver, layer, before) != rate_of(
+            driver, layer, after
+        ):
+            beats[driver.cycle] = (phase(driver, rate_of(driver, layer, before), old, time), time)
+    return replace(new, beats=beats)
+
+
+def _limits(content: SceneContent, step: Step) -> dict[str, tuple[float, float, bool]]:
+    """The drivers that a hand may move in a step: lowest and highest value, and whether it runs on time."""
+    limits: dict[str, tuple[float, float, bool]] = {}
+    for _, animation in layers_of(content, step):
+        driver = animation.driver
+        if isinstance(driver, ParameterDriver):
+            limits[driver.parameter] = (driver.minimum, driver.maximum, False)
+        elif isinstance(driver, TimeDriver):
+            limits[animation.id] = (0.0, driver.seconds, True)
+    return limits
+
+
+def _possible(finding: Finding, value: FindingValue) -> FindingValue:
+    if finding.kind == "choice":
+        if value not in finding.choices:
+            raise ValueError(f"{finding.id!r} cannot be {value!r}; it is one of {', '.join(finding.choices)}")
+        return value
+    return min(finding.maximum, max(finding.minimum, float(value)))
+
+
+def _with(paths: tuple[str, ...], path: str) -> tuple[str, ...]:
+    return (*_without(paths, path), path)
+
+
+def _without(paths: tuple[str, ...], path: str) -> tuple[str, ...]:
+    return tuple(one for one in paths if not covers(path, one) and not covers(one, path))
+
+
+def _toggled(items: tuple[str, ...], item: str) -> tuple[str, ...]:
+    return tuple(one for one in items if one != item) if item in items else (*items, item)
