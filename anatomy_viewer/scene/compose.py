@@ -5,8 +5,6 @@ Order: rest pose, what the step shows, hides and highlights, each layer in turn,
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from anatomy_viewer.content.animation import CycleDriver
 from anatomy_viewer.content.lesson import Lens
 from anatomy_viewer.content.model import Model
@@ -46,8 +44,9 @@ def compose(content: SceneContent, choices: Choices, time: float) -> SceneState:
 def main_stage(now: Instant, camera: CameraState) -> StageState:
     """The large picture: the step's model, with what the viewer isolated, hid, faded or cut."""
     model = now.content.model(now.step.scene.model)
-    parts = chosen(now.choices, parts_of(now, model))
-    flows = flows_of(spoken_of(now, model), now.choices)
+    spoken = tuple(spoken_of(now, model))
+    parts = chosen(now.choices, parts_of(now, model, spoken))
+    flows = flows_of(spoken, now.choices)
     return StageState((model.id,), parts, camera, chosen_cut(now), flows, labels_of(now, model, parts))
 
 
@@ -100,9 +99,10 @@ def words_of(now: Instant) -> WordsState:
 
 def _lens_stage(now: Instant, lens: Lens, model: Model) -> StageState:
     view = next((view for view in model.views if view.id == lens.view), model.home)
-    stage = StageState((model.id,), parts_of(now, model), camera_of(view), cut_of(view.cut))
-    labels = labels_of(now, model, stage.parts) if model.id != now.step.scene.model else ()
-    return replace(stage, flows=flows_of(spoken_of(now, model)), labels=labels)
+    spoken = tuple(spoken_of(now, model))
+    parts = parts_of(now, model, spoken)
+    labels = labels_of(now, model, parts) if model.id != now.step.scene.model else ()
+    return StageState((model.id,), parts, camera_of(view), cut_of(view.cut), flows_of(spoken), labels)
 
 
 def _is_moving(now: Instant, target: CameraState) -> bool:

@@ -38,7 +38,7 @@ class Instant:
 
     @property
     def slots(self) -> dict[str, str]:
-        """What the slots of the words stand for; they tell the patient's own values, wherever the slider is."""
+        """What the slots of the words stand for: the patient's own values, wherever the slider is."""
         language, _, text = self.words
         own, lens = self._own_slider, self.step.scene.lens
         more = {

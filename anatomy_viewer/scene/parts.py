@@ -45,11 +45,16 @@ def expand(pattern: str, part_ids: Collection[str]) -> tuple[str, ...]:
     return tuple(part for part in part_ids if part.startswith(above))
 
 
-def expand_all(
+def reached(
     patterns: Iterable[str], part_ids: Collection[str], names: Mapping[str, float | str]
 ) -> frozenset[str]:
-    """All parts that any of the templates names."""
-    return frozenset(part for pattern in patterns for part in expand(fill(pattern, names), part_ids))
+    """All parts that any of the templates covers; `x/*` leaves out `x` itself."""
+    paths = [fill(pattern, names) for pattern in patterns]
+    return frozenset(part for part in part_ids for path in paths if _reaches(path, part))
+
+
+def _reaches(path: str, part: str) -> bool:
+    return part.startswith(path[:-1]) if path.endswith("/*") else covers(path, part)
 
 
 def rest(model: Model) -> dict[str, PartState]:
@@ -144,10 +149,14 @@ def _morph(state: PartState, name: str, value: Value, mix: str | None) -> PartSt
 
 
 def _tinted(state: PartState, name: str, value: Value, mix: str | None) -> PartState:
+    if name not in state.tints and _tint(value)[3] == 0.0:
+        return state
     return replace(state, tints={**state.tints, name: _mixed(state.tints.get(name), value, mix)})
 
 
 def _still(state: PartState, name: str, value: Value, mix: str | None) -> PartState:
+    if name not in state.stills and _number(value) == 0.0:
+        return state
     held = _weight(joined(state.stills.get(name, 0.0), _number(value), mix or "strongest"))
     return replace(state, stills={**state.stills, name: held})
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from anatomy_viewer.content.base import name_in
+from anatomy_viewer.content.lesson import Layer
 from anatomy_viewer.content.model import Model
 from anatomy_viewer.scene.choices import Choices
 from anatomy_viewer.scene.instant import Instant
@@ -14,10 +15,10 @@ from anatomy_viewer.scene.parts import (
     changed,
     covered,
     expand,
-    expand_all,
     fill,
     has_slot,
     joined,
+    reached,
     rest,
 )
 from anatomy_viewer.scene.state import FlowState, LabelState, PartState
@@ -27,15 +28,14 @@ Spoken = tuple[str, str, Value, str | None]
 """A channel's word on one part: (part, property, value, mix)."""
 
 
-def parts_of(now: Instant, model: Model) -> dict[str, PartState]:
-    """The parts of a model as the step and its layers show them, before the viewer's own choices."""
-    spoken = tuple(spoken_of(now, model))
+def parts_of(now: Instant, model: Model, spoken: Sequence[Spoken]) -> dict[str, PartState]:
+    """The parts of a model as the step and its layers show them, before the viewer takes any away."""
     states = _opened(now, model, {part for part, prop, _, _ in spoken if prop == "visible"})
     for part, prop, value, mix in spoken:
         if not prop.startswith("flow."):
             cyclic = prop.partition(".")[2] in now.content.cyclic
             states[part] = changed(states[part], prop, value, mix, cyclic=cyclic)
-    faded = expand_all(now.step.scene.fade, states.keys(), now.choices.findings)
+    faded = reached(now.step.scene.fade, states.keys(), now.choices.findings)
     return {
         part: _faded(state) if _is_faded(now.choices, part, faded) else state
         for part, state in states.items()
@@ -56,7 +56,7 @@ def is_taken_away(choices: Choices, part: str) -> bool:
     return alone or covered(choices.hidden, part)
 
 
-def flows_of(spoken: Iterable[Spoken], hidden: Choices | None = None) -> tuple[FlowState, ...]:
+def flows_of(spoken: Sequence[Spoken], hidden: Choices | None = None) -> tuple[FlowState, ...]:
     """What streams: a flow for each part that a flow channel speaks of and the viewer did not take away."""
     flows: dict[str, FlowState] = {}
     for part, prop, value, mix in spoken:
@@ -87,9 +87,16 @@ def spoken_of(now: Instant, model: Model) -> Iterator[Spoken]:
     for layer, animation, x in now.running:
         for channel in animation.channels:
             pattern = fill(layer.parts.get(channel.part, channel.part), now.choices.findings)
-            parts = expand(pattern, ids)
-            value = value_at(channel, x) if parts else 0.0
-            yield from ((part, channel.property, value, channel.mix) for part in parts)
+            if parts := expand(pattern, ids):
+                prop, value = _aimed(layer, channel.property, now.choices), value_at(channel, x)
+                yield from ((part, prop, value, channel.mix) for part in parts)
+
+
+def _aimed(layer: Layer, prop: str, choices: Choices) -> str:
+    """The property, for another mask than the animation was written for where the layer says so."""
+    head, _, mask = prop.partition(".")
+    aims = head in ("tint", "still") and mask in layer.masks
+    return f"{head}.{fill(layer.masks[mask], choices.findings)}" if aims else prop
 
 
 def _opened(now: Instant, model: Model, appearing: set[str]) -> dict[str, PartState]:
@@ -98,9 +105,9 @@ def _opened(now: Instant, model: Model, appearing: set[str]) -> dict[str, PartSt
     A part that is hidden by default is for the layers to show where one of them speaks of its visibility.
     """
     scene, findings, states = now.step.scene, now.choices.findings, rest(model)
-    shown = expand_all(scene.show, states.keys(), findings) | appearing
-    hidden = expand_all(scene.hide, states.keys(), findings)
-    strong = expand_all(scene.highlight, states.keys(), findings)
+    shown = reached(scene.show, states.keys(), findings) | appearing
+    hidden = reached(scene.hide, states.keys(), findings)
+    strong = reached(scene.highlight, states.keys(), findings)
     return {
         part: replace(
             state,

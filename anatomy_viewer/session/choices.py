@@ -19,7 +19,7 @@ from anatomy_viewer.scene.drivers import (
     rate_of,
 )
 from anatomy_viewer.scene.material import SceneContent
-from anatomy_viewer.scene.parts import covered, covers, expand_all, fill
+from anatomy_viewer.scene.parts import covered, covers, fill, reached
 
 __all__ = ["Answer", "Audience", "Choices", "Playback"]
 
@@ -68,7 +68,7 @@ def hidden(choices: Choices, part: str) -> Choices:
 def faded(content: SceneContent, choices: Choices, part: str) -> Choices:
     """The part turned to glass; a second time, solid again, also where the step had faded it."""
     step, model = content.step(choices.step), content.model(content.step(choices.step).scene.model)
-    by_step = part in expand_all(step.scene.fade, [one.id for one in model.parts], choices.findings)
+    by_step = part in reached(step.scene.fade, [one.id for one in model.parts], choices.findings)
     is_glass = covered(choices.faded, part) or (by_step and not covered(choices.solid, part))
     if not is_glass:
         return replace(choices, faded=_with(choices.faded, part), solid=_without(choices.solid, part))
@@ -197,11 +197,11 @@ def _in_time(content: SceneContent, old: Choices, new: Choices, time: float) -> 
 def _limits(content: SceneContent, step: Step) -> dict[str, tuple[float, float, bool]]:
     """The drivers that a hand may move in a step: lowest and highest value, and whether it runs on time."""
     limits: dict[str, tuple[float, float, bool]] = {}
-    for _, animation in layers_of(content, step):
+    for layer, animation in layers_of(content, step):
         driver = animation.driver
         if isinstance(driver, ParameterDriver):
             limits[driver.parameter] = (driver.minimum, driver.maximum, False)
-        elif isinstance(driver, TimeDriver):
+        elif isinstance(driver, TimeDriver) and layer.at is None:
             limits[animation.id] = (0.0, driver.seconds, True)
     return limits
 
