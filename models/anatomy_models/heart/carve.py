@@ -1,0 +1,142 @@
+"""The solid heart cut into its named parts, the vessel trees cut into their branches."""
+
+from __future__ import annotations
+
+from functools import reduce
+
+import numpy as np
+from scipy import ndimage
+
+from anatomy_models.heart import shape
+from anatomy_models.heart.assemble import Solid, Tissues
+from anatomy_models.kit.field import FAR, segments, unite
+from anatomy_models.kit.grid import Array, Grid
+from anatomy_models.kit.isosurface import extract, refine, settle, smooth, thin_out
+from anatomy_models.kit.parts import Block, Piece
+
+SKIN, KNIFE, TRENCH = 0, 1, 2
+_SMALL = (*shape.BRANCHES, "ligament")
+_ORDER = (*_SMALL, "left_pulmonary_artery", "right_pulmonary_artery", "superior_vena_cava", "inferior_vena_cava",
+          *shape.PULMONARY_VEINS, "left_atrial_appendage", "right_atrial_appendage", "aorta", "pulmonary_trunk",
+          "left_atrium", "right_atrium", "right_ventricle", "left_ventricle")  # fmt: skip
+_PATHS = {name: f"aorta/{name}" for name in shape.BRANCHES} | {
+    "ligament": "ligamentum_arteriosum",
+    "left_pulmonary_artery": "pulmonary_trunk/left_pulmonary_artery",
+    "right_pulmonary_artery": "pulmonary_trunk/right_pulmonary_artery",
+    **{name: f"pulmonary_veins/{name}" for name in shape.PULMONARY_VEINS},
+}
+
+
+def part_id(name: str) -> str:
+    """The full path of a part of the heart's wall or of its great vessels."""
+    return f"heart/{_PATHS.get(name, name)}"
+
+
+def _knife(grid: Grid, cell: Array) -> Block:
+    return Block.of(smooth(extract(grid, cell), 8, 0.15), KNIFE)
+
+
+def _cells(tissues: Tissues) -> tuple[Grid, dict[str, Array]]:
+    """For each part, a field that is negative where the part is nearer than those cut out after it."""
+    every = 2 if tissues.grid.step < 1.1 else 1
+    grid = tissues.grid.coarser(every)
+    fields = {name: tissues.outer[name][::every, ::every, ::every] for name in _ORDER}
+    left = fields["left_ventricle"]
+    fields["right_ventricle"] = np.maximum(fields["right_ventricle"], -left)
+    cells = {}
+    for i, name in enumerate(_ORDER[:-2]):
+        others = np.minimum.reduce([fields[n] for n in _ORDER[i + 1 :]])
+        reach = 3.0 if i < 12 else 9.0
+        cell = np.maximum(fields[name] - others, fields[name] - reach)
+        cells[name] = ndimage.gaussian_filter(cell, 0.8)
+    # The septum is the left ventricle's; beside the grooves the right one ends where the left is nearer.
+    apart = ndimage.gaussian_filter(tissues.outer["right_ventricle"][::every, ::every, ::every] - left, 0.8)
+    cells["right_ventricle"] = np.maximum(-left, apart)
+    s, _, angle = shape.AXIS.on_grid(grid)
+    t = s / np.float32(shape.AXIS.length)
+    wall = (4.5 - shape.right_bulge(t, angle)) / 3
+    cells["septum"] = ndimage.gaussian_filter(np.maximum(wall, left - 4), 1.0)
+    return grid, cells
+
+
+def _papillaries(tissues: Tissues, every: int) -> dict[str, Array]:
+    cavity = np.minimum(tissues.cavities["left_ventricle"], tissues.cavities["right_ventricle"])
+    thin = cavity[::every, ::every, ::every]
+    return {
+        name: np.maximum(field[::every, ::every, ::every] - 1.0, thin + 0.5)
+        for name, field in tissues.papillaries.items()
+    }
+
+
+def skin(tissues: Tissues, solid: Solid, triangles: int, edge: float) -> Block:
+    """The whole solid heart as one block: `triangles` where it curves, outside its muscle no edge longer than `edge` mm."""
+    grid = tissues.grid
+    mesh = settle(grid, solid.field, thin_out(smooth(extract(grid, solid.field)), triangles))
+
+    muscle = ("left_ventricle", "right_ventricle", "left_side", "right_side")
+    flesh = np.minimum.reduce([tissues.outer[name] for name in muscle])
+
+    def limit(points: Array) -> Array:
+        outside = grid.sample(solid.body, points) > -0.8
+        return edge * np.where(outside, np.where(grid.sample(flesh, points) < 1.5, 1.0, 1.6), 3.0)
+
+    return Block.of(settle(grid, solid.field, refine(mesh, limit), 2))
+
+
+def carve(tissues: Tissues, block: Block) -> dict[str, Piece]:
+    """The named parts of a block, by id."""
+    grid, cells = _cells(tissues)
+    every = round(grid.step / tissues.grid.step)
+    knives = {f"heart/papillary_muscles/{k}": f for k, f in _papillaries(tissues, every).items()}
+    knives |= {part_id(name): cell for name, cell in cells.items()}
+    pieces: dict[str, Piece] = {}
+    rest = block
+    for name, cell in knives.items():
+        part, rest = rest.split(_knife(grid, cell))
+        part, crumbs = part.largest()
+        rest = reduce(Block.plus, crumbs, rest)
+        pieces[name] = part.piece()
+    pieces[part_id("left_ventricle")] = rest.largest()[0].piece()
+    return pieces
+
+
+def _tree_grid(paths: dict[str, Array], step: float) -> Grid:
+    every = np.vstack(list(paths.values()))
+    low, high = every[:, :3].min(0) - 5, every[:, :3].max(0) + 5
+    return Grid((low[0], low[1], low[2]), (high[0], high[1], high[2]), step)
+
+
+def tree(paths: dict[str, Array], step: float, triangles: int) -> tuple[Block, dict[str, Piece]]:
+    """A tree of vessels with rounded forks: as one block, and cut into its branches by name."""
+    grid = _tree_grid(paths, step)
+    whole = grid.full(FAR)
+    fields: dict[str, tuple[tuple[slice, slice, slice], Array]] = {}
+    for name, path in paths.items():
+        box = grid.slices(path[:, :3].min(0) - 6, path[:, :3].max(0) + 6)
+        field = segments(grid.crop(box), path[:, :3], np.maximum(path[:, 3], 0.75 * step), 5)
+        fields[name] = (box, field)
+        whole[box] = unite(whole[box], field, 1.6)
+    mesh = thin_out(smooth(extract(grid, whole), 12, 0.12), triangles)
+    block = Block.of(settle(grid, whole, mesh), SKIN)
+    return block, _branches(grid, block, fields)
+
+
+def _branches(
+    grid: Grid, block: Block, fields: dict[str, tuple[tuple[slice, slice, slice], Array]]
+) -> dict[str, Piece]:
+    pieces: dict[str, Piece] = {}
+    names = list(fields)
+    rest = block
+    for i, name in reversed(list(enumerate(names))):
+        box, field = fields[name]
+        others = grid.full(FAR)
+        for other in names[:i]:
+            there, theirs = fields[other]
+            others[there] = np.minimum(others[there], theirs)
+        if i == 0:
+            pieces[name] = rest.largest()[0].piece()
+            continue
+        cell = np.maximum(field - others[box], field - 2.5)
+        part, rest = rest.split(_knife(grid.crop(box), cell))
+        pieces[name] = part.largest()[0].piece()
+    return pieces

@@ -1,0 +1,84 @@
+"""The great vessels: outer fields, lumens, and their open ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from anatomy_models.heart import shape
+from anatomy_models.kit.field import Tube, ellipsoid, frame, tube, unit, unite
+from anatomy_models.kit.grid import Array, Grid
+
+WALLS = {"aorta": 1.9, "pulmonary": 1.5, "cava": 1.4, "pulmonary_vein": 1.4}
+END = 2.5  # mm by which a field runs on past the square end of its vessel
+
+
+@dataclass(frozen=True)
+class Vessels:
+    """Outer fields of the great vessels by name, and their lumens by group."""
+
+    outer: dict[str, Array]
+    lumens: dict[str, Array]
+
+
+def _sinuses(grid: Grid, shrink: float) -> Array:
+    """The three sinuses of Valsalva above the aortic valve."""
+    axis = unit(np.subtract(shape.AORTA.points[2], shape.AORTA.points[1]))
+    e1, e2, _ = frame(axis)
+    out: Array | None = None
+    for k in range(3):
+        a = np.radians(20 + 120 * k)
+        c = np.array(shape.AORTIC) + axis * 7.5 + (np.cos(a) * e1 + np.sin(a) * e2) * 6.3
+        lobe = ellipsoid(grid, tuple(c), (9.6 - shrink, 9.6 - shrink, 10.2 - shrink), frame(axis))
+        out = lobe if out is None else unite(out, lobe, 2)
+    assert out is not None
+    return out
+
+
+def _group(grid: Grid, tubes: Sequence[Tube], wall: float, blend: float) -> tuple[list[Array], Array]:
+    """Outer fields one by one, and the common lumen with rounded forks."""
+    outer = [tube(grid, t) for t in tubes]
+    lumen: Array | None = None
+    for t in tubes:
+        ends = (6.0 * t.square[0], 6.0 * t.square[1])
+        inner = tube(grid, Tube(t.points, t.radii, t.square, ends), -wall)
+        lumen = inner if lumen is None else unite(lumen, inner, blend)
+    assert lumen is not None
+    return outer, lumen
+
+
+def ends() -> list[tuple[Array, Array, float]]:
+    """Every open end of a vessel: centre of the opening, outward direction, outer radius."""
+    tubes = [shape.AORTA, *shape.BRANCHES.values(), *shape.LEFT_PULMONARY, *shape.RIGHT_PULMONARY,
+             shape.SUPERIOR_CAVA, shape.INFERIOR_CAVA, *shape.PULMONARY_VEINS.values()]  # fmt: skip
+    out = []
+    for t in tubes:
+        line, radius = t.line()
+        way = unit(line[-1] - line[-2])
+        out.append((line[-1] - way * END, way, float(radius[-1])))
+    return out
+
+
+def build_vessels(grid: Grid) -> Vessels:
+    """All fields of the great vessels on a grid, a little irregular as vessels are."""
+    outer: dict[str, Array] = {}
+    lumens: dict[str, Array] = {}
+    fields, lumen = _group(grid, [shape.AORTA, *shape.BRANCHES.values()], WALLS["aorta"], 3)
+    outer.update(zip(["aorta", *shape.BRANCHES], fields, strict=True))
+    outer["aorta"] = unite(outer["aorta"], _sinuses(grid, 0), 3)
+    lumens["aorta"] = unite(lumen, _sinuses(grid, WALLS["aorta"]), 2)
+    tubes = [shape.TRUNK, *shape.LEFT_PULMONARY, *shape.RIGHT_PULMONARY]
+    fields, lumens["pulmonary"] = _group(grid, tubes, WALLS["pulmonary"], 4)
+    outer["pulmonary_trunk"] = fields[0]
+    outer["left_pulmonary_artery"] = unite(fields[1], fields[2], 4)
+    outer["right_pulmonary_artery"] = unite(fields[3], fields[4], 4)
+    fields, lumens["cava"] = _group(grid, [shape.SUPERIOR_CAVA, shape.INFERIOR_CAVA], WALLS["cava"], 2)
+    outer["superior_vena_cava"], outer["inferior_vena_cava"] = fields
+    veins = list(shape.PULMONARY_VEINS.values())
+    fields, lumens["pulmonary_vein"] = _group(grid, veins, WALLS["pulmonary_vein"], 2)
+    outer.update(zip(shape.PULMONARY_VEINS, fields, strict=True))
+    outer["ligament"] = tube(grid, shape.LIGAMENT)
+    swell = 0.28 * grid.noise(5.5, 31) + 0.10 * grid.noise(1.8, 32)
+    return Vessels({name: field + swell for name, field in outer.items()}, lumens)
