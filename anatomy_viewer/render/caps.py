@@ -1,0 +1,270 @@
+"""The lid of one part on one cut plane: outline, triangles and painted tissue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from vtkmodules.util.numpy_support import vtk_to_numpy
+from vtkmodules.vtkCommonCore import vtkPoints
+from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPlane, vtkPolyData
+from vtkmodules.vtkFiltersCore import vtkCutter
+from vtkmodules.vtkFiltersGeneral import vtkContourTriangulator
+from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
+
+from anatomy_viewer.render import shaders
+from anatomy_viewer.render.colors import linear, mixed
+from anatomy_viewer.render.labels import Labels
+from anatomy_viewer.render.lights import texture_of
+from anatomy_viewer.render.looks import Look, look_of
+from anatomy_viewer.render.meshes import REST_ARRAY, vtk_array
+from anatomy_viewer.render.parts import PartView
+from anatomy_viewer.scene.state import CutState
+
+Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
+
+_LATTICE = 20
+"""What the outline knows is spread over the inside on a lattice of this many points a side."""
+_LARGEST = 640
+"""Pixels of a painted lid at most, a side."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CutPlane:
+    """A plane; its normal (unit) points to what is taken away. RAS mm."""
+
+    origin: Doubles
+    normal: Doubles
+
+    @classmethod
+    def of(cls, cut: CutState) -> CutPlane:
+        """The plane of a cut. Raises ValueError where the normal has no length."""
+        normal = np.array(cut.normal, dtype=float)
+        length = float(np.linalg.norm(normal))
+        if length == 0.0:
+            raise ValueError(f"a cut needs a direction; its normal is {cut.normal}")
+        return cls(np.array(cut.origin, dtype=float), normal / length)
+
+    def crosses(self, view: PartView) -> bool:
+        """Whether it goes through a part's box."""
+        box = np.array(view.actor.GetBounds()).reshape(3, 2)
+        reach = float(np.abs(self.normal) @ np.ptp(box, axis=1)) / 2.0
+        return abs(float((box.mean(axis=1) - self.origin) @ self.normal)) <= reach
+
+    def seen_from(self, view: PartView) -> CutPlane:
+        """The same plane in a part's own frame."""
+        back = np.linalg.inv(view.matrix)
+        origin = back[:3, :3] @ self.origin + back[:3, 3]
+        normal = view.matrix[:3, :3].T @ self.normal
+        return CutPlane(origin, normal / np.linalg.norm(normal))
+
+    def axes(self) -> Doubles:
+        """Two unit vectors in the plane, (2, 3)."""
+        helper = np.eye(3)[int(np.argmin(np.abs(self.normal)))]
+        first = np.cross(self.normal, helper)
+        first /= np.linalg.norm(first)
+        return np.stack([first, np.cross(self.normal, first)])
+
+
+class Cap:
+    """A part's lid as an actor."""
+
+    def __init__(self, view: PartView) -> None:
+        self._view = view
+        self._plane = vtkPlane()
+        self._cutter = vtkCutter()
+        self._cutter.SetCutFunction(self._plane)
+        self._filler = vtkContourTriangulator()
+        self._filler.SetInputConnection(self._cutter.GetOutputPort())
+        self._mapper = vtkPolyDataMapper()
+        self._mapper.ScalarVisibilityOff()
+        self._mapper.SetVBOShiftScaleMethod(0)
+        self._kept: tuple[NDArray[Any], ...] = ()
+        self.data = vtkPolyData()
+        self.actor = vtkActor()
+        self.actor.SetMapper(self._mapper)
+        self._dress(view.mesh.look)
+
+    def follow(self, plane: CutPlane, labels: Labels | None, pixel: float) -> None:
+        """Lie in a plane (world frame), painted with pixels of a size in mm."""
+        local = plane.seen_from(self._view)
+        self._plane.SetOrigin(*local.origin)
+        self._plane.SetNormal(*local.normal)
+        self._cutter.SetInputData(self._view.data)
+        self._filler.Update()
+        outline = self._filler.GetOutput()
+        self.actor.SetVisibility(outline.GetNumberOfPolys() > 0)
+        self.actor.SetUserMatrix(self._view.actor.GetUserMatrix())
+        if outline.GetNumberOfPolys():
+            frame = _Frame.around(local, _points_of(outline))
+            self._fill(outline, local, frame)
+            self._paint(outline, frame, labels, pixel)
+
+    def set_mood(self, subdued: float, gentle: bool) -> None:
+        """Follow the palette, and step back where something else is highlighted."""
+        own = subdued * (1.0 - self._view.state.emphasis)
+        shaders.steer(self.actor, subdued=own, gentleness=float(gentle))
+
+    def release(self) -> None:
+        """Let go of the surface and of all VTK objects."""
+        self._cutter.SetInputData(None)
+        self._mapper.SetInputData(None)
+        self.actor.SetMapper(None)
+        self.actor.GetProperty().RemoveAllTextures()
+
+    def _dress(self, look: Look) -> None:
+        surface = self.actor.GetProperty()
+        surface.SetInterpolationToPBR()
+        surface.SetRoughness(0.6)
+        surface.SetMetallic(0.5 * look.metallic)
+        surface.SetCoatStrength(0.0)
+        shaders.dress_surface(self.actor, look)
+        shaders.steer(self.actor, reliefHeight=0.35 * look.bump, rimStrength=0.0, exposure=0.86)
+
+    def _fill(self, outline: vtkPolyData, plane: CutPlane, frame: _Frame) -> None:
+        """Take over the triangles, all facing what was taken away, with the plane's normal and picture places."""
+        points = _points_of(outline)
+        corners = vtk_to_numpy(outline.GetPolys().GetConnectivityArray()).reshape(-1, 3).astype(np.int32)
+        a, b, c = (points[corners[:, k]] for k in range(3))
+        away = np.einsum("ij,j->i", np.cross(b - a, c - a), plane.normal) < 0.0
+        corners[away] = corners[away][:, ::-1]
+        normals = np.tile(plane.normal.astype(np.float32), (len(points), 1))
+        places = frame.places(points)
+        self._kept = (points, corners, normals, places)
+        self.data = vtkPolyData()
+        held = vtkPoints()
+        held.SetData(vtk_array(points))
+        self.data.SetPoints(held)
+        cells = vtkCellArray()
+        cells.SetData(3, vtk_array(corners.ravel()))
+        self.data.SetPolys(cells)
+        self.data.GetPointData().SetNormals(vtk_array(normals, "Normals"))
+        self.data.GetPointData().SetTCoords(vtk_array(places, "places"))
+        self._mapper.SetInputData(self.data)
+
+    def _paint(self, outline: vtkPolyData, frame: _Frame, labels: Labels | None, pixel: float) -> None:
+        """Colour the lid: layer by layer from the label volume, or plainly."""
+        mesh, state = self._view.mesh, self._view.state
+        surface = self.actor.GetProperty()
+        tints = {mask: tint for mask, tint in state.tints.items() if tint[3] and mask in mesh.glb.masks}
+        layered = labels is not None and mesh.tissue in labels.names
+        base = mixed(np.array([mesh.look.cap], np.float32), state.color)
+        if not layered and not tints:
+            surface.RemoveAllTextures()
+            surface.SetColor(*linear(base[0].tolist()))
+            return
+        texels = frame.texels(pixel)
+        rest, masks = self._spread(outline, frame, texels, tuple(tints))
+        colors = np.repeat(base, len(rest), axis=0)
+        if layered and labels is not None:
+            colors = mixed(paint_layers(colors, labels, rest, frame.pixel(pixel)), state.color)
+        for mask, tint in tints.items():
+            colors = mixed(colors, tint, masks[mask])
+        picture = (np.clip(colors, 0, 1) * 255 + 0.5).astype(np.uint8).reshape(*frame.size(pixel)[::-1], 3)
+        texture = texture_of(picture[::-1])
+        texture.UseSRGBColorSpaceOn()
+        surface.SetColor(1.0, 1.0, 1.0)
+        surface.SetBaseColorTexture(texture)
+
+    def _spread(
+        self, outline: vtkPolyData, frame: _Frame, texels: Floats, masks: tuple[str, ...]
+    ) -> tuple[Floats, dict[str, Floats]]:
+        """Where pixels were at rest (n, 3), and their mask weights (n,), spread inwards from the outline."""
+        rest = outline.GetPointData().GetArray(REST_ARRAY)
+        known = [] if rest is None else [vtk_to_numpy(rest) - _points_of(outline)]
+        known += [self._mask_on(outline, mask)[:, None] for mask in masks]
+        if not known:
+            return texels, {}
+        values = np.concatenate(known, axis=1)
+        inside = frame.spread(_points_of(outline), values, texels)
+        moved = 0 if rest is None else 3
+        back = texels + inside[:, :3] if moved else texels
+        return back, {mask: inside[:, moved + k] for k, mask in enumerate(masks)}
+
+    def _mask_on(self, outline: vtkPolyData, mask: str) -> Floats:
+        """A mask's weights on the outline: those of the part's nearest points, found by cutting them too."""
+        held = outline.GetPointData().GetArray(mask)
+        if held is None:
+            self._view.data.GetPointData().AddArray(vtk_array(self._view.mesh.glb.masks[mask], mask))
+            self._filler.Update()
+            held = self._filler.GetOutput().GetPointData().GetArray(mask)
+        weights: Floats = vtk_to_numpy(held)
+        return weights
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Frame:
+    """The rectangle round an outline in its plane: a corner, two axes and the size, mm."""
+
+    corner: Doubles
+    axes: Doubles
+    extent: Doubles
+
+    @classmethod
+    def around(cls, plane: CutPlane, points: Floats) -> _Frame:
+        axes = plane.axes()
+        flat = (points - plane.origin) @ axes.T
+        low, high = flat.min(axis=0), flat.max(axis=0)
+        return cls(plane.origin + low @ axes, axes, np.maximum(high - low, 1e-3))
+
+    def places(self, points: Floats) -> Floats:
+        """Texture coordinates of points, (n, 2) in 0-1."""
+        shares: Floats = ((points - self.corner) @ self.axes.T / self.extent).astype(np.float32)
+        return shares
+
+    def pixel(self, wanted: float) -> float:
+        """The size of a pixel, mm, that keeps the picture within bounds."""
+        return max(wanted, float(self.extent.max()) / _LARGEST)
+
+    def size(self, pixel: float) -> tuple[int, int]:
+        """Width and height of the picture."""
+        width, height = np.maximum(np.ceil(self.extent / self.pixel(pixel)), 2).astype(int)
+        return int(width), int(height)
+
+    def texels(self, pixel: float) -> Floats:
+        """Where every pixel's middle lies, (height * width, 3), mm; rows from the bottom."""
+        width, height = self.size(pixel)
+        across = (np.arange(width) + 0.5) / width * self.extent[0]
+        upwards = (np.arange(height) + 0.5) / height * self.extent[1]
+        grid = self.corner + across[None, :, None] * self.axes[0] + upwards[:, None, None] * self.axes[1]
+        return grid.reshape(-1, 3).astype(np.float32)
+
+    def spread(self, points: Floats, values: Floats, texels: Floats) -> Floats:
+        """Values known at points of the outline, guessed at texels: inverse distance on a lattice, then bilinear."""
+        chosen = np.linspace(0, len(points) - 1, min(len(points), 320)).astype(np.intp)
+        known, given = self.places(points[chosen]), values[chosen]
+        ticks = np.linspace(0.0, 1.0, _LATTICE)
+        lattice = np.stack(np.meshgrid(ticks, ticks), axis=-1).reshape(-1, 2)
+        gap = (lattice[:, None] - known[None]) * self.extent
+        weight = 1.0 / (np.einsum("ijk,ijk->ij", gap, gap) + 0.05) ** 1.5
+        coarse = (weight @ given / weight.sum(axis=1, keepdims=True)).reshape(_LATTICE, _LATTICE, -1)
+        return _bilinear(coarse.astype(np.float32), self.places(texels))
+
+
+def _bilinear(lattice: Floats, places: Floats) -> Floats:
+    """A lattice (k, k, c) read at places (n, 2) in 0-1: rows are the second coordinate."""
+    spot = np.clip(places, 0.0, 1.0) * (len(lattice) - 1)
+    low = np.minimum(spot.astype(np.intp), len(lattice) - 2)
+    across, upwards = (spot - low).T[..., None]
+    x, y = low.T
+    bottom = lattice[y, x] * (1 - across) + lattice[y, x + 1] * across
+    top = lattice[y + 1, x] * (1 - across) + lattice[y + 1, x + 1] * across
+    read: Floats = bottom * (1 - upwards) + top * upwards
+    return read
+
+
+def paint_layers(colors: Floats, labels: Labels, points: Floats, pixel: float) -> Floats:
+    """Paint every tissue of a label volume over colours (n, 3), at points (n, 3), softened over a pixel (mm)."""
+    distances = labels.distances(points)
+    for name, distance in zip(labels.names, distances, strict=True):
+        cover = np.clip(0.5 - distance / max(pixel, 0.12), 0.0, 1.0)
+        colors = mixed(colors, (*look_of(name).cap, 1.0), cover)
+    return colors
+
+
+def _points_of(data: vtkPolyData) -> Floats:
+    points: Floats = np.array(vtk_to_numpy(data.GetPoints().GetData()), dtype=np.float32)
+    return points

@@ -1,0 +1,70 @@
+"""The colour of every vertex: the model's own or the look's, tinted by the scene, darkened by baked occlusion.
+
+VTK decodes vertex colours from sRGB in its physically based shader, but takes an actor's colour as linear; so vertex
+colours are kept as sRGB bytes, and `linear` serves whoever sets an actor's colour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from anatomy_viewer.render.looks import Look
+from anatomy_viewer.scene.state import Tint
+
+Floats = NDArray[np.float32]
+Bytes = NDArray[np.uint8]
+
+GAMMA = 2.2
+_FROM_LINEAR = (np.arange(256, dtype=np.float32) / 255.0) ** np.float32(1.0 / GAMMA)
+_OCCLUSION_CURVE = 1.2
+_WARMTH = np.array([0.0, 0.10, 0.14], dtype=np.float32)
+"""How much darker green and blue get than red in a groove: light that bounces in flesh comes back warm."""
+
+
+def linear(color: Sequence[float]) -> tuple[float, float, float]:
+    """An sRGB colour (0-1) as linear light, for `vtkProperty.SetColor`."""
+    red, green, blue = (float(c) ** GAMMA for c in color[:3])
+    return red, green, blue
+
+
+def mixed(colors: Floats, tint: Tint, weight: Floats | float = 1.0) -> Floats:
+    """Colours (n, 3) with a tint mixed in, as strongly as the tint and the weight (n,) say."""
+    share = np.asarray(np.float32(tint[3]) * weight, dtype=np.float32)
+    share = share[:, None] if share.ndim else share
+    target = np.asarray(tint[:3], dtype=np.float32)
+    blended: Floats = colors + share * (target - colors)
+    return blended
+
+
+def shade(openness: Floats, depth: float) -> Floats:
+    """What baked occlusion multiplies sRGB colours with, (n, 3)."""
+    open_part = np.clip(openness, 0.0, 1.0) ** _OCCLUSION_CURVE
+    light = (1.0 - depth) + depth * open_part
+    warm = 1.0 - _WARMTH * (1.0 - open_part[:, None])
+    factor: Floats = (light[:, None] * warm).astype(np.float32) ** np.float32(1.0 / GAMMA)
+    return factor
+
+
+class Pigment:
+    """The paint of one part: turns tints into vertex colours. `factor` and `base` are shared by all painters."""
+
+    def __init__(
+        self, count: int, look: Look, colors: Bytes | None, openness: Floats | None, masks: Mapping[str, Floats]
+    ) -> None:
+        base = np.broadcast_to(np.asarray(look.color, dtype=np.float32), (count, 3))
+        self._base: Floats = base if colors is None else _FROM_LINEAR[colors]
+        self._factor = None if openness is None else shade(openness, look.depth)
+        self._masks = masks
+
+    def colors(self, tint: Tint, tints: Mapping[str, Tint]) -> Bytes:
+        """(n, 3) sRGB bytes of the part under a tint of the whole and tints of its masked regions."""
+        painted = mixed(self._base, tint) if tint[3] else self._base
+        for mask, region in tints.items():
+            if region[3] and mask in self._masks:
+                painted = mixed(painted, region, self._masks[mask])
+        lit = painted if self._factor is None else painted * self._factor
+        encoded: Bytes = (np.clip(lit, 0.0, 1.0) * 255.0 + 0.5).astype(np.uint8)
+        return encoded

@@ -1,0 +1,135 @@
+"""Cutting parts open: clip planes on the graphics card, and lids where the plane went through.
+
+A lid is the cut outline, triangulated. Parts whose tissue is in the model's label volume get a picture of the tissue
+layers in that plane; others get their look's inside colour. A part that has moved is looked up where it was at rest:
+its outline knows the way back, and the inside follows the outline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from vtkmodules.vtkCommonDataModel import vtkPlane
+
+from anatomy_viewer.render.caps import Cap, CutPlane
+from anatomy_viewer.render.labels import Labels
+from anatomy_viewer.render.parts import PartView
+from anatomy_viewer.scene.state import CutState
+
+_FINE, _COARSE = 0.22, 0.8
+"""Size of a pixel of a painted lid, mm: at rest, and while something is being dragged."""
+
+
+def is_cut(part: str, cut: CutState) -> bool:
+    """Whether a cut opens a part: it names it, or a path above it with `/*`, or nothing at all."""
+    if not cut.parts:
+        return True
+    return any(part == name or (name.endswith("/*") and part.startswith(name[:-1])) for name in cut.parts)
+
+
+class CutView:
+    """The open state of all parts of one painter.
+
+    Attributes:
+        labels: Label volume of every model shown, by model id.
+        caps: The lids, by part id.
+    """
+
+    def __init__(self, renderer: Any) -> None:
+        self.labels: Mapping[str, Labels | None] = {}
+        self.caps: dict[str, Cap] = {}
+        self._renderer = renderer
+        self._plane = vtkPlane()
+        self._shown: tuple[CutState, bool] | None = None
+        self._mood = (0.0, False)
+
+    def show(
+        self,
+        cut: CutState | None,
+        views: Mapping[str, PartView],
+        moved: frozenset[str],
+        lidless: frozenset[str],
+        *,
+        coarse: bool = False,
+    ) -> None:
+        """Open the parts along a plane, or close them all with None. Only what differs is done.
+
+        Args:
+            cut: The plane.
+            views: Every part.
+            moved: Parts whose state changed since the last call.
+            lidless: Parts that stay open.
+            coarse: Paint lids coarsely.
+        """
+        if cut is None:
+            self._close(views)
+            return
+        fresh = self._shown != (cut, coarse)
+        self._shown = (cut, coarse)
+        plane = CutPlane.of(cut)
+        self._plane.SetOrigin(*plane.origin)
+        self._plane.SetNormal(*(-plane.normal))
+        for key, view in views.items():
+            opened = is_cut(key, cut)
+            self._clip(key, view, opened)
+            lidded = opened and view.is_seen and key not in lidless and view.state.opacity > 0.5
+            if not lidded:
+                self.forget(key)
+            elif fresh or key in moved or key not in self.caps:
+                self._put_lid(key, view, plane, _COARSE if coarse else _FINE)
+
+    def forget(self, key: str) -> None:
+        """Take a part's lid away."""
+        cap = self.caps.pop(key, None)
+        if cap is not None:
+            self._renderer.RemoveActor(cap.actor)
+            cap.release()
+
+    def set_mood(self, subdued: float, gentle: bool) -> None:
+        """Let lids follow the palette and step back with the rest."""
+        self._mood = (subdued, gentle)
+        for cap in self.caps.values():
+            cap.set_mood(subdued, gentle)
+
+    def release(self) -> None:
+        """Let go of all lids."""
+        for key in tuple(self.caps):
+            self.forget(key)
+        self._shown = None
+
+    def removes(self, point: Any, part: str) -> bool:
+        """Whether the cut has taken away this point (RAS mm) of a part."""
+        if self._shown is None or not is_cut(part, self._shown[0]):
+            return False
+        plane = CutPlane.of(self._shown[0])
+        return float(np.dot(np.asarray(point) - plane.origin, plane.normal)) > 1e-4
+
+    def _close(self, views: Mapping[str, PartView]) -> None:
+        if self._shown is None:
+            return
+        for key, view in views.items():
+            self._clip(key, view, opened=False)
+        self.release()
+
+    def _clip(self, key: str, view: PartView, opened: bool) -> None:
+        """Put the clip plane on a part's actors, or take it off."""
+        for actor in view.actors():
+            mapper = actor.GetMapper()
+            planes = mapper.GetClippingPlanes()
+            clipped = planes is not None and planes.GetNumberOfItems() > 0
+            if opened and not clipped:
+                mapper.AddClippingPlane(self._plane)
+            elif clipped and not opened:
+                mapper.RemoveAllClippingPlanes()
+
+    def _put_lid(self, key: str, view: PartView, plane: CutPlane, pixel: float) -> None:
+        if not plane.crosses(view):
+            self.forget(key)
+            return
+        if key not in self.caps:
+            self.caps[key] = Cap(view)
+            self._renderer.AddActor(self.caps[key].actor)
+            self.caps[key].set_mood(*self._mood)
+        self.caps[key].follow(plane, self.labels.get(key.split("/")[0]), pixel)

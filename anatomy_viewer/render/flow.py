@@ -1,0 +1,247 @@
+"""Blood that streams through a tube: cells carried by the rings of the lumen, so that they squeeze through where it is narrow.
+
+What goes in comes out: a cell's speed grows as the cross-section shrinks (continuity of an incompressible flow, v·A
+constant). Where every cell is follows from a seed and from how far the blood has come; nothing is random from frame
+to frame. Cells are drawn far larger than life; a lesson must say so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from vtkmodules.vtkRenderingCore import vtkActor
+
+from anatomy_viewer.render import shaders
+from anatomy_viewer.render.cells import CELL_TRIANGLES, cell_colors, cell_shapes
+from anatomy_viewer.render.looks import LOOKS
+from anatomy_viewer.render.meshes import surface_data, vtk_array
+from anatomy_viewer.render.morphs import Shape
+from anatomy_viewer.render.parts import PartView, dress, surface_mapper
+from anatomy_viewer.scene.state import CutState, FlowState
+
+Floats = NDArray[np.float32]
+
+_CELL_RADIUS = 0.27
+"""Radius of a red cell as a share of the healthy lumen's."""
+_FILLED = 0.10
+"""Share of the lumen that cells take at an amount of 1."""
+_MOST = 420
+_LONGEST_STEP = 0.5
+"""Seconds between two pictures from which on the blood is placed by the clock, not carried on from where it was."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lumen:
+    """A tube as rings, and the way through it measured in time.
+
+    Attributes:
+        rings: (r, s, 3) points, mm.
+        centers: (r, 3).
+        radii: (r,) mean radius, mm.
+        transit: (r,) how far blood at the mouth's speed has come when this ring is reached, mm; 0 at the mouth.
+    """
+
+    rings: Floats
+    centers: Floats
+    radii: Floats
+    transit: Floats
+
+    @classmethod
+    def of(cls, points: Floats, grid: tuple[int, int]) -> Lumen:
+        """The lumen whose rings are the first points of a part."""
+        rings = points[: grid[0] * grid[1]].reshape(grid[0], grid[1], 3)
+        centers = rings.mean(axis=1)
+        radii = np.linalg.norm(rings - centers[:, None], axis=2).mean(axis=1)
+        mouth = max(float(radii[0]), 1e-3)
+        area = np.maximum((radii / mouth) ** 2, 0.02)
+        steps = np.linalg.norm(np.diff(centers, axis=0), axis=1)
+        transit = np.concatenate([[0.0], np.cumsum(steps * (area[1:] + area[:-1]) / 2.0)])
+        return cls(rings, centers, radii, transit.astype(np.float32))
+
+    @property
+    def volume(self) -> float:
+        """What it holds, mm³."""
+        return float(self.transit[-1] * np.pi * self.radii[0] ** 2)
+
+    def places(self, reached: Floats, angle: Floats, out: Floats, room: Floats) -> tuple[Floats, Floats]:
+        """Where cells are, (n, 3), and the lumen's radius there, (n,).
+
+        Args:
+            reached: (n,) transit coordinate, mm.
+            angle: (n,) turn round the lumen, 0-1.
+            out: (n,) distance from the centre, 0 to 1 = the wall.
+            room: (n,) what must stay free before the wall, mm.
+        """
+        ring = np.interp(reached, self.transit, np.arange(len(self.transit)))
+        low = np.minimum(ring.astype(np.intp), len(self.transit) - 2)
+        along = (ring - low)[:, None]
+        sides = self.rings.shape[1]
+        side = angle * sides
+        first = side.astype(np.intp) % sides
+        round_ = (side - np.floor(side))[:, None]
+        near = _between(self.rings[low, first], self.rings[low + 1, first], along)
+        far = _between(self.rings[low, (first + 1) % sides], self.rings[low + 1, (first + 1) % sides], along)
+        center = _between(self.centers[low], self.centers[low + 1], along)
+        spoke = _between(near, far, round_) - center
+        length = np.maximum(np.linalg.norm(spoke, axis=1), 1e-6)
+        reach = out * np.clip(1.0 - room / length, 0.0, 1.0)
+        placed: Floats = (center + spoke * reach[:, None]).astype(np.float32)
+        return placed, _between(self.radii[low], self.radii[low + 1], along[:, 0]).astype(np.float32)
+
+
+def _between(first: Floats, second: Floats, share: Floats) -> Floats:
+    return first + (second - first) * share
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Crowd:
+    """What is a cell's own for ever: drawn once from a seed.
+
+    Attributes:
+        start: (n,) place in the stream at the beginning, 0-1.
+        pace: (n,) speed relative to the mean: the middle of the stream is faster than its edge.
+        angle, out: (n,) place in the cross-section.
+        axis: (n, 3) what it tumbles about; `spin` (n,) how fast, `turn` (n,) where it began.
+        size: (n,) relative size.
+        white: (n,) whether it is a white cell.
+    """
+
+    start: Floats
+    pace: Floats
+    angle: Floats
+    out: Floats
+    axis: Floats
+    spin: Floats
+    turn: Floats
+    size: Floats
+    white: NDArray[np.bool_]
+
+    @classmethod
+    def drawn(cls, count: int, seed: int) -> Crowd:
+        """A crowd of cells; the first n of it are the same whatever the count."""
+        draw = np.random.default_rng(seed).random((count, 9)).astype(np.float32)
+        axis = draw[:, 3:6] - 0.5
+        axis /= np.maximum(np.linalg.norm(axis, axis=1, keepdims=True), 1e-6)
+        out = np.sqrt(draw[:, 2])
+        white = np.arange(count) % 45 == 20
+        size = np.where(white, 1.25, 0.88 + 0.22 * draw[:, 7]).astype(np.float32)
+        start = ((np.arange(count) * 0.6180339887) % 1.0).astype(np.float32)  # evenly spread, never in step
+        pace = 1.25 - 0.5 * out**2
+        return cls(start, pace, draw[:, 1], out, axis, 1.0 + 3.0 * draw[:, 6], draw[:, 8] * 6.283, size, white)
+
+
+class FlowView:
+    """The cells in the lumen of one part, as one actor."""
+
+    def __init__(self, carrier: PartView, seed: int = 7) -> None:
+        grid = carrier.mesh.glb.rings
+        if grid is None:
+            raise ValueError(f"blood can only flow through a ring part; {carrier.mesh.id!r} has no rings")
+        rest = Lumen.of(carrier.mesh.rest.points, grid)
+        self._carrier, self._grid = carrier, grid
+        self._radius = _CELL_RADIUS * float(np.median(rest.radii))
+        self._crowd = Crowd.drawn(_crowd_size(rest, self._radius), seed)
+        self._templates, self._triangles = cell_shapes()
+        self._lumen, self._version = rest, -1
+        self._phase, self._time = 0.0, -np.inf
+        self._cut: CutState | None = None
+        self.places = np.zeros((0, 3), np.float32)
+        self.sizes = np.zeros(0, np.float32)
+        self._build()
+
+    def move(self, flow: FlowState, time: float) -> None:
+        """Bring the cells to where they are at a time (seconds)."""
+        if self._carrier.version != self._version:
+            self._version = self._carrier.version
+            self._lumen = Lumen.of(self._carrier.shape.points, self._grid)
+        step = time - self._time
+        length = max(float(self._lumen.transit[-1]), 1e-3)
+        carried = 0.0 <= step < _LONGEST_STEP
+        self._phase = self._phase + flow.speed * step / length if carried else flow.speed * time / length
+        self._time = time
+        self._count = round(len(self._crowd.start) * min(1.0, flow.amount))
+        self._place()
+
+    def cut(self, cut: CutState | None) -> None:
+        """Take away the cells on the far side of a cut."""
+        if cut != self._cut:
+            self._cut = cut
+            self._place()
+
+    def release(self) -> None:
+        """Let go of all VTK objects."""
+        self.actor.GetMapper().SetInputData(None)
+        self.actor.SetMapper(None)
+
+    def _build(self) -> None:
+        count, size = len(self._crowd.start), self._templates.shape[2]
+        self._count = 0
+        self._shape = Shape(np.zeros((count * size, 3), np.float32), np.zeros((count * size, 3), np.float32))
+        self._colors = cell_colors(self._crowd.white, self._crowd.size)
+        triangles = self._triangles[None] + (np.arange(count, dtype=np.int32) * size)[:, None, None]
+        self._corners = np.ascontiguousarray(triangles.reshape(-1, 3), dtype=np.int32)
+        self.data = surface_data(self._shape, self._corners, self._colors)
+        self.actor = vtkActor()
+        self.actor.SetMapper(surface_mapper(self.data))
+        dress(self.actor, LOOKS["red_cell"])
+        shaders.dress_surface(self.actor, LOOKS["red_cell"])
+
+    def _place(self) -> None:
+        """Write every cell's points and normals."""
+        crowd, lumen = self._crowd, self._lumen
+        share = (crowd.start + self._phase * crowd.pace) % 1.0
+        room = self._radius * crowd.size
+        places, free = lumen.places(share * lumen.transit[-1], crowd.angle, crowd.out, room * 0.8)
+        sizes = np.minimum(room, 0.9 * free) * _grown(share) * _kept(self._cut, places, room)
+        sizes[self._count :] = 0.0
+        turns = _turns(crowd.axis, crowd.turn + crowd.spin * 6.283 * self._phase)
+        template = self._templates[crowd.white.astype(np.intp)]
+        points = np.einsum("nij,nkj->nki", turns, template[:, 0]) * sizes[:, None, None] + places[:, None]
+        np.copyto(self._shape.points, points.reshape(-1, 3))
+        np.copyto(self._shape.normals, np.einsum("nij,nkj->nki", turns, template[:, 1]).reshape(-1, 3))
+        self.places, self.sizes = places, sizes
+        self._show_touched()
+
+    def _show_touched(self) -> None:
+        seen = np.repeat(self.sizes > 0.0, CELL_TRIANGLES)
+        self._drawn = np.ascontiguousarray(self._corners[seen]).ravel()
+        self.data.GetPolys().SetData(3, vtk_array(self._drawn))
+        self.data.GetPoints().GetData().Modified()
+        self.data.GetPoints().Modified()
+        self.data.GetPointData().GetNormals().Modified()
+        self.data.Modified()
+
+
+def _crowd_size(lumen: Lumen, radius: float) -> int:
+    """How many cells fill the lumen as far as they should."""
+    one = 1.5 * radius**3  # a biconcave disc holds about this
+    return int(np.clip(_FILLED * lumen.volume / one, 24, _MOST))
+
+
+def _grown(share: Floats) -> Floats:
+    """Cells grow in at the mouth and shrink out at the end, so that none pops up."""
+    edge = np.clip(np.minimum(share, 1.0 - share) / 0.03, 0.0, 1.0)
+    smooth: Floats = edge * edge * (3.0 - 2.0 * edge)
+    return smooth
+
+
+def _kept(cut: CutState | None, places: Floats, room: Floats) -> Floats:
+    """1 for cells that a cut leaves, 0 for those it takes away."""
+    if cut is None:
+        return np.ones(len(places), np.float32)
+    normal = np.array(cut.normal, np.float32)
+    beyond = (places - np.array(cut.origin, np.float32)) @ (normal / np.linalg.norm(normal))
+    kept: Floats = np.clip(0.5 - beyond / (0.6 * room), 0.0, 1.0).astype(np.float32)
+    return kept
+
+
+def _turns(axis: Floats, angle: Floats) -> Floats:
+    """Rotations (n, 3, 3) about unit axes, by Rodrigues' formula."""
+    x, y, z = axis.T
+    zero = np.zeros_like(x)
+    cross = np.array([[zero, -z, y], [z, zero, -x], [-y, x, zero]]).transpose(2, 0, 1)
+    sine, cosine = np.sin(angle)[:, None, None], np.cos(angle)[:, None, None]
+    turns: Floats = np.eye(3, dtype=np.float32) + sine * cross + (1.0 - cosine) * (cross @ cross)
+    return turns

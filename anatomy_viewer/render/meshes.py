@@ -1,0 +1,197 @@
+"""Meshes of models, read once and shared by all painters.
+
+A `MeshStore` reads GLB files (in a worker thread where the caller wants) and keeps one `vtkPolyData` a part in its
+rest shape. Painters never change it: a part that morphs or is tinted gets arrays of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from vtkmodules.util.numpy_support import numpy_to_vtk
+from vtkmodules.vtkCommonCore import vtkPoints
+from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
+
+from anatomy_viewer.content.model import Model, Part
+from anatomy_viewer.render.colors import Bytes, Pigment
+from anatomy_viewer.render.glb import GlbPart, read_glb
+from anatomy_viewer.render.labels import Labels, read_labels
+from anatomy_viewer.render.looks import Look, look_of
+from anatomy_viewer.render.morphs import Shape
+from anatomy_viewer.scene.state import NO_TINT, Vector
+
+COLOR_ARRAY = "color"
+REST_ARRAY = "rest"
+
+
+def vtk_array(values: NDArray[Any], name: str = "") -> Any:
+    """A VTK array over numpy's memory. The caller keeps the numpy array alive."""
+    array = numpy_to_vtk(values)
+    if name:
+        array.SetName(name)
+    return array
+
+
+def surface_data(shape: Shape, triangles: NDArray[np.int32], colors: Bytes) -> vtkPolyData:
+    """A `vtkPolyData` over the given arrays, with `Normals` and the sRGB colours as scalars."""
+    data = vtkPolyData()
+    points = vtkPoints()
+    points.SetData(vtk_array(shape.points))
+    data.SetPoints(points)
+    cells = vtkCellArray()
+    cells.SetData(3, vtk_array(triangles.ravel()))
+    data.SetPolys(cells)
+    data.GetPointData().SetNormals(vtk_array(shape.normals, "Normals"))
+    data.GetPointData().SetScalars(vtk_array(colors, COLOR_ARRAY))
+    return data
+
+
+@dataclass(frozen=True, eq=False)
+class PartMesh:
+    """One part of a model in its rest shape, with what is needed to morph, tint and cut it."""
+
+    glb: GlbPart
+    look: Look
+    tissue: str
+    hidden: bool = False
+    pivot: Vector | None = None
+
+    @property
+    def id(self) -> str:
+        """The part's id path."""
+        return self.glb.id
+
+    @cached_property
+    def rest(self) -> Shape:
+        """Points and normals where every morph is at 0."""
+        return Shape(self.glb.points, self.glb.normals)
+
+    @cached_property
+    def pigment(self) -> Pigment:
+        """The part's paint."""
+        part = self.glb
+        return Pigment(len(part.points), self.look, part.colors, part.openness, part.masks)
+
+    @cached_property
+    def plain_colors(self) -> Bytes:
+        """Vertex colours without any tint."""
+        return self.pigment.colors(NO_TINT, {})
+
+    @cached_property
+    def polydata(self) -> vtkPolyData:
+        """The shared rest shape. Do not change it."""
+        return surface_data(self.rest, self.glb.triangles, self.plain_colors)
+
+    @cached_property
+    def center(self) -> Vector:
+        """What the part turns and grows about: the model's pivot, or the middle of its box."""
+        if self.pivot is not None:
+            return self.pivot
+        x, y, z = (self.glb.points.min(axis=0) + self.glb.points.max(axis=0)) / 2.0
+        return float(x), float(y), float(z)
+
+
+@dataclass(frozen=True, eq=False)
+class ModelMesh:
+    """All parts of a model by id, and the volume that tells its tissues apart in a cut, if it has one."""
+
+    id: str
+    parts: Mapping[str, PartMesh]
+    labels: Labels | None = None
+
+
+def read_model(path: Path, model: Model | None = None) -> ModelMesh:
+    """Read a model's GLB file, and the label volume beside it.
+
+    Raises:
+        ValueError: the file is no GLB file of ours.
+        OSError: it cannot be read.
+    """
+    known: dict[str, Part] = {part.id: part for part in model.parts} if model else {}
+    meshes = [_part_mesh(part, known.get(part.id)) for part in read_glb(path)]
+    for mesh in meshes:
+        mesh.polydata  # noqa: B018 - made here, in the reading thread, not in the first frame
+    stem = path.name.split(".")[0]
+    return ModelMesh(stem, {mesh.id: mesh for mesh in meshes}, read_labels(path.with_name(f"{stem}.labels.npz")))
+
+
+def _part_mesh(glb: GlbPart, part: Part | None) -> PartMesh:
+    if part is None:
+        return PartMesh(glb, look_of(""), "")
+    return PartMesh(glb, look_of(part.tissue), part.tissue, part.hidden, part.pivot)
+
+
+@dataclass
+class MeshStore:
+    """The meshes of the models in use: each file is read once, whoever asks.
+
+    Attributes:
+        paths: Model id -> its GLB file.
+        models: Model id -> what its pack says (tissues, pivots, hidden parts).
+    """
+
+    paths: dict[str, Path] = field(default_factory=dict)
+    models: dict[str, Model] = field(default_factory=dict)
+    _read: dict[str, Future[ModelMesh]] = field(default_factory=dict, repr=False)
+    _lock: Lock = field(default_factory=Lock, repr=False)
+
+    @classmethod
+    def of(cls, models: Iterable[Model], path_of: Callable[[Model], Path]) -> MeshStore:
+        """A store for models whose GLB files are where `path_of` says."""
+        held = {model.id: model for model in models}
+        return cls({key: path_of(model) for key, model in held.items()}, held)
+
+    def hold(self, mesh: ModelMesh) -> None:
+        """Put in a model that was made, not read."""
+        made: Future[ModelMesh] = Future()
+        made.set_result(mesh)
+        self._read[mesh.id] = made
+
+    def add(self, model: Model, path: Path) -> None:
+        """Make a model known, or tell that its file is now elsewhere (built anew); it is read when asked for."""
+        with self._lock:
+            self.models[model.id] = model
+            self.paths[model.id] = path
+            self._read.pop(model.id, None)
+
+    def request(self, model_id: str) -> Future[ModelMesh]:
+        """Start reading a model in a worker thread; ask again and the same future is returned.
+
+        Raises:
+            KeyError: no file is known for the model.
+        """
+        with self._lock:
+            if model_id not in self._read:
+                reader = ThreadPoolExecutor(1, thread_name_prefix="meshes")
+                path, model = self._path(model_id), self.models.get(model_id)
+                self._read[model_id] = reader.submit(read_model, path, model)
+                reader.shutdown(wait=False)  # the thread ends when it has read
+            return self._read[model_id]
+
+    def is_ready(self, model_id: str) -> bool:
+        """Whether `model` would return at once."""
+        future = self._read.get(model_id)
+        return future is not None and future.done() and future.exception() is None
+
+    def model(self, model_id: str) -> ModelMesh:
+        """The meshes of a model, read now if need be. Raises what reading raises."""
+        return self.request(model_id).result()
+
+    def close(self) -> None:
+        """Let go of all meshes; waits for what is being read."""
+        for future in self._read.values():
+            future.exception()
+        self._read.clear()
+
+    def _path(self, model_id: str) -> Path:
+        if model_id not in self.paths:
+            raise KeyError(f"no file is known for the model {model_id!r}; known are {sorted(self.paths)}")
+        return self.paths[model_id]

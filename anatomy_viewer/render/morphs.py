@@ -1,0 +1,98 @@
+"""Changes of shape: key shapes along a path, and their blend.
+
+A morph's weight runs along its path from 0 (the base shape) through key shapes; between two keys the displacement is
+their linear blend. Several morphs of a part add. Blending is done in numpy because a machine without a graphics card
+shades vertices on the same processor anyway, and because picks, cuts and bounds then stay true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Morph:
+    """One path of key shapes.
+
+    Attributes:
+        weights: Place of every key on the path, growing, above 0 and up to 1.
+        moves: For every key, (n, 3) displacements in mm.
+        turns: For every key, (n, 3) changes of the normals.
+        cyclic: Whether weight 1 is the base shape again.
+    """
+
+    weights: tuple[float, ...]
+    moves: tuple[Floats, ...]
+    turns: tuple[Floats, ...]
+    cyclic: bool = False
+
+    def shares(self, place: float) -> tuple[tuple[int, float], ...]:
+        """The keys around a place, as (index, share); the base shape has no entry.
+
+        A cyclic morph wraps; others clamp to their first and last key.
+        """
+        place = place % 1.0 if self.cyclic else place
+        stops = (0.0, *self.weights, *((1.0,) if self.cyclic and self.weights[-1] < 1.0 else ()))
+        place = min(max(place, 0.0), stops[-1])
+        upper = max(1, int(np.searchsorted(stops, place)))
+        share = (place - stops[upper - 1]) / (stops[upper] - stops[upper - 1])
+        pair = ((upper - 2, 1.0 - share), (upper - 1, share))
+        return tuple((key, part) for key, part in pair if part > 0.0 and 0 <= key < len(self.weights))
+
+
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """Where a part stands on its morphs: places, amounts and masked regions held still. Equal poses, equal shapes."""
+
+    places: Mapping[str, float] = field(default_factory=dict)
+    amounts: Mapping[str, float] = field(default_factory=dict)
+    stills: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shape:
+    """Points (mm) and normals of a part, each (n, 3)."""
+
+    points: Floats
+    normals: Floats
+
+
+def key_shares(morphs: Mapping[str, Morph], pose: Pose) -> Iterator[tuple[Morph, int, float]]:
+    """Every key shape that a pose needs, with its share; morphs that a part lacks are skipped."""
+    for name, place in pose.places.items():
+        morph = morphs.get(name)
+        amount = pose.amounts.get(name, 1.0)
+        if morph is None or amount == 0.0:
+            continue
+        for key, share in morph.shares(place):
+            yield morph, key, share * amount
+
+
+def freedom(masks: Mapping[str, Floats], stills: Mapping[str, float]) -> Floats | None:
+    """How freely every point moves, (n, 1): 0 where a mask holds it still. None where nothing is held."""
+    free: Floats | None = None
+    for name, amount in stills.items():
+        if amount > 0.0 and name in masks:
+            held = (1.0 - np.float32(amount) * masks[name])[:, None]
+            free = held if free is None else free * held
+    return free
+
+
+def blend(rest: Shape, morphs: Mapping[str, Morph], pose: Pose, free: Floats | None, out: Shape) -> None:
+    """Write the shape of a pose into `out`, whose arrays are reused from frame to frame.
+
+    Normals are summed, not made unit length: the shader does that anyway.
+    """
+    np.copyto(out.points, rest.points)
+    np.copyto(out.normals, rest.normals)
+    step = np.empty_like(rest.points)
+    for morph, key, share in key_shares(morphs, pose):
+        factor = np.float32(share) if free is None else np.float32(share) * free
+        np.add(out.points, np.multiply(morph.moves[key], factor, out=step), out=out.points)
+        np.add(out.normals, np.multiply(morph.turns[key], factor, out=step), out=out.normals)

@@ -1,0 +1,199 @@
+"""Shows a `StageState` in a `vtkRenderer`: keeps the last state and applies the difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from anatomy_viewer.render import shaders
+from anatomy_viewer.render.cutting import CutView
+from anatomy_viewer.render.flow import FlowView
+from anatomy_viewer.render.lights import light_studio
+from anatomy_viewer.render.meshes import MeshStore
+from anatomy_viewer.render.parts import PartView
+from anatomy_viewer.render.project import axes_of, distance_of, eye_of, set_camera
+from anatomy_viewer.scene.state import CameraState, FlowState, PartState, StageState
+
+_SUBDUED = 0.55
+"""How far what is not highlighted steps back when something is."""
+
+
+class ScenePainter:
+    """Paints stages into one renderer. Meshes are shared with other painters; actors and mappers are its own.
+
+    Attributes:
+        renderer: The `vtkRenderer` painted into.
+        stage: The stage painted last, or None.
+        views: What is held of every part, by id.
+    """
+
+    def __init__(self, renderer: Any, store: MeshStore) -> None:
+        self.renderer = renderer
+        self.store = store
+        self.stage: StageState | None = None
+        self.views: dict[str, PartView] = {}
+        self.cut = CutView(renderer)
+        self.flows: dict[str, FlowView] = {}
+        self.sketching = False
+        """Whether caps are painted coarsely, because something is being dragged."""
+        self._models: tuple[str, ...] = ()
+        self._gentle = False
+        self._detail = 1.0
+        light_studio(renderer)
+
+    def paint(self, stage: StageState, *, time: float = 0.0, gentle: bool = False) -> None:
+        """Show a stage. Blocks while a model that was never asked for is read (see `MeshStore.request`).
+
+        Args:
+            stage: What to show.
+            time: The session's clock, seconds; moves the blood.
+            gentle: Softer, schematic colours.
+        """
+        self._take_models(stage.models)
+        moved = self._apply_parts(stage)
+        self._set_mood(stage, gentle)
+        self._run_flows(stage.flows, time)
+        self._open(stage, moved)
+        self._look_from(stage.camera)
+        self.stage = stage
+
+    def seen_views(self) -> Iterator[PartView]:
+        """The parts that are drawn now."""
+        return (view for view in self.views.values() if view.is_seen)
+
+    def is_translucent(self) -> bool:
+        """Whether anything drawn lets light through."""
+        return any(not view.is_solid for view in self.seen_views())
+
+    def set_detail(self, amount: float) -> None:
+        """Set how much of the fine relief is drawn, 0-1: less where the machine is slow."""
+        if amount != self._detail:
+            self._detail = amount
+            for view in self.views.values():
+                self._steer(view)
+
+    def release(self) -> None:
+        """Let go of everything: actors, copies, caps, cells. The renderer stays the caller's."""
+        self._take_models(())
+        self.cut.release()
+        self.renderer.RemoveAllLights()
+        self.renderer.SetEnvironmentTexture(None)
+        self.renderer.SetBackgroundTexture(None)
+        self.stage = None
+
+    def bounds(self) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
+        """Lower and upper corner of all that is drawn, RAS mm; None where nothing is."""
+        boxes = [np.array(view.actor.GetBounds()).reshape(3, 2) for view in self.seen_views()]
+        if not boxes:
+            return None
+        return np.min([b[:, 0] for b in boxes], axis=0), np.max([b[:, 1] for b in boxes], axis=0)
+
+    def _take_models(self, models: tuple[str, ...]) -> None:
+        """Bring in the parts of new models and let go of those that left."""
+        if models == self._models:
+            return
+        wanted = {key: mesh for model in models for key, mesh in self.store.model(model).parts.items()}
+        for key in [key for key, view in self.views.items() if wanted.get(key) is not view.mesh]:
+            self._drop(key)
+        for key in wanted.keys() - self.views.keys():
+            self.views[key] = view = PartView(wanted[key])
+            self.renderer.AddActor(view.actor)
+            self._steer(view)
+        self.cut.labels = {model: self.store.model(model).labels for model in models}
+        self._models = models
+
+    def _drop(self, key: str) -> None:
+        view = self.views.pop(key)
+        for actor in view.actors():
+            self.renderer.RemoveActor(actor)
+        self.cut.forget(key)
+        view.release()
+        flow = self.flows.pop(key, None)
+        if flow is not None:
+            flow.release()
+
+    def _apply_parts(self, stage: StageState) -> frozenset[str]:
+        """Bring every part to its state; returns the ids of those whose shape, place or colour changed."""
+        changed = set()
+        for key, view in self.views.items():
+            state = stage.parts.get(key) or _by_default(view)
+            cased = view.casing
+            if view.apply(state):
+                changed.add(key)
+            if view.casing is not cased and view.casing is not None:
+                for actor in view.casing.actors:
+                    self.renderer.AddActor(actor)
+        return frozenset(changed)
+
+    def _set_mood(self, stage: StageState, gentle: bool) -> None:
+        """Let what is not highlighted step back, and choose the palette."""
+        strongest = max((view.state.emphasis for view in self.seen_views()), default=0.0)
+        mm_per_pixel = stage.camera.height / max(1, self.renderer.GetSize()[1])
+        self._gentle = gentle
+        for view in self.views.values():
+            shaders.steer(
+                view.actor,
+                subdued=_SUBDUED * max(0.0, strongest - view.state.emphasis),
+                gentleness=float(gentle),
+            )
+            if view.casing is not None:
+                view.casing.fit(mm_per_pixel * self._pixel_ratio())
+        self.cut.set_mood(_SUBDUED * strongest, gentle)
+
+    def _pixel_ratio(self) -> float:
+        """How many pixels of this picture make one pixel of a plain 800-pixel-high window."""
+        return max(1.0, self.renderer.GetSize()[1] / 800.0)
+
+    def _steer(self, view: PartView) -> None:
+        shaders.steer(view.actor, reliefHeight=view.mesh.look.bump * self._detail)
+
+    def _run_flows(self, flows: tuple[FlowState, ...], time: float) -> None:
+        """Move the cells of every flow, begin new ones and end those that left."""
+        wanted = {flow.part: flow for flow in flows if flow.amount > 0.0 and flow.part in self.views}
+        for key in self.flows.keys() - wanted.keys():
+            self.renderer.RemoveActor(self.flows[key].actor)
+            self.flows.pop(key).release()
+        for key, flow in wanted.items():
+            if key not in self.flows:
+                self.flows[key] = FlowView(self.views[key])
+                self.renderer.AddActor(self.flows[key].actor)
+            self.flows[key].move(flow, time)
+
+    def _open(self, stage: StageState, moved: frozenset[str]) -> None:
+        """Cut the parts open, or close them; carriers of a flow get no lid, so that one sees the cells."""
+        carriers = frozenset(self.flows)
+        self.cut.show(stage.cut, self.views, moved, carriers, coarse=self.sketching)
+        for flow in self.flows.values():
+            flow.cut(stage.cut)
+
+    def _look_from(self, camera: CameraState) -> None:
+        """Place the camera; the studio travels with it, so that every side is lit as well as the front."""
+        set_camera(self.renderer.GetActiveCamera(), camera)
+        right, up, _ = axes_of(camera)
+        self.renderer.SetEnvironmentRight(*right)
+        self.renderer.SetEnvironmentUp(*up)
+        near, far = self._depth_range(camera)
+        self.renderer.GetActiveCamera().SetClippingRange(near, far)
+
+    def _depth_range(self, camera: CameraState) -> tuple[float, float]:
+        """Nearest and farthest distance to draw, mm, a little wider than what there is."""
+        box = self.bounds()
+        if box is None:
+            return 1.0, 1000.0
+        corners = np.array([[box[i][0], box[j][1], box[k][2]] for i in (0, 1) for j in (0, 1) for k in (0, 1)])
+        depths = -(corners - eye_of(camera)) @ axes_of(camera)[2]
+        margin = 0.02 * float(np.ptp(depths)) + 5.0
+        near = max(float(depths.min()) - margin, distance_of(camera) * 0.01)
+        return near, max(float(depths.max()) + margin, near + 1.0)
+
+
+def _by_default(view: PartView) -> PartState:
+    """The state of a part of which the stage says nothing."""
+    return _HIDDEN if view.mesh.hidden else _SHOWN
+
+
+_SHOWN = PartState()
+_HIDDEN = PartState(visible=False)
