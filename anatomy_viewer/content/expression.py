@@ -1,8 +1,7 @@
 """The small language of `when`, cues and layers: `stenosis >= 50 and not (vessel == "left_main")`.
 
 Numbers, texts in quotes and the names of findings; `== != < <= > >=`, `and or not`, `+ - * /`, `min(…)`,
-`max(…)` and parentheses. Expressions are parsed into a tree and walked; nothing of a pack is ever evaluated as
-Python.
+`max(…)` and parentheses. Expressions are parsed into a tree and walked; no pack is ever evaluated as Python.
 """
 
 from __future__ import annotations

@@ -222,3 +222,8 @@ class Glossary(Frozen):
     """Hard words and what they mean, in one language."""
 
     terms: dict[str, str]
+
+    def meaning(self, term: str) -> str | None:
+        """Return what a hard word means, whatever its capitals; None where it is not explained."""
+        wanted = term.casefold()
+        return next((said for word, said in self.terms.items() if word.casefold() == wanted), None)
