@@ -51,7 +51,7 @@ ICONS: dict[str, str] = {
         "M9 12.5V5.4a1.5 1.5 0 0 1 3 0V11M12 9.4a1.5 1.5 0 0 1 3 0v2M15 10.4a1.5 1.5 0 0 1 3 0V15"
         "a5.5 5.5 0 0 1-5.5 5.5h-1a5 5 0 0 1-4.1-2.1L4.5 14.3a1.5 1.5 0 0 1 2.3-1.9L9 14.6"
     ),
-    "heart": (
+    "app": (
         "M12 19.8C7.2 16.3 3.8 13.1 3.8 9.4A4.5 4.5 0 0 1 12 6.9"
         "A4.5 4.5 0 0 1 20.2 9.4C20.2 13.1 16.8 16.3 12 19.8Z"
     ),
@@ -110,7 +110,7 @@ def icon(name: str, color: QColor, size: float = 24, ratio: float = 1.0, line: f
 
 def window_icon(color: QColor) -> QIcon:
     """Return the application's icon: a heart in its accent colour."""
-    return QIcon(icon("heart", color, 128))
+    return QIcon(icon("app", color, 128))
 
 
 def svg(name: str, color: QColor, line: float = LINE) -> str:

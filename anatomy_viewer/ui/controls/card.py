@@ -141,10 +141,15 @@ class Glyph(Themed, QLabel):
 
 
 class Scroller(Themed, QScrollArea):
-    """An area that scrolls up and down by finger, wheel and keyboard; never sideways."""
+    """An area that scrolls up and down by finger, wheel and keyboard; never sideways.
 
-    def __init__(self, theme: Theme, content: QWidget) -> None:
+    A `gutter` of the bar's 14 pixels keeps the content as wide without the bar as with it.
+    """
+
+    def __init__(self, theme: Theme, content: QWidget, gutter: int = 0) -> None:
         super().__init__()
+        self.gutter = gutter
+        self.verticalScrollBar().rangeChanged.connect(self._keep_width)
         self.setWidget(content)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -165,6 +170,9 @@ class Scroller(Themed, QScrollArea):
             "QScrollBar::add-page, QScrollBar::sub-page {background: none}"
         )
         self.update()
+
+    def _keep_width(self, _least: int, most: int) -> None:
+        self.setViewportMargins(0, 0, 0 if most > 0 else self.gutter, 0)
 
     def minimumSizeHint(self) -> QSize:
         """Return a small size: what does not fit scrolls."""

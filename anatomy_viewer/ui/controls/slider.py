@@ -78,9 +78,10 @@ class Slider(Themed, QSlider):
         self.setAccessibleDescription(words)
         self.update()
 
-    def nearest(self) -> Stage | None:
-        """Return the named stage that the value is nearest to."""
-        return min(self.stages, key=lambda stage: abs(stage.at - self.amount), default=None)
+    def reached(self) -> Stage | None:
+        """Return the last named stage that the value has reached, as the words beside it say."""
+        passed = [stage for stage in self.stages if stage.at <= self.amount + 1e-9]
+        return max(passed, key=lambda stage: stage.at, default=None)
 
     def _give(self, value: int) -> None:
         value = min(max(value, self.minimum()), self.maximum())
@@ -244,20 +245,21 @@ class Slider(Themed, QSlider):
             painter.drawEllipse(QPointF(self.x_of(stage.at), y), 3.6, 3.6)
 
     def _paint_names(self, painter: QPainter) -> None:
-        near = self.nearest()
+        now = self.reached()
         for stage, place in self.named_places():
-            strong = stage is near
+            strong = stage is now
             painter.setFont(self.theme.font("small", strong))
             painter.setPen(self.theme.color("text" if strong else "text_soft"))
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, stage.name)
 
     def named_places(self) -> list[tuple[Stage, QRectF]]:
-        """Return the stages whose names fit, with their places: the nearest and the ends come first."""
-        near, height = self.nearest(), self._metrics("small").height() + 4
-        if near is None:
+        """Return the stages whose names fit, with their places: the one reached and the ends come first."""
+        height = self._metrics("small").height() + 4
+        if not self.stages:
             return []
+        now = self.reached() or self.stages[0]
         places: list[tuple[Stage, QRectF]] = []
-        for stage in dict.fromkeys([near, self.stages[0], self.stages[-1], *self.stages]):
+        for stage in dict.fromkeys([now, self.stages[0], self.stages[-1], *self.stages]):
             width = self._metrics("small", True).horizontalAdvance(stage.name) + 4
             x = min(max(self.x_of(stage.at) - width / 2, 0.0), self.width() - width - 2.0)
             place = QRectF(x, self._track_y() + 24, width, height)

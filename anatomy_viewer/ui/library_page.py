@@ -1,0 +1,341 @@
+"""The library: what can be looked at, found by picture, by words or by the part of the body."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from anatomy_viewer.content.base import LEVELS
+from anatomy_viewer.content.library import Library
+from anatomy_viewer.content.pack_folder import LessonPack
+from anatomy_viewer.locale import LANGUAGES, Translator, translator
+from anatomy_viewer.session.record import Progress
+from anatomy_viewer.session.session import Session
+from anatomy_viewer.ui.body_map import EVERYWHERE, REGIONS, RegionCard
+from anatomy_viewer.ui.controls import (
+    Button,
+    Card,
+    Glyph,
+    Heading,
+    MenuButton,
+    Page,
+    Picture,
+    Scroller,
+    SearchField,
+    Text,
+    column,
+    row,
+)
+from anatomy_viewer.ui.lesson_cards import CardWords, LessonCard
+from anatomy_viewer.ui.painting import fitted
+from anatomy_viewer.ui.theme import Theme
+from anatomy_viewer.ui.thumbnails import Thumbnails
+
+SIDE = 254
+"""Width of the card with the body, as designed."""
+NARROW = 980
+"""Below this width, at 100 % text, the body stands above the lessons."""
+COLUMN = 290
+"""The least width of a lesson's card."""
+EDGE = 16
+"""From the window's edge to a card's box; the card's visible edge lies `Card.MARGIN` further in."""
+
+
+def level_names(say: Translator) -> list[tuple[str, str]]:
+    """Return the reading levels with their names."""
+    return list(zip(LEVELS, (say("Plain words"), say("Standard"), say("Detailed")), strict=True))
+
+
+class LibraryPage(Page):
+    """All lessons as cards, with search, the body, and the way back to where somebody stopped.
+
+    Signals:
+        lesson_picked: A lesson was chosen, with its id and the id of a step, which may be empty.
+        folder_asked: Somebody wants to open a folder with a lesson.
+        details_asked: The details were asked for.
+        audience_picked: Another language or level was chosen: field and value.
+    """
+
+    lesson_picked = Signal(str, str)
+    folder_asked = Signal()
+    details_asked = Signal()
+    audience_picked = Signal(str, str)
+
+    def __init__(
+        self, session: Session, library: Library, theme: Theme, thumbnails: Thumbnails | None = None
+    ) -> None:
+        super().__init__(theme)
+        self.session, self.library = session, library
+        self.stop: Progress | None = None
+        self.cards: list[LessonCard] = []
+        self.thumbnails = thumbnails or Thumbnails(self)
+        self.thumbnails.arrived.connect(self._show_picture)
+        self._make_top()
+        self._make_search()
+        self._make_body()
+        self._arrange()
+        self.retranslate()
+
+    # ---------------------------------------------------------------- making
+    def _make_top(self) -> None:
+        theme = self.theme
+        self.title = Heading(theme)
+        self.words_menu = MenuButton(theme, "words")
+        self.words_menu.picked.connect(lambda level: self.audience_picked.emit("level", level))
+        self.language_menu = MenuButton(theme, "globe")
+        self.language_menu.picked.connect(lambda language: self.audience_picked.emit("language", language))
+        self.details_button = Button(theme, "", "well", "person").small()
+        self.details_button.clicked.connect(self.details_asked)
+
+    def _make_search(self) -> None:
+        self.search = SearchField(self.theme)
+        self.search.textChanged.connect(lambda _words: self._show_lessons())
+        self.search.returnPressed.connect(self._open_first)
+        self.band = ContinueBand(self.theme)
+        self.band.clicked.connect(self._go_on)
+
+    def _make_body(self) -> None:
+        self.regions = RegionCard(self.theme)
+        self.regions.picked.connect(lambda _region: self._show_lessons())
+        self.nothing = Text(self.theme, "", "body", "text_soft")
+        self.grid = QWidget()
+        self.grid_box = QGridLayout(self.grid)
+        self.grid_box.setContentsMargins(0, 0, 0, 0)
+        self.grid_box.setSpacing(0)
+        self.more = MoreCard(self.theme)
+        self.more.button.clicked.connect(self.folder_asked)
+
+    def _arrange(self) -> None:
+        inset = Card.MARGIN
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.setContentsMargins(inset, 0, inset + 14, 0)
+        top.addWidget(self.title, 1)
+        for button in (self.words_menu, self.language_menu, self.details_button):
+            top.addWidget(button)
+        self.lessons = column(self.nothing, self.grid, self.more, None, gap=0)
+        self.scroller = Scroller(self.theme, self.lessons, 14)
+        search = row((self.search, 1), margins=(inset, inset, inset + 14, 0))
+        self.band_place = row((self.band, 1), margins=(inset, 4, inset + 14, 0))
+        self.right = column(search, self.band_place, (self.scroller, 1), gap=4)
+        self.halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.halves.setSpacing(4)
+        self.side = row((self.regions, 1))
+        self.halves.addWidget(self.side)
+        self.halves.addWidget(self.right, 1)
+        sheet = QVBoxLayout(self)
+        sheet.setContentsMargins(EDGE, 12, EDGE - 14, 8)
+        sheet.setSpacing(8)
+        sheet.addLayout(top)
+        sheet.addLayout(self.halves, 1)
+
+    # ---------------------------------------------------------------- words
+    @property
+    def say(self) -> Translator:
+        """Return the application's words in the language in force."""
+        return translator(self.session.choices.audience.language)
+
+    def retranslate(self) -> None:
+        """Say everything in the language and at the level in force."""
+        _, audience = self.say, self.session.choices.audience
+        self.setAccessibleName(_("All lessons"))
+        self.title.set_words(_("What would you like to look at?"))
+        self.words_menu.name, self.language_menu.name = _("Words"), _("Language")
+        self.words_menu.set_choices(level_names(_), audience.level)
+        self.language_menu.set_choices(list(LANGUAGES.items()), audience.language)
+        self.details_button.setText(_("Your details"))
+        self.search.set_examples(
+            _("Search: “heart”, “tight chest”, “I25.1” …"), _("Search the lessons"), _("Empty the search")
+        )
+        present = {pack.condition.region for pack in self.library.lessons.values()}
+        self.regions.set_regions([region for region in REGIONS if region in present], _)
+        self.more.retranslate(_, len(self.library.lessons))
+        self._show_stop()
+        self._show_lessons()
+
+    # ---------------------------------------------------------------- lessons
+    def set_library(self, library: Library) -> None:
+        """Show other lessons."""
+        self.library = library
+        self.retranslate()
+
+    def set_last_stop(self, stop: Progress | None) -> None:
+        """Offer to go on where somebody stopped, if that lesson is here."""
+        self.stop = stop
+        self._show_stop()
+
+    def found(self) -> list[LessonPack]:
+        """Return the lessons that fit the words typed and the region chosen."""
+        packs = self.library.search(self.search.text(), self.session.choices.audience.language)
+        region = self.regions.region
+        return [pack for pack in packs if region in (EVERYWHERE, pack.condition.region)]
+
+    def _show_lessons(self) -> None:
+        for card in self.cards:
+            self.grid_box.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        packs = self.found()
+        featured = len(self.library.lessons) == 1
+        self.cards = [self._card(pack, featured) for pack in packs]
+        self._lay_cards()
+        nothing = self.say("No lesson fits these words yet. Try another word, or choose a part of the body.")
+        self.nothing.set_words("" if packs else nothing)
+        self.nothing.setVisible(not packs)
+        for card in self.cards:
+            self.thumbnails.request(self.library.lessons[card.lesson])
+
+    def _card(self, pack: LessonPack, featured: bool) -> LessonCard:
+        card = LessonCard(self.theme, pack.id, self._words_of(pack, featured), featured)
+        card.clicked.connect(lambda: self.lesson_picked.emit(pack.id, ""))
+        return card
+
+    def _words_of(self, pack: LessonPack, featured: bool) -> CardWords:
+        _, audience = self.say, self.session.choices.audience
+        text = pack.text(audience.language, audience.level)
+        steps = _("{count} steps").format(count=len(pack.lesson.steps))
+        line = f"{text.subtitle} · {steps}"
+        if featured:
+            minutes = _("about {minutes} minutes").format(minutes=f"{pack.lesson.minutes:g}")
+            languages = ", ".join(LANGUAGES.get(tag, tag) for tag in pack.lesson.languages)
+            line = f"{text.subtitle}\n\n{steps} · {minutes}\n{languages}"
+        badge = _("Draft") if pack.info.status == "draft" else ""
+        begin = _("Begin the lesson") if featured else ""
+        return CardWords(text.title, line, badge, begin, _("The picture is being made…"))
+
+    def _show_picture(self, lesson: str, picture: QPixmap) -> None:
+        for card in self.cards:
+            if card.lesson == lesson:
+                card.set_picture(picture)
+        if self.stop is not None and self.stop.lesson == lesson:
+            self.band.set_picture(picture)
+
+    def _open_first(self) -> None:
+        if self.cards:
+            self.cards[0].click()
+
+    # ---------------------------------------------------------------- where somebody stopped
+    def _show_stop(self) -> None:
+        pack = self.library.lessons.get(self.stop.lesson) if self.stop else None
+        places = [step.id for step in pack.lesson.steps] if pack else []
+        known = self.stop is not None and self.stop.step in places
+        self.band_place.setVisible(known)
+        if pack is None or self.stop is None or not known:
+            return
+        _, audience = self.say, self.session.choices.audience
+        title = pack.text(audience.language, audience.level).title
+        place = _("step {step} of {steps}").format(step=places.index(self.stop.step) + 1, steps=len(places))
+        self.band.set_words(_("Go on where you stopped"), f"{title} · {place}", _("Continue"))
+        self.thumbnails.request(pack)
+
+    def _go_on(self) -> None:
+        if self.stop is not None:
+            self.lesson_picked.emit(self.stop.lesson, self.stop.step)
+
+    # ---------------------------------------------------------------- room
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the page to its room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def restyle(self) -> None:
+        """Fit the page to the size of its words."""
+        super().restyle()
+        if hasattr(self, "halves"):
+            self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() < NARROW * (1 + (self.theme.text_scale - 1) * 0.6)
+        directions = QBoxLayout.Direction
+        self.halves.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+        self.regions.lay(narrow)
+        self.side.setVisible(not narrow or self.height() > 1000)
+        self.side.setContentsMargins(0, 0, 14 if narrow else 0, 0)
+        wide = 16777215 if narrow else self.theme.grown(SIDE) + 2 * Card.MARGIN
+        self.regions.setMaximumWidth(wide)
+        self.regions.setMinimumWidth(0 if narrow else wide)
+        self.regions.setMaximumHeight(420 if narrow else 16777215)
+        folded = self.width() < 760 * self.theme.text_scale
+        for button in (self.words_menu, self.language_menu, self.details_button):
+            button.set_folded(folded)
+        self._lay_cards()
+
+    def _columns(self) -> int:
+        room = self.scroller.viewport().width()
+        return max(1, min(3, room // round(COLUMN * (1 + (self.theme.text_scale - 1) * 0.6))))
+
+    def _lay_cards(self) -> None:
+        columns = self._columns()
+        for index, card in enumerate(self.cards):
+            card.featured = len(self.library.lessons) == 1 and self.width() >= 720 * self.theme.text_scale
+            self.grid_box.addWidget(card, index // columns, index % columns)
+            card.updateGeometry()
+        for place in range(3):
+            self.grid_box.setColumnStretch(place, 1 if place < columns and len(self.cards) > 1 else 0)
+        if len(self.cards) == 1:
+            self.grid_box.setColumnStretch(0, 1)
+
+    def close_stage(self) -> None:
+        """Stop what still runs."""
+        self.thumbnails.stop()
+
+
+class ContinueBand(Card):
+    """The band that leads back into the lesson somebody left.
+
+    Signals:
+        clicked: Its button was pressed.
+    """
+
+    clicked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "accent_soft", "card", 12)
+        self.flat()
+        self.pixmap: QPixmap | None = None
+        self.small = Picture(theme, self._paint).sized(74, 68)
+        self.lead = Text(theme, "", "label", "text_soft")
+        self.title = Text(theme, "", "body").bold()
+        self.button = Button(theme, "", "primary", "", "next").tall()
+        self.button.clicked.connect(self.clicked)
+        words = column(None, self.lead, self.title, None, gap=0)
+        self.body.addWidget(row(self.small, (words, 1), self.button, gap=16, margins=(6, 0, 4, 0)))
+
+    def set_words(self, lead: str, title: str, go_on: str) -> None:
+        """Say which lesson and step it is."""
+        self.lead.set_words(lead)
+        self.title.set_words(title)
+        self.button.setText(go_on)
+        self.button.setAccessibleName(f"{go_on}: {title}")
+
+    def set_picture(self, picture: QPixmap) -> None:
+        """Show the lesson's picture."""
+        self.pixmap = picture
+        self.small.update()
+
+    def _paint(self, painter: QPainter, rect: QRectF) -> None:
+        if self.pixmap is not None:
+            painter.drawPixmap(fitted(self.pixmap, rect), self.pixmap, self.pixmap.rect().toRectF())
+
+
+class MoreCard(Card):
+    """The door for lessons that are not here yet: it says what comes, and opens a folder."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "page", "card", 20)
+        self.shadow, self.edge = "card", "line"
+        self.title = Text(theme, "", "body").bold()
+        self.words = Text(theme, "", "small", "text_soft")
+        self.button = Button(theme, "", "secondary", "folder")
+        both = column(self.title, self.words, gap=4)
+        self.body.addWidget(row(Glyph(theme, "book", "accent", 32), (both, 1), self.button, gap=16))
+
+    def retranslate(self, say: Translator, count: int) -> None:
+        """Say it in a language; `count` lessons are here."""
+        one = say("This is the first lesson. More are being written.")
+        many = say("More lessons")
+        self.title.set_words(one if count == 1 else many)
+        what = say("A lesson is a folder of text and models. Drop one here, or open one.")
+        self.words.set_words(what)
+        self.button.setText(say("Open a lesson folder…"))

@@ -1,0 +1,52 @@
+"""Makes the small picture of a lesson: `python -m anatomy_viewer.ui.thumbnail_maker FOLDER FILE`.
+
+A process of its own does this, so that the library never waits for a picture being drawn.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from anatomy_viewer.content.built import ensure_built
+from anatomy_viewer.content.library import Library
+from anatomy_viewer.scene.state import StageState
+from anatomy_viewer.session.clock import ManualClock
+from anatomy_viewer.session.session import Session
+
+SIZE = (760, 560)
+"""Pixels: sharp at twice the size a card shows."""
+
+
+def stage_of(library: Library, folder: Path) -> StageState:
+    """Return the first picture of the lesson in a folder, without labels; raises LookupError for none."""
+    lesson = next((pack.id for pack in library.lessons.values() if pack.folder == folder), None)
+    if lesson is None:
+        raise LookupError(f"there is no lesson that can be read in {folder}")
+    session = Session(library, clock=ManualClock())
+    session.open(lesson)
+    return replace(session.scene.stage, labels=())
+
+
+def make(folder: Path, file: Path) -> None:
+    """Draw the lesson of a folder into a PNG file on a transparent ground; the file is whole or not there."""
+    from PySide6.QtGui import QImage
+
+    from anatomy_viewer.render.meshes import MeshStore
+    from anatomy_viewer.render.picture import render_image
+
+    library = Library.load(extra_folders=[folder])
+    stage = stage_of(library, folder)
+    paths = {name: ensure_built(library.models[name]) for name in stage.models}
+    pixels = render_image(stage, SIZE, MeshStore(paths))
+    height, width, _ = pixels.shape
+    picture = QImage(pixels.tobytes(), width, height, width * 4, QImage.Format.Format_RGBA8888)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    half = file.with_suffix(".part")
+    if picture.save(str(half), "PNG"):
+        half.replace(file)
+
+
+if __name__ == "__main__":
+    make(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,361 @@
+"""The window: its pages, its keyboard, and what it remembers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QWidget
+
+from anatomy_viewer.content.library import Library
+from anatomy_viewer.locale import Translator, translator
+from anatomy_viewer.scene.choices import Audience
+from anatomy_viewer.scene.state import SceneState
+from anatomy_viewer.session.session import Session
+from anatomy_viewer.ui.details_page import DetailsPage
+from anatomy_viewer.ui.icons import window_icon
+from anatomy_viewer.ui.library_page import LibraryPage
+from anatomy_viewer.ui.message import Message, MessageCard, announce
+from anatomy_viewer.ui.preferences import PreferenceFile, Preferences
+from anatomy_viewer.ui.theme import Theme, ThemeName, system_theme
+
+if TYPE_CHECKING:
+    from anatomy_viewer.ui.lesson_page import LessonPage
+
+MakeViewport = Callable[[QWidget], QWidget]
+DESIGNED = QSize(1280, 800)
+LEAST = QSize(480, 480)
+
+
+class MainWindow(QMainWindow):
+    """The library, the lesson and the patient's details as pages of one window, on one session.
+
+    The lesson page, and with it all that draws in 3D, is made when the first lesson opens.
+
+    Signals:
+        closed: The window is gone; what it had on the graphics card is released.
+    """
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        library: Library,
+        make_viewport: MakeViewport | None = None,
+        preferences: PreferenceFile | None = None,
+    ) -> None:
+        super().__init__()
+        self.session, self.library, self.make_viewport = session, library, make_viewport
+        self.preference_file = preferences or PreferenceFile()
+        self.preferences = self.preference_file.read()
+        self.theme = Theme(parent=self)
+        self.message_card: MessageCard | None = None
+        self.lesson_page: LessonPage | None = None
+        self._came_from: QWidget | None = None
+        self._audience: Audience | None = None
+        self.session.set_audience(**_fields_of(self.preferences.audience()))
+        self._make_pages()
+        self._make_actions()
+        self._follow_system()
+        self.session.scene_changed.connect(self._scene_changed)
+        self._wear(self.session.choices.audience)
+        self._restore_place()
+
+    # ---------------------------------------------------------------- making
+    def _make_pages(self) -> None:
+        self.setWindowTitle("Anatomy Viewer")
+        self.setMinimumSize(LEAST)
+        self.setAcceptDrops(True)
+        self.pages = QStackedWidget(self)
+        self.setCentralWidget(self.pages)
+        self.library_page = LibraryPage(self.session, self.library, self.theme)
+        self.library_page.lesson_picked.connect(self.open_lesson)
+        self.library_page.folder_asked.connect(self.ask_for_folder)
+        self.library_page.details_asked.connect(self.show_details)
+        self.library_page.audience_picked.connect(self.set_audience)
+        self.details_page = DetailsPage(self.session, self.theme)
+        self.details_page.done.connect(self.leave_details)
+        self.details_page.audience_picked.connect(self.set_audience)
+        self.details_page.colours_picked.connect(self.choose_colours)
+        self.details_page.forgotten.connect(self.forget)
+        self.pages.addWidget(self.library_page)
+        self.pages.addWidget(self.details_page)
+        self.details_page.set_colours(self.preferences.colours)
+        self._show_last_stop()
+
+    def _make_actions(self) -> None:
+        """Make every verb of the window reachable by keyboard; a menu bar would cost the picture its room."""
+        standard = QKeySequence.StandardKey
+        verbs: list[tuple[list[QKeySequence], Callable[[], object]]] = [
+            ([QKeySequence("Ctrl+Q")], self.close),
+            ([QKeySequence("F11")], self.toggle_full_screen),
+            ([QKeySequence(standard.Undo)], self.session.undo),
+            ([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")], self.session.redo),
+            ([QKeySequence("Ctrl+O")], self.ask_for_folder),
+            ([QKeySequence("Ctrl+,")], self.show_details),
+            ([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")], lambda: self.grow_text(0.25)),
+            ([QKeySequence("Ctrl+-")], lambda: self.grow_text(-0.25)),
+            ([QKeySequence("Ctrl+0")], lambda: self.grow_text(-1.0)),
+            ([QKeySequence("Escape"), QKeySequence("Alt+Left")], self.go_back),
+        ]
+        for keys, act in verbs:
+            action = QAction(self)
+            action.setShortcuts(keys)
+            action.triggered.connect(lambda _checked=False, act=act: act())
+            self.addAction(action)
+
+    def _follow_system(self) -> None:
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._system_changed)
+
+    def _restore_place(self) -> None:
+        stored = QByteArray.fromBase64(self.preferences.geometry.encode("ascii", "ignore"))
+        if not stored.isEmpty() and self.restoreGeometry(stored):
+            return
+        room = self.screen().availableSize()
+        self.resize(DESIGNED.boundedTo(room))
+
+    # ---------------------------------------------------------------- pages
+    @property
+    def say(self) -> Translator:
+        """Return the application's words in the language in force."""
+        return translator(self.session.choices.audience.language)
+
+    def open_lesson(self, lesson_id: str, step_id: str = "") -> None:
+        """Open a lesson, at a step where one is named; say so where something it needs is not here."""
+        try:
+            self.session.open(lesson_id, step_id or None)
+        except LookupError as missing:
+            self.tell(self._cannot_open(lesson_id, str(missing)))
+            return
+        if self.lesson_page is None:
+            self._make_lesson_page()
+        self._show(self.lesson_page)
+
+    def _make_lesson_page(self) -> None:
+        from anatomy_viewer.ui.lesson_page import LessonPage  # brings VTK, which the library does not need
+
+        page = LessonPage(self.session, self.theme, self.make_viewport)
+        page.library_asked.connect(self.show_library)
+        page.details_asked.connect(self.show_details)
+        self.pages.addWidget(page)
+        self.lesson_page = page
+
+    def show_library(self) -> None:
+        """Go back to all lessons."""
+        self._show_last_stop()
+        self._show(self.library_page)
+
+    def show_details(self) -> None:
+        """Show the patient's details, over the page that shows now."""
+        if self.pages.currentWidget() is not self.details_page:
+            self._came_from = self.pages.currentWidget()
+            self.details_page.refresh()
+            self._show(self.details_page)
+
+    def leave_details(self) -> None:
+        """Go back to where the details were opened from."""
+        self._show(self._came_from or self.library_page)
+
+    def go_back(self) -> None:
+        """Leave the message, the details, full screen or the lesson: the nearest of these."""
+        current = self.pages.currentWidget()
+        if self.message_card is not None:
+            self.dismiss_message()
+        elif current is self.details_page:
+            self.leave_details()
+        elif self.isFullScreen():
+            self.showNormal()
+        elif current is not self.library_page:
+            self.show_library()
+
+    def _show(self, page: QWidget | None) -> None:
+        if page is None or self.pages.currentWidget() is page:
+            return
+        self.pages.setCurrentWidget(page)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(page, page.accessibleName())
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or stop filling it."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    # ---------------------------------------------------------------- the look
+    def choose_colours(self, colours: str) -> None:
+        """Show light, dark or high-contrast colours, or those of the system."""
+        self._remember(colours=colours)
+        self.details_page.set_colours(colours)
+        self._wear(self.session.choices.audience)
+
+    def grow_text(self, by: float) -> None:
+        """Make all words larger or smaller, between 100 % and 200 %."""
+        wanted = self.session.choices.audience.text_scale + by
+        self.set_audience("text_scale", min(2.0, max(1.0, wanted)))
+
+    def _system_changed(self, _scheme: Qt.ColorScheme) -> None:
+        self._wear(self.session.choices.audience)
+
+    def _wear(self, audience: Audience) -> None:
+        """Take over what a person chose: colours, the size of words, how much moves."""
+        colours = self.preferences.colours
+        name: ThemeName = system_theme() if colours == "system" else colours  # type: ignore[assignment]
+        less = audience.less_movement
+        self.theme.choose(name=name, text_scale=audience.text_scale, less_movement=less)
+        self.setPalette(self.theme.palette())
+        self.setWindowIcon(window_icon(self.theme.color("accent")))
+        self._audience = audience
+
+    def _scene_changed(self, _scene: SceneState) -> None:
+        audience = self.session.choices.audience
+        if audience != self._audience:
+            self._take_over(audience)
+
+    def set_audience(self, field: str, value: object) -> None:
+        """Change one preference of the person looking; before a lesson is open the session tells nobody."""
+        self.session.set_audience(**{field: value})
+        if self.session.choices.audience != self._audience:
+            self._take_over(self.session.choices.audience)
+
+    def _take_over(self, audience: Audience) -> None:
+        """Show all pages as this person likes it, and remember it."""
+        self._wear(audience)
+        self._remember_audience(audience)
+        self.library_page.retranslate()
+        self.details_page.retranslate()
+
+    # ---------------------------------------------------------------- packs
+    def ask_for_folder(self) -> None:
+        """Let somebody choose the folder of a lesson pack."""
+        folder = QFileDialog.getExistingDirectory(self, self.say("Open a lesson folder"))
+        if folder:
+            self.open_folder(Path(folder))
+
+    def open_folder(self, folder: Path) -> None:
+        """Read the packs of a folder and show the first lesson in it, or say why that cannot be."""
+        library = Library.load(extra_folders=[folder])
+        inside = [pack for pack in library.lessons.values() if pack.folder.is_relative_to(folder)]
+        if not inside:
+            self.tell(self._why_not(library, folder))
+            return
+        self.library = library
+        self.session.library = library
+        self.library_page.set_library(library)
+        self.open_lesson(inside[0].id)
+
+    def _cannot_open(self, lesson_id: str, missing: str) -> Message:
+        what = self.say("The lesson “{lesson}” cannot be opened.").format(lesson=lesson_id)
+        why = self.say("Something it needs is not on this computer: {missing}.").format(missing=missing)
+        return Message(what, self.say("Your other lessons work."), why)
+
+    def _why_not(self, library: Library, folder: Path) -> Message:
+        problems = [problem for problem in library.problems if folder.name in problem.file]
+        if not problems:
+            what = self.say("There is no lesson in the folder “{folder}”.").format(folder=folder.name)
+            return Message(
+                what,
+                self.say("Your other lessons work."),
+                self.say("Choose a folder with a lesson.toml file."),
+            )
+        first = problems[0]
+        place = f"{first.file}:{first.line}" if first.line else first.file
+        what = self.say("The lesson in “{folder}” cannot be opened.").format(folder=folder.name)
+        todo = f"{place}: {first.what}. {first.hint}"
+        return Message(what, self.say("Your other lessons work."), todo)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take folders that are dropped on the window."""
+        urls = event.mimeData().urls()
+        if len(urls) == 1 and Path(urls[0].toLocalFile()).is_dir():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the folder that was dropped."""
+        self.open_folder(Path(event.mimeData().urls()[0].toLocalFile()))
+
+    # ---------------------------------------------------------------- messages
+    def tell(self, message: Message) -> None:
+        """Tell people something, at the foot of the window, over whatever page shows."""
+        self.dismiss_message()
+        card = MessageCard(self.theme, message, self.say("Close"))
+        card.setParent(self)
+        card.dismissed.connect(self.dismiss_message)
+        self.message_card = card
+        self._place_message()
+        card.show()
+        card.raise_()
+        card.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(card, message.sentence())
+
+    def dismiss_message(self) -> None:
+        """Take the message away."""
+        if self.message_card is not None:
+            self.message_card.hide()
+            self.message_card.deleteLater()
+            self.message_card = None
+
+    def _place_message(self) -> None:
+        if self.message_card is None:
+            return
+        width = min(self.width() - 32, self.theme.grown(640))
+        height = max(self.message_card.sizeHint().height(), self.message_card.heightForWidth(width))
+        height = min(height, self.height() - 32)
+        self.message_card.setGeometry((self.width() - width) // 2, self.height() - height - 16, width, height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the message at the foot."""
+        super().resizeEvent(event)
+        self._place_message()
+
+    # ---------------------------------------------------------------- memory
+    def _remember(self, **changes: object) -> None:
+        self.preferences = replace(self.preferences, **changes)  # type: ignore[arg-type]
+        self.preference_file.write(self.preferences)
+
+    def _remember_audience(self, audience: Audience) -> None:
+        self.preferences = self.preferences.of_audience(audience)
+        self.preference_file.write(self.preferences)
+
+    def _show_last_stop(self) -> None:
+        record = self.session.record
+        self.library_page.set_last_stop(record.load() if record is not None else None)
+
+    def forget(self) -> None:
+        """Forget everything about the person: findings, answers, choices, and where they stopped."""
+        self.session.forget()
+        self.preference_file.forget()
+        self.preferences = Preferences(geometry=self.preferences.geometry)
+        self.session.set_audience(**_fields_of(self.preferences.audience()))
+        self.details_page.set_colours(self.preferences.colours)
+        self._wear(self.session.choices.audience)
+        self.library_page.retranslate()
+        self.details_page.retranslate()
+        self._show_last_stop()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the window's place, release the pictures and let go of the session."""
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self._remember(geometry=geometry)
+        QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._system_changed)
+        self.session.scene_changed.disconnect(self._scene_changed)
+        for page in (self.lesson_page, self.library_page, self.details_page):
+            if page is not None:
+                page.close_stage()
+        super().closeEvent(event)
+        self.closed.emit()
+
+
+def _fields_of(audience: Audience) -> dict[str, object]:
+    return {name: getattr(audience, name) for name in audience.__slots__}
