@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -98,7 +99,8 @@ def is_shown(step: Step, findings: Mapping[str, FindingValue]) -> bool:
 
 def driver_values(content: SceneContent, choices: Choices, step: Step, time: float) -> dict[str, float]:
     """Where every driver stands that moves or was moved by hand; the others follow the findings."""
-    elapsed = choices.playback.elapsed(time)
+    jumps = choices.playing and choices.audience.less_movement
+    elapsed = math.inf if jumps else choices.playback.elapsed(time)
     moving = {m.driver: m.value(elapsed) for m in motions(content, step, choices.findings)}
     return {**moving, **choices.drivers}
 

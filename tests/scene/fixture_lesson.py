@@ -33,12 +33,21 @@ PUMP = Model.model_validate(
         "parts": [
             part("pump/wall"),
             part("pump/wall/inner"),
-            part("pump/pipes/left", names={"en": {"plain": "Left pipe", "detailed": "Sinister duct"}, "fr": "Tuyau gauche"}),
+            part(
+                "pump/pipes/left",
+                names={"en": {"plain": "Left pipe", "detailed": "Sinister duct"}, "fr": "Tuyau gauche"},
+            ),
             part("pump/pipes/right"),
             part("pump/patch", hidden=True),
         ],
         "views": [
-            {"id": "front", "names": named("Front"), "direction": [0, 2, 0], "target": [0, 0, 0], "height": 120},
+            {
+                "id": "front",
+                "names": named("Front"),
+                "direction": [0, 2, 0],
+                "target": [0, 0, 0],
+                "height": 120,
+            },
             {
                 "id": "inside",
                 "names": named("Inside"),
@@ -88,7 +97,13 @@ ANIMATIONS = [
             {"id": "tight", "at": 70, "names": named("Tight", "Serré")},
         ],
         "channels": [
-            {"part": "pipe/*", "property": "morph.narrow", "input": [0, 50, 100], "output": [0, 0.4, 1], "interpolation": "cubic"},
+            {
+                "part": "pipe/*",
+                "property": "morph.narrow",
+                "input": [0, 50, 100],
+                "output": [0, 0.4, 1],
+                "interpolation": "cubic",
+            },
             {"part": "pipe/stream", "property": "flow.amount", "input": [0, 100], "output": [1.0, 0.0]},
             {"part": "pipe/stream", "property": "flow.speed", "input": [0, 100], "output": [60.0, 10.0]},
         ],
@@ -99,17 +114,34 @@ ANIMATIONS = [
         "model": "pump",
         "names": named("Beating"),
         "driver": {"cycle": "heartbeat", "rate": 60, "minimum_rate": 40, "maximum_rate": 120},
-        "channels": [{"part": "pump/*", "property": "morph.beat", "input": [0, 1], "output": [0.0, 1.0], "exaggeration": 2}],
+        "channels": [
+            {
+                "part": "pump/*",
+                "property": "morph.beat",
+                "input": [0, 1],
+                "output": [0.0, 1.0],
+                "exaggeration": 2,
+            }
+        ],
     },
     {
         "id": "mending",
         "model": "pipe",
         "names": named("Mending"),
         "driver": {"seconds": 8},
-        "stages": [{"id": "in", "at": 0, "names": named("Tube in")}, {"id": "open", "at": 6, "names": named("Open again")}],
+        "stages": [
+            {"id": "in", "at": 0, "names": named("Tube in")},
+            {"id": "open", "at": 6, "names": named("Open again")},
+        ],
         "channels": [
             {"part": "pipe/tube", "property": "visible", "input": [0, 2], "output": [False, True]},
-            {"part": "pipe/*", "property": "morph.narrow", "mix": "multiply", "input": [2, 6], "output": [1.0, 0.05]},
+            {
+                "part": "pipe/*",
+                "property": "morph.narrow",
+                "mix": "multiply",
+                "input": [2, 6],
+                "output": [1.0, 0.05],
+            },
         ],
     },
     {
@@ -119,7 +151,12 @@ ANIMATIONS = [
         "driver": {"seconds": 4},
         "channels": [
             {"part": "pump/patch", "property": "visible", "input": [0, 1], "output": [False, True]},
-            {"part": "pump/wall", "property": "tint.field", "input": [0, 4], "output": [[1, 0, 0, 0], [0, 0, 1, 1]]},
+            {
+                "part": "pump/wall",
+                "property": "tint.field",
+                "input": [0, 4],
+                "output": [[1, 0, 0, 0], [0, 0, 1, 1]],
+            },
             {"part": "pump/wall", "property": "still.field", "input": [0, 4], "output": [0.0, 1.0]},
         ],
     },
@@ -137,7 +174,10 @@ LESSON = Lesson.model_validate(
             {"id": "pulse", "kind": "number", "minimum": 30, "maximum": 150, "default": 60},
         ],
         "steps": [
-            {"id": "pump", "scene": {"model": "pump", "layers": [{"animation": "beating"}], "labels": ["pump/wall"]}},
+            {
+                "id": "pump",
+                "scene": {"model": "pump", "layers": [{"animation": "beating"}], "labels": ["pump/wall"]},
+            },
             {
                 "id": "narrowing",
                 "slider": "narrow",
@@ -149,7 +189,12 @@ LESSON = Lesson.model_validate(
                     "highlight": ["pump/pipes/{pipe}"],
                     "labels": ["pump/pipes/{pipe}", "pump/wall"],
                     "layers": [{"animation": "beating"}, {"animation": "narrowing"}],
-                    "lens": {"model": "pipe", "view": "along", "anchor": "pump:mid_{pipe}", "magnification": 8},
+                    "lens": {
+                        "model": "pipe",
+                        "view": "along",
+                        "anchor": "pump:mid_{pipe}",
+                        "magnification": 8,
+                    },
                 },
             },
             {
@@ -167,7 +212,12 @@ LESSON = Lesson.model_validate(
             },
             {
                 "id": "inside",
-                "scene": {"model": "pump", "camera": {"view": "inside"}, "cut": True, "hide": ["pump/pipes/*"]},
+                "scene": {
+                    "model": "pump",
+                    "camera": {"view": "inside"},
+                    "cut": True,
+                    "hide": ["pump/pipes/*"],
+                },
             },
             {
                 "id": "show",
@@ -204,7 +254,9 @@ def words(language: str, level: str) -> LessonText:
     )
 
 
-TEXTS = {(language, level): words(language, level) for language in ("en", "fr") for level in ("plain", "detailed")}
+TEXTS = {
+    (language, level): words(language, level) for language in ("en", "fr") for level in ("plain", "detailed")
+}
 MODELS = {model.id: model for model in (PUMP, PIPE)}
 MOVES = {a.id: a for a in map(Animation.model_validate, ANIMATIONS)}
 
@@ -225,7 +277,12 @@ PACK = LessonPack(
     ),
     LESSON,
     Condition.model_validate(
-        {"id": "tight_pipe", "names": named("Tight pipe"), "region": "circulation", "codes": [{"system": "icd11", "code": "X"}]}
+        {
+            "id": "tight_pipe",
+            "names": named("Tight pipe"),
+            "region": "circulation",
+            "codes": [{"system": "icd11", "code": "X"}],
+        }
     ),
     TEXTS,
     {"en": Glossary(terms={"pipe": "A tube."})},
