@@ -16,7 +16,7 @@ from anatomy_models.heart.coronaries import build_arteries, build_veins
 from anatomy_models.heart.grafts import GRAFTS, build_graft, graft_path
 from anatomy_models.heart.labels import build_labels
 from anatomy_models.heart.lesion import PLACES, pinch
-from anatomy_models.heart.territory import GROUPS, feeding
+from anatomy_models.heart.territory import feeding
 from anatomy_models.heart.valves import CHORDS, SHAPERS, valve_shapes
 from anatomy_models.kit.bake import Sky, bake_open_sky
 from anatomy_models.kit.built import BuiltModel, BuiltPart, Detail, Report
@@ -44,7 +44,7 @@ class Fineness:
 
 
 FINENESS: Mapping[Detail, Fineness] = {
-    "full": Fineness(0.9, 0.45, 1.9, 72_000, 26_000, 16_000, 28),
+    "full": Fineness(0.9, 0.45, 2.4, 62_000, 24_000, 15_000, 28),
     "coarse": Fineness(2.2, 1.0, 6.0, 20_000, 7_000, 5_000, 8),
 }
 
@@ -115,9 +115,6 @@ def _tree_parts(
         mottle = 1 + 0.05 * np.sin(points @ np.array([0.9, 0.7, 0.5])) * np.sin(points @ np.array([-0.6, 1.1, 0.8]))
         part = make_part(f"{folder}/{name}", surface, colors=colour * mottle[:, None])
         masks: dict[str, Array] = {}
-        for group, members in GROUPS.items():
-            if name in members and folder.endswith("coronaries"):
-                masks[group] = np.ones(len(points), np.float32)
         if name in PLACES and folder.endswith("coronaries"):
             morph, plaque = pinch(surface, paths[name], PLACES[name])
             masks["plaque"] = plaque
