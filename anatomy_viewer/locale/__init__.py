@@ -21,7 +21,7 @@ Translator = Callable[[str], str]
 def translator(language: str) -> Translator:
     """Return the function that says a message in a language; an unknown language speaks English."""
     known = next((tag for tag in (language, language.split("-", maxsplit=1)[0]) if tag in LANGUAGES), "en")
-    return gettext.translation(DOMAIN, FOLDER, languages=[known], fallback=known == "en").gettext
+    return gettext.translation(DOMAIN, FOLDER, languages=[known], fallback=True).gettext
 
 
 def system_language(environment: Mapping[str, str] = os.environ) -> str:
