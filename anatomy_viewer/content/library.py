@@ -5,10 +5,13 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from anatomy_viewer.content.animation import Animation
+from anatomy_viewer.content.check import Check, Surroundings, run_checks
+from anatomy_viewer.content.checks_reference import check_assets
 from anatomy_viewer.content.model import Model
 from anatomy_viewer.content.pack_folder import LessonPack, read_animation, read_lesson, read_model
 from anatomy_viewer.content.problem import Problem, in_reading_order, name_of
@@ -40,6 +43,8 @@ class Library:
     models: Mapping[str, Model] = field(default_factory=dict)
     animations: Mapping[str, Animation] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    left_out: tuple[LessonPack, ...] = ()
+    """Lessons that can be read but not shown, since a model, view or animation of theirs is not here."""
 
     @classmethod
     def load(cls, extra_folders: Iterable[Path] = (), *, roots: Iterable[Path] | None = None) -> Library:
@@ -136,7 +141,16 @@ def _read_all(folders: Iterable[tuple[str, Path]]) -> Library:
             problems += _keep(models, folder, *read_model(folder))
         else:
             problems += _keep(animations, folder, *read_animation(folder))
-    return Library(lessons, models, animations, in_reading_order(problems))
+    around = Surroundings(models, animations, date.today())
+    told = {name: tuple(run_checks(_NEEDED, pack, around)) for name, pack in lessons.items()}
+    shown = {name: pack for name, pack in lessons.items() if not told[name]}
+    left_out = tuple(pack for name, pack in lessons.items() if told[name])
+    problems += [problem for several in told.values() for problem in several]
+    return Library(shown, models, animations, in_reading_order(problems), left_out)
+
+
+_NEEDED = (Check("S2", "a step's models, views and animations exist", check_assets),)
+"""Without these a lesson cannot be opened; whatever else is wrong is for its author to hear."""
 
 
 def _keep(

@@ -1,0 +1,92 @@
+"""Checking packs: every check there is, in three tables, and the function that runs them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from anatomy_viewer.content import checks_asset as asset
+from anatomy_viewer.content import checks_evidence as evidence
+from anatomy_viewer.content import checks_reading as reading
+from anatomy_viewer.content import checks_reference as reference
+from anatomy_viewer.content import checks_text as text
+from anatomy_viewer.content.animation import Animation
+from anatomy_viewer.content.check import Check, Pack, Surroundings, run_checks
+from anatomy_viewer.content.checks_when import check_expressions
+from anatomy_viewer.content.library import Library
+from anatomy_viewer.content.model import Model
+from anatomy_viewer.content.pack_folder import LessonPack
+from anatomy_viewer.content.problem import Problem, in_reading_order, name_of
+
+LESSON_CHECKS: tuple[Check[LessonPack], ...] = (
+    Check("S2", "a step's models, views and animations exist", reference.check_assets),
+    Check("S2", "parts and anchors exist", reference.check_parts),
+    Check("S2", "a teach-back's answers exist", reference.check_questions),
+    Check("S2", "animations run on what is shown", reference.check_layers),
+    Check("S2", "sliders and cues move something", reference.check_drivers),
+    Check("S2", "sources are listed", reference.check_sources),
+    Check("S2", "a finding's usual value is possible", reference.check_findings),
+    Check("S2", "words are for something in the lesson", text.check_strangers),
+    Check("S2", "slots are filled by something", text.check_slots),
+    Check("S3", "conditions can be understood and met", check_expressions),
+    Check("S4", "ids are used once", asset.check_lesson_ids),
+    Check("T1", "every language and level is there", text.check_languages),
+    Check("T1", "everything has words", text.check_keys),
+    Check("T1", "steps have words", text.check_step_words),
+    Check("T2", "the patient's values are in every version", text.check_same_slots),
+    Check("T3", "messages and actions are the same at every level", text.check_parity),
+    Check("T4", "translations say the same figures", text.check_same_figures),
+    Check("R1", "the reading grade fits the level", reading.check_grade),
+    Check("R2", "sentences are short", reading.check_sentences),
+    Check("R3", "steps are short", reading.check_length),
+    Check("P1", "hard words are explained", reading.check_terms),
+    Check("P2", "pictures are described", text.check_descriptions),
+    Check("P3", "steps have titles", text.check_titles),
+    Check("P4", "there is a summary and something to do", text.check_ending),
+    Check("P5", "texts hold the Markdown subset only", text.check_markdown),
+    Check("E1", "figures have sources", evidence.check_figures_sourced),
+    Check("E2", "sources were looked at lately", evidence.check_sources_fresh, "warning"),
+    Check("E3", "the review is not overdue", evidence.check_review_date, "warning"),
+    Check("D1", "chances are told in 100", evidence.check_one_in),
+    Check("D2", "one denominator a step", evidence.check_denominators),
+    Check("D3", "decision aids are whole and fair", evidence.check_decisions),
+    Check("L1", "the licence lets people share it", evidence.check_licence),
+    Check("A3", "labels are few", asset.check_labels),
+)
+MODEL_CHECKS: tuple[Check[Model], ...] = (
+    Check("S2", "cuts and anchors name parts that exist", asset.check_model_parts),
+    Check("S4", "ids are used once", asset.check_model_ids),
+    Check("E2", "sources were looked at lately", evidence.check_asset_sources_fresh, "warning"),
+    Check("L1", "the licence lets people share it", evidence.check_model_licence),
+)
+ANIMATION_CHECKS: tuple[Check[Animation], ...] = (
+    Check("S2", "the model exists", asset.check_animated_model),
+    Check("S4", "ids are used once", asset.check_animation_ids),
+    Check("E2", "sources were looked at lately", evidence.check_asset_sources_fresh, "warning"),
+    Check("A1", "channels move what the model has", asset.check_channels),
+    Check("A2", "stages and keys are where the driver goes", asset.check_driver_range),
+)
+CHECKS = (*LESSON_CHECKS, *MODEL_CHECKS, *ANIMATION_CHECKS)
+"""Every check. To add one: write a function that yields faults, and give it a row."""
+
+
+def check(library: Library, *, only: Collection[Path] = (), today: date | None = None) -> tuple[Problem, ...]:
+    """Return every problem of a library's packs, in reading order; with `only`, those in these folders."""
+    around = Surroundings(library.models, library.animations, today or date.today(), reading.bundled_jargon())
+    problems = [problem for problem in library.problems if _is_inside(problem.file, only)]
+    for lesson in _wanted((*library.lessons.values(), *library.left_out), only):
+        problems += run_checks(LESSON_CHECKS, lesson, around)
+    for model in _wanted(library.models.values(), only):
+        problems += run_checks(MODEL_CHECKS, model, around)
+    for animation in _wanted(library.animations.values(), only):
+        problems += run_checks(ANIMATION_CHECKS, animation, around)
+    return in_reading_order(problems)
+
+
+def _wanted(packs: Iterable[Pack], only: Collection[Path]) -> Iterator[Pack]:
+    return (pack for pack in packs if _is_inside(name_of(pack.folder / "x"), only))
+
+
+def _is_inside(file: str, folders: Collection[Path]) -> bool:
+    return not folders or any(file.startswith(f"{name_of(folder)}/") for folder in folders)

@@ -1,0 +1,134 @@
+"""Checks of models and animations: names exist (S2, A1), values are in range (A2), labels few (A3)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from anatomy_viewer.content.animation import Animation, Channel, CycleDriver, Driver, TimeDriver
+from anatomy_viewer.content.check import Fault, Surroundings, unknown
+from anatomy_viewer.content.checks_reference import unknown_part
+from anatomy_viewer.content.model import Model
+from anatomy_viewer.content.pack_folder import LessonPack
+from anatomy_viewer.content.position import KeyPath
+
+MOST_LABELS = 5
+"""More names than this at once are not read."""
+
+
+def check_animated_model(animation: Animation, around: Surroundings) -> Iterator[Fault]:
+    """The model that an animation moves exists (S2)."""
+    yield from unknown(_animation_file(animation), ("model",), "model", animation.model, around.models)
+
+
+def check_channels(animation: Animation, around: Surroundings) -> Iterator[Fault]:
+    """Every channel moves a part, morph or mask that the model has (A1)."""
+    model = around.models.get(animation.model)
+    for place, channel in enumerate(animation.channels if model else ()):
+        if model is not None:
+            yield from _channel(_animation_file(animation), ("channels", place), channel, model)
+
+
+def _channel(file: Path, path: KeyPath, channel: Channel, model: Model) -> Iterator[Fault]:
+    said = unknown_part(model, channel.part)
+    if said:
+        yield Fault(file, (*path, "part"), *said)
+    kind, _, rest = channel.property.partition(".")
+    name = rest.removesuffix(".amount")
+    at = (*path, "property")
+    if kind == "morph":
+        yield from unknown(
+            file, at, f'morph of model "{model.id}"', name, [morph.id for morph in model.morphs]
+        )
+    elif kind in ("tint", "still"):
+        yield from unknown(file, at, f'mask of model "{model.id}"', name, [mask.id for mask in model.masks])
+
+
+def check_driver_range(animation: Animation, around: Surroundings) -> Iterator[Fault]:
+    """Stages and keys lie where the driver can go (A2)."""
+    low, high = driver_range(animation.driver)
+    file = _animation_file(animation)
+    hint = f"The driver goes from {low:g} to {high:g}."
+    for place, stage in enumerate(animation.stages):
+        if not low <= stage.at <= high:
+            yield Fault(file, ("stages", place, "at"), f"{stage.at:g} is outside the driver", hint)
+    for place, channel in enumerate(animation.channels):
+        outside = [key for key in channel.input if not low <= key <= high]
+        if outside:
+            what = f"key {outside[0]:g} is outside the driver"
+            yield Fault(file, ("channels", place, "input"), what, hint)
+
+
+def driver_range(driver: Driver) -> tuple[float, float]:
+    """Return the least and the greatest value of a driver."""
+    if isinstance(driver, TimeDriver):
+        return 0.0, driver.seconds
+    if isinstance(driver, CycleDriver):
+        return 0.0, 1.0
+    return driver.minimum, driver.maximum
+
+
+def check_labels(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
+    """A step names at most five structures at once (A3)."""
+    for place, step in enumerate(pack.lesson.steps):
+        count = len(step.scene.labels)
+        if count > MOST_LABELS:
+            path = ("steps", place, "scene", "labels")
+            hint = "Name the few that the words speak of."
+            what = f"there are {count} labels, and {MOST_LABELS} can be taken in"
+            yield Fault(pack.folder / "lesson.toml", path, what, hint)
+
+
+def check_model_parts(model: Model, around: Surroundings) -> Iterator[Fault]:
+    """Cuts and anchors of a model name parts that it has (S2)."""
+    file = model.folder / "model.toml"
+    named = [
+        (("views", place, "cut", "parts", row), part)
+        for place, view in enumerate(model.views)
+        for row, part in enumerate(view.cut.parts if view.cut else ())
+    ]
+    named += [
+        (("anchors", place, "part"), anchor.part) for place, anchor in enumerate(model.anchors) if anchor.part
+    ]
+    for path, part in named:
+        said = unknown_part(model, part)
+        if said:
+            yield Fault(file, path, *said)
+
+
+def check_lesson_ids(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
+    """No two steps, findings, questions or sources of a lesson share an id (S4)."""
+    lesson, file = pack.lesson, pack.folder / "lesson.toml"
+    for name in ("steps", "findings", "sources"):
+        yield from _twice(file, name, [item.id for item in getattr(lesson, name)])
+    asked = {place: step.question.id for place, step in enumerate(lesson.steps) if step.question}
+    counted = Counter(asked.values())
+    for place, question in asked.items():
+        if counted[question] > 1:
+            path = ("steps", place, "question", "id")
+            yield Fault(file, path, f'the id "{question}" is used {counted[question]} times', "Rename one.")
+
+
+def check_model_ids(model: Model, around: Surroundings) -> Iterator[Fault]:
+    """No two parts, views, anchors, masks or morphs of a model share an id (S4)."""
+    for name in ("parts", "views", "anchors", "masks", "morphs", "sources"):
+        yield from _twice(model.folder / "model.toml", name, [item.id for item in getattr(model, name)])
+
+
+def check_animation_ids(animation: Animation, around: Surroundings) -> Iterator[Fault]:
+    """No two stages or sources of an animation share an id (S4)."""
+    for name in ("stages", "sources"):
+        yield from _twice(_animation_file(animation), name, [item.id for item in getattr(animation, name)])
+
+
+def _twice(file: Path, table: str, ids: Iterable[str]) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for place, name in enumerate(ids):
+        if name in seen:
+            yield Fault(file, (table, place, "id"), f'the id "{name}" is used twice', "Rename one.")
+        seen.add(name)
+
+
+def _animation_file(animation: Animation) -> Path:
+    return animation.folder / "animation.toml"

@@ -1,0 +1,115 @@
+"""Checks that readers can follow a text: grade (R1), sentences (R2), length (R3), hard words (P1)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from anatomy_viewer.content.base import Level
+from anatomy_viewer.content.check import Fault, Surroundings, text_file
+from anatomy_viewer.content.lesson import LessonText
+from anatomy_viewer.content.markdown import plain_text, terms
+from anatomy_viewer.content.pack_folder import LessonPack
+from anatomy_viewer.content.readability import (
+    HIGHER_IS_EASIER,
+    SCORE_NAMES,
+    measure,
+    sentences,
+    target,
+    words,
+)
+
+_SLOT = re.compile(r"\{[^{}]*\}")
+_JARGON = Path(__file__).with_name("jargon")
+
+
+@cache
+def bundled_jargon() -> Mapping[str, tuple[str, ...]]:
+    """Return the hard words of each language that a lesson must explain where it uses them."""
+    return {
+        file.stem: tuple(tomllib.loads(file.read_text(encoding="utf-8"))["terms"])
+        for file in sorted(_JARGON.glob("*.toml"))
+    }
+
+
+def check_grade(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
+    """The whole text keeps to the reading grade of its level (R1)."""
+    for (language, level), text in pack.texts.items():
+        limits = target(language, level).scores
+        found = measure("\n".join(_spoken(text).values()), language).scores
+        for name, limit in limits.items():
+            if name in found and _is_harder(name, found[name], limit):
+                step, score = _hardest(text, language, name)
+                what = f"{SCORE_NAMES[name]} is {found[name]:g}, and {level} allows {limit:g}"
+                hint = f'Shorten sentences and words. The hardest step is "{step}" ({score:g}).'
+                yield Fault(text_file(pack, language, level), ("steps", step, "body"), what, hint)
+
+
+def _is_harder(name: str, one: float, other: float) -> bool:
+    return one < other if name in HIGHER_IS_EASIER else one > other
+
+
+def _hardest(text: LessonText, language: str, name: str) -> tuple[str, float]:
+    scores = {key: measure(said, language).scores.get(name) for key, said in _spoken(text).items()}
+    known = {key: score for key, score in scores.items() if score is not None}
+    easiest_first = sorted(known, key=lambda key: known[key], reverse=name in HIGHER_IS_EASIER)
+    return easiest_first[-1], known[easiest_first[-1]]
+
+
+def check_sentences(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
+    """No sentence is longer than its level allows (R2)."""
+    for key, step, said in _steps(pack):
+        language, level = key
+        limit = target(language, level).sentence
+        for sentence in sentences(said, language):
+            count = len(words(sentence, language))
+            if count > limit:
+                begin = " ".join(sentence.split()[:5])
+                what = f'a sentence has {count} words ("{begin} …"), and {level} allows {limit}'
+                yield Fault(text_file(pack, language, level), ("steps", step, "body"), what, "Make it two.")
+
+
+def check_length(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
+    """No step says more than its level allows (R3)."""
+    for key, step, said in _steps(pack):
+        language, level = key
+        limit, count = target(language, level).step, len(words(said, language))
+        if count > limit:
+            what = f"the step has {count} words, and {level} allows {limit}"
+            hint = "Cut it, or make two steps."
+            yield Fault(text_file(pack, language, level), ("steps", step, "body"), what, hint)
+
+
+def check_terms(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
+    """Hard words, and all that are linked, are explained in the glossary of their language (P1)."""
+    for (language, level), text in pack.texts.items():
+        glossary = pack.glossary(language)
+        hard = {word.casefold(): _whole(word) for word in around.jargon.get(language, ())}
+        for step, step_words in text.steps.items():
+            linked = {term.casefold() for term in terms(step_words.body)}
+            plain = _SLOT.sub("x", plain_text(step_words.body))
+            used = linked | {word for word, pattern in hard.items() if pattern.search(plain)}
+            for word in sorted(used):
+                if glossary.meaning(word) is None:
+                    hint = f"Explain it in glossary/{language}.toml, or use an everyday word."
+                    what = f'the hard word "{word}" is not explained'
+                    yield Fault(text_file(pack, language, level), ("steps", step, "body"), what, hint)
+
+
+@cache
+def _whole(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<!\w){re.escape(word)}(?!\w)")
+
+
+def _spoken(text: LessonText) -> dict[str, str]:
+    """Return the words of each step as they are read out; a slot counts as one word."""
+    return {key: _SLOT.sub("x", plain_text(step.body)) for key, step in text.steps.items()}
+
+
+def _steps(pack: LessonPack) -> Iterator[tuple[tuple[str, Level], str, str]]:
+    for key, text in pack.texts.items():
+        for step, said in _spoken(text).items():
+            yield key, step, said

@@ -1,0 +1,218 @@
+"""Checks that what a lesson names exists: models, views, parts, animations, sources, findings (S2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+from anatomy_viewer.content.animation import ParameterDriver, TimeDriver
+from anatomy_viewer.content.check import Fault, Surroundings, unknown
+from anatomy_viewer.content.lesson import Layer, Lesson, Step, StepScene
+from anatomy_viewer.content.model import Model
+from anatomy_viewer.content.pack_folder import LessonPack
+from anatomy_viewer.content.position import KeyPath
+from anatomy_viewer.content.problem import did_you_mean
+
+_SLOT = re.compile(r"\{([^{}]*)\}")
+_PART_LISTS = ("hide", "show", "fade", "highlight", "labels")
+
+
+def check_assets(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
+    """Models, views and animations of every step exist: without them a step cannot be shown at all."""
+    for path, scene in _scenes(pack.lesson):
+        yield from _model_and_view(pack, around, path, scene.model, scene.camera.view)
+        for place, layer in enumerate(scene.layers):
+            at = (*path, "layers", place, "animation")
+            yield from unknown(_file(pack), at, "animation", layer.animation, around.animations)
+        if scene.lens:
+            yield from _model_and_view(pack, around, (*path, "lens"), scene.lens.model, scene.lens.view)
+
+
+def _model_and_view(
+    pack: LessonPack, around: Surroundings, path: KeyPath, model: str, view: str | None
+) -> Iterator[Fault]:
+    yield from unknown(_file(pack), (*path, "model"), "model", model, around.models)
+    if view and model in around.models:
+        at = (*path, "view") if path[-1] == "lens" else (*path, "camera", "view")
+        views = [known.id for known in around.models[model].views]
+        yield from unknown(_file(pack), at, f'view of model "{model}"', view, views)
+
+
+def check_parts(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
+    """Parts and anchors exist in their model, whichever way a `{finding}` in them turns out."""
+    for path, scene in _scenes(pack.lesson):
+        model = around.models.get(scene.model)
+        for name in _PART_LISTS if model else ():
+            for place, part in enumerate(getattr(scene, name)):
+                yield from _part(pack, model, (*path, name, place), part)
+        if isinstance(scene.camera.target, str):
+            yield from _anchor(pack, around, (*path, "camera", "target"), scene.camera.target)
+        if scene.lens:
+            yield from _anchor(pack, around, (*path, "lens", "anchor"), scene.lens.anchor)
+
+
+def check_questions(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
+    """The right answers of a teach-back exist: parts to point at, options to choose."""
+    for path, step in _steps(pack.lesson):
+        question, at = step.question, (*path, "question")
+        if question is None:
+            continue
+        for place, answer in enumerate(question.correct):
+            where = (*at, "correct", place)
+            if question.kind == "point":
+                yield from _part(pack, around.models.get(step.scene.model), where, answer)
+            elif question.kind == "choose":
+                yield from unknown(_file(pack), where, "option", answer, question.options)
+        if question.hint:
+            yield from _anchor(pack, around, (*at, "hint"), question.hint)
+        if question.kind != "tell" and not question.correct:
+            yield Fault(_file(pack), at, "the question has no right answer", 'Add correct = ["…"].')
+
+
+def check_layers(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
+    """An animation runs on a model that the step shows, and is moved to parts that exist."""
+    for path, scene in _scenes(pack.lesson):
+        shown = [scene.model, *([scene.lens.model] if scene.lens else [])]
+        for place, layer in enumerate(scene.layers):
+            animation = around.animations.get(layer.animation)
+            if animation is None:
+                continue
+            at = (*path, "layers", place)
+            if animation.model not in shown:
+                what = (
+                    f'animation "{layer.animation}" is for model "{animation.model}", which is not shown here'
+                )
+                yield Fault(_file(pack), (*at, "animation"), what, f"Shown here: {', '.join(shown)}.")
+            else:
+                yield from _moved(pack, around, at, layer)
+
+
+def _moved(pack: LessonPack, around: Surroundings, path: KeyPath, layer: Layer) -> Iterator[Fault]:
+    animation = around.animations[layer.animation]
+    model = around.models.get(animation.model)
+    channels = {channel.part for channel in animation.channels}
+    masks = {channel.property.split(".")[1] for channel in animation.channels if "." in channel.property}
+    for source, target in layer.parts.items():
+        yield from unknown(_file(pack), (*path, "parts", source), "channel part", source, channels)
+        yield from _part(pack, model, (*path, "parts", source), target)
+    for source, target in layer.masks.items():
+        yield from unknown(_file(pack), (*path, "masks", source), "mask of the animation", source, masks)
+        for mask in _written_out(pack.lesson, target) if model else ():
+            known = [mask.id for mask in model.masks] if model else []
+            yield from unknown(_file(pack), (*path, "masks", source), "mask", mask, known)
+
+
+def check_drivers(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
+    """Sliders and cues move something that the step's animations or the patient's findings have."""
+    for path, step in _steps(pack.lesson):
+        known = _drivers(pack.lesson, step, around)
+        if step.slider:
+            yield from unknown(_file(pack), (*path, "slider"), "driver", step.slider, known)
+        for place, cue in enumerate(step.cues):
+            yield from unknown(_file(pack), (*path, "cues", place, "driver"), "driver", cue.driver, known)
+
+
+def _drivers(lesson: Lesson, step: Step, around: Surroundings) -> set[str]:
+    known = {finding.id for finding in lesson.findings if finding.kind == "number"}
+    for layer in step.scene.layers:
+        animation = around.animations.get(layer.animation)
+        if animation and isinstance(animation.driver, ParameterDriver):
+            known.add(animation.driver.parameter)
+        elif animation and isinstance(animation.driver, TimeDriver):
+            known.add(animation.id)
+    return known
+
+
+def check_sources(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
+    """Sources that steps and outcomes rest on are listed in the lesson."""
+    listed = [source.id for source in pack.lesson.sources]
+    for path, step in _steps(pack.lesson):
+        for place, source in enumerate(step.sources):
+            yield from unknown(_file(pack), (*path, "sources", place), "source", source, listed)
+        for row, outcome in enumerate(step.decision.outcomes if step.decision else ()):
+            at = (*path, "decision", "outcomes", row, "sources")
+            for place, source in enumerate(outcome.sources):
+                yield from unknown(_file(pack), (*at, place), "source", source, listed)
+
+
+def check_findings(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
+    """A finding's usual value is one that it can have."""
+    for place, finding in enumerate(pack.lesson.findings):
+        at, value = ("findings", place, "default"), finding.default
+        if finding.kind == "choice":
+            yield from unknown(_file(pack), at, "choice", str(value), finding.choices)
+        elif isinstance(value, str):
+            yield Fault(_file(pack), at, f'"{value}" is not a number', "Write digits without quotes.")
+        elif not finding.minimum <= value <= finding.maximum:
+            limits = f"It goes from {finding.minimum:g} to {finding.maximum:g}."
+            yield Fault(_file(pack), at, f"{value:g} is outside what the finding can be", limits)
+
+
+def model_has_part(model: Model, path: str) -> bool:
+    """Return whether a path names a part of a model, or a group of parts (`heart/veins`, `heart/*`)."""
+    stem = path.removesuffix("/*")
+    return any(part.id == stem or part.id.startswith(stem + "/") for part in model.parts)
+
+
+def unknown_part(model: Model, path: str) -> tuple[str, str] | None:
+    """Return what to say, and what to do, where a model has no such part."""
+    if model_has_part(model, path):
+        return None
+    known = {part.id for part in model.parts}
+    known |= {part.id.rpartition("/")[0] for part in model.parts} - {""}
+    what = f'part "{path}" does not exist in model "{model.id}"'
+    return what, did_you_mean(path.removesuffix("/*"), known)
+
+
+def _part(pack: LessonPack, model: Model | None, path: KeyPath, part: str) -> Iterator[Fault]:
+    if model is None:
+        return
+    yield from _slots(pack, path, part)
+    for written in _written_out(pack.lesson, part):
+        said = unknown_part(model, written)
+        if said:
+            yield Fault(_file(pack), path, *said)
+
+
+def _anchor(pack: LessonPack, around: Surroundings, path: KeyPath, anchor: str) -> Iterator[Fault]:
+    name, _, point = anchor.partition(":")
+    yield from unknown(_file(pack), path, "model", name, around.models)
+    yield from _slots(pack, path, point)
+    if name in around.models:
+        known = [each.id for each in around.models[name].anchors]
+        for written in _written_out(pack.lesson, point):
+            yield from unknown(_file(pack), path, f'anchor of model "{name}"', written, known)
+
+
+def _slots(pack: LessonPack, path: KeyPath, text: str) -> Iterator[Fault]:
+    """Yield a fault for each `{slot}` of a path that is not a finding with choices."""
+    choices = [finding.id for finding in pack.lesson.findings if finding.kind == "choice"]
+    for slot in _SLOT.findall(text):
+        yield from unknown(_file(pack), path, "finding with choices", slot, choices)
+
+
+def _written_out(lesson: Lesson, text: str) -> Iterator[str]:
+    """Yield a path once for every way its `{findings}` can turn out; nothing where one of them is unknown."""
+    slots = dict.fromkeys(_SLOT.findall(text))
+    choices = {finding.id: finding.choices for finding in lesson.findings if finding.kind == "choice"}
+    if not set(slots) <= set(choices):
+        return
+    for values in product(*(choices[slot] for slot in slots)):
+        filled = dict(zip(slots, values, strict=True))
+        yield _SLOT.sub(lambda match, filled=filled: filled[match.group(1)], text)  # type: ignore[misc]
+
+
+def _steps(lesson: Lesson) -> Iterator[tuple[KeyPath, Step]]:
+    for place, step in enumerate(lesson.steps):
+        yield ("steps", place), step
+
+
+def _scenes(lesson: Lesson) -> Iterator[tuple[KeyPath, StepScene]]:
+    for path, step in _steps(lesson):
+        yield (*path, "scene"), step.scene
+
+
+def _file(pack: LessonPack) -> Path:
+    return pack.folder / "lesson.toml"

@@ -1,0 +1,110 @@
+"""Checks of expressions: every one can be understood, and every step can be reached (S3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import islice, product
+from pathlib import Path
+
+from anatomy_viewer.content.check import Fault, Surroundings
+from anatomy_viewer.content.expression import (
+    Constant,
+    ExpressionError,
+    Formula,
+    Name,
+    Operation,
+    Value,
+    parse,
+    walk,
+)
+from anatomy_viewer.content.lesson import Finding, Lesson
+from anatomy_viewer.content.pack_folder import LessonPack
+from anatomy_viewer.content.position import KeyPath
+from anatomy_viewer.content.problem import did_you_mean
+
+MOST_TRIALS = 20_000
+"""How many patients are tried on one expression at most."""
+
+
+def check_expressions(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
+    """Every `when`, cue and layer can be understood, for every patient that the findings allow."""
+    file = pack.folder / "lesson.toml"
+    for path, text, wanted in _expressions(pack.lesson):
+        try:
+            formula = parse(text)
+        except ExpressionError as error:
+            yield Fault(file, path, error.what, error.hint)
+            continue
+        faults = list(_names_known(file, path, formula, pack.lesson))
+        yield from faults or _works(file, path, formula, pack.lesson, wanted)
+
+
+def _expressions(lesson: Lesson) -> Iterator[tuple[KeyPath, str, type]]:
+    """Yield each expression with what must come out of it: a truth or a number."""
+    for place, step in enumerate(lesson.steps):
+        path: KeyPath = ("steps", place)
+        if step.when.strip():
+            yield (*path, "when"), step.when, bool
+        for row, layer in enumerate(step.scene.layers):
+            if isinstance(layer.at, str):
+                yield (*path, "scene", "layers", row, "at"), layer.at, float
+        for row, cue in enumerate(step.cues):
+            for name, value in (("start", cue.start), ("end", cue.end)):
+                if isinstance(value, str):
+                    yield (*path, "cues", row, name), value, float
+
+
+def _names_known(file: Path, path: KeyPath, formula: Formula, lesson: Lesson) -> Iterator[Fault]:
+    findings = {finding.id: finding for finding in lesson.findings}
+    for name in sorted(formula.names - set(findings)):
+        yield Fault(file, path, f'"{name}" is not a finding of this lesson', did_you_mean(name, findings))
+    for finding, word in _compared_choices(formula, findings):
+        if word not in finding.choices:
+            what = f'"{word}" is not a choice of "{finding.id}"'
+            yield Fault(file, path, what, did_you_mean(word, finding.choices))
+
+
+def _compared_choices(formula: Formula, findings: Mapping[str, Finding]) -> Iterator[tuple[Finding, str]]:
+    """Yield each finding with choices and the text that the expression compares it with."""
+    for node in walk(formula.root):
+        if not (isinstance(node, Operation) and node.sign in ("==", "!=")):
+            continue
+        names = [findings[part.id] for part in node.parts if isinstance(part, Name) and part.id in findings]
+        texts = [p.value for p in node.parts if isinstance(p, Constant) and isinstance(p.value, str)]
+        yield from ((finding, text) for finding in names if finding.kind == "choice" for text in texts)
+
+
+def _works(file: Path, path: KeyPath, formula: Formula, lesson: Lesson, wanted: type) -> Iterator[Fault]:
+    """Try the expression on patients at the limits of every finding that it asks for."""
+    results: set[Value] = set()
+    for patient in islice(_patients(formula, lesson), MOST_TRIALS):
+        try:
+            results.add(formula.evaluate(patient))
+        except ExpressionError as error:
+            yield Fault(file, path, error.what, error.hint)
+            return
+    if any(isinstance(result, bool) != (wanted is bool) or isinstance(result, str) for result in results):
+        kind = "true or false" if wanted is bool else "a number"
+        yield Fault(file, path, f'"{formula.text}" does not give {kind}', "Compare with >= 50, or calculate.")
+    elif wanted is bool and results == {False}:
+        what = f'no patient ever reaches this step: "{formula.text}" is always false'
+        yield Fault(file, path, what, "Mend the condition, or take the step out.")
+
+
+def _patients(formula: Formula, lesson: Lesson) -> Iterator[dict[str, float | str]]:
+    """Yield findings around every number that the expression names, and at the limits."""
+    numbers = [
+        n.value for n in walk(formula.root) if isinstance(n, Constant) and not isinstance(n.value, str)
+    ]
+    asked = [finding for finding in lesson.findings if finding.id in formula.names]
+    for values in product(*(_values_of(finding, numbers) for finding in asked)):
+        yield dict(zip((finding.id for finding in asked), values, strict=True))
+
+
+def _values_of(finding: Finding, numbers: list[float]) -> tuple[float | str, ...]:
+    if finding.kind == "choice":
+        return finding.choices
+    near = [number + offset for number in numbers for offset in (-finding.step, 0.0, finding.step)]
+    inside = {value for value in near if finding.minimum <= value <= finding.maximum}
+    default = finding.default if isinstance(finding.default, float) else finding.minimum
+    return tuple(sorted({finding.minimum, finding.maximum, default, *inside}))
