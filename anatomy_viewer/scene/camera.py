@@ -9,9 +9,24 @@ from anatomy_viewer.content.lesson import Camera
 from anatomy_viewer.content.model import Cut, Model, View
 from anatomy_viewer.scene.state import CameraState, CutState, Vector
 from anatomy_viewer.scene.timeline import ease_out_cubic
-from anatomy_viewer.scene.vectors import lerp, matrix_of, mix, quaternion_of, slerp, turned, unit, upright
+from anatomy_viewer.scene.vectors import (
+    lerp,
+    matrix_of,
+    mix,
+    plus,
+    quaternion_of,
+    scaled,
+    slerp,
+    turned,
+    unit,
+    upright,
+)
 
 FLIGHT_SECONDS = 0.7
+_TURNED = 0.6
+"""How far a view turns from the model's home towards a point: enough to see it and still know the model."""
+_NEARER = 0.3
+"""How far it moves from the middle of the model to the point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +52,28 @@ def step_camera(camera: Camera, model: Model, target: Vector | None) -> CameraSt
     """The camera of a step: its view, or the model's home, with whatever the step says itself instead.
 
     `target` is the point the step looks at (RAS mm), found by who knows the anchors; None leaves the view's.
+    A step that names a point, but neither a view nor a direction, sees the model from the point's side.
     """
     view = next((view for view in model.views if view.id == camera.view), model.home)
+    height = camera.height or view.height
+    if target is not None and camera.view is None and camera.direction is None:
+        return _facing(view, target, height)
     return aimed(
         target if target is not None else view.target,
         camera.direction or view.direction,
         camera.up if camera.direction else view.up,
-        camera.height or view.height,
+        height,
+    )
+
+
+def _facing(home: View, point: Vector, height: float) -> CameraState:
+    """The home view turned towards a point, and moved a little to it."""
+    outward = plus(point, scaled(home.target, -1.0))
+    if outward == (0.0, 0.0, 0.0):
+        return aimed(point, home.direction, home.up, height)
+    outward = unit(outward)
+    return aimed(
+        mix(home.target, point, _NEARER), mix(unit(home.direction), outward, _TURNED), home.up, height
     )
 
 

@@ -10,6 +10,7 @@ from anatomy_viewer.content.animation import Animation
 from anatomy_viewer.content.base import Level
 from anatomy_viewer.content.lesson import Lesson, LessonText, Step
 from anatomy_viewer.content.model import Model
+from anatomy_viewer.scene.naming import unknown
 
 
 @dataclass(frozen=True)
@@ -22,18 +23,16 @@ class SceneContent:
     animations: Mapping[str, Animation]
 
     def step(self, step_id: str) -> Step:
-        """The step of that id; raises LookupError where the lesson has none."""
-        try:
-            return self._steps[step_id]
-        except KeyError:
-            raise LookupError(f"lesson {self.lesson.id!r} has no step {step_id!r}") from None
+        """The step of that id; raises UnknownNameError where the lesson has none."""
+        if step_id not in self._steps:
+            raise unknown("step", step_id, self._steps)
+        return self._steps[step_id]
 
     def model(self, model_id: str) -> Model:
-        """The model of that id; raises LookupError where there is none."""
-        try:
-            return self.models[model_id]
-        except KeyError:
-            raise LookupError(f"there is no model {model_id!r}") from None
+        """The model of that id; raises UnknownNameError where there is none."""
+        if model_id not in self.models:
+            raise unknown("model", model_id, self.models)
+        return self.models[model_id]
 
     @cached_property
     def _steps(self) -> dict[str, Step]:

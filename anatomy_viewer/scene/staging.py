@@ -9,7 +9,7 @@ from anatomy_viewer.content.base import name_in
 from anatomy_viewer.content.lesson import Layer
 from anatomy_viewer.content.model import Model
 from anatomy_viewer.scene.choices import Choices
-from anatomy_viewer.scene.instant import Instant
+from anatomy_viewer.scene.instant import Instant, anchor_of
 from anatomy_viewer.scene.parts import (
     FADED,
     changed,
@@ -21,7 +21,7 @@ from anatomy_viewer.scene.parts import (
     reached,
     rest,
 )
-from anatomy_viewer.scene.state import FlowState, LabelState, PartState
+from anatomy_viewer.scene.state import FlowState, LabelState, PartState, Vector
 from anatomy_viewer.scene.timeline import Value, numbers, value_at
 
 Spoken = tuple[str, str, Value, str | None]
@@ -71,7 +71,7 @@ def labels_of(now: Instant, model: Model, parts: Mapping[str, PartState]) -> tup
     """The names to show on a model, at the language and level of the words; the patient's own are strong."""
     language, level, _ = now.words
     named = {part.id: part for part in model.parts}
-    points = {anchor.part: anchor.point for anchor in reversed(model.anchors) if anchor.part}
+    points = _points(now, model)
     found = {}
     for pattern in now.step.scene.labels:
         for part in expand(fill(pattern, now.choices.findings), named.keys()):
@@ -79,6 +79,17 @@ def labels_of(now: Instant, model: Model, parts: Mapping[str, PartState]) -> tup
                 text = name_in(named[part].names, language, level, part)
                 found[part] = LabelState(part, text, points.get(part), has_slot(pattern))
     return tuple(found.values())
+
+
+def _points(now: Instant, model: Model) -> dict[str, Vector]:
+    """Where a label points, by part: the lens' anchor, the anchor of the part's own name, or its first."""
+    found: dict[str, Vector] = {}
+    for anchor in model.anchors:
+        if anchor.part and (anchor.part not in found or anchor.part.rpartition("/")[2] == anchor.id):
+            found[anchor.part] = anchor.point
+    lens = now.step.scene.lens
+    seen = anchor_of(now, lens.anchor) if lens else None
+    return {**found, seen.part: seen.point} if seen and seen.part else found
 
 
 def spoken_of(now: Instant, model: Model) -> Iterator[Spoken]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from anatomy_viewer.scene.drivers import (
     rate_of,
 )
 from anatomy_viewer.scene.material import SceneContent
+from anatomy_viewer.scene.naming import unknown
 from anatomy_viewer.scene.parts import covered, covers, fill, reached
 
 __all__ = ["Answer", "Audience", "Choices", "Playback"]
@@ -79,12 +81,12 @@ def driven(content: SceneContent, choices: Choices, name: str, value: float, tim
     """The slider put to a value by hand; what moves by itself stops where it is.
 
     Animations that run on time run together: the others of the step follow, each as far as it goes.
-    Raises LookupError for a driver that the step does not have.
+    Raises UnknownNameError for a driver that the step does not have.
     """
     step = content.step(choices.step)
     limits = _limits(content, step)
     if name not in limits:
-        raise LookupError(f"step {step.id!r} has no driver {name!r}; it has {', '.join(limits) or 'none'}")
+        raise unknown("slider", name, limits)
     low, high, on_time = limits[name]
     together = [other for other, (_, _, timed) in limits.items() if timed] if on_time else [name]
     moved = {other: min(limits[other][1], max(low, value)) for other in together}
@@ -97,12 +99,11 @@ def found(content: SceneContent, choices: Choices, name: str, value: FindingValu
     """A finding of this patient typed in; a number is kept within its limits.
 
     A step that the new findings do not call for is left for the next one that they do.
-    Raises LookupError for an unknown finding, ValueError for a value that it cannot have.
+    Raises UnknownNameError for a finding or choice that does not exist, ValueError for what is no number.
     """
     finding = next((finding for finding in content.lesson.findings if finding.id == name), None)
     if finding is None:
-        known = ", ".join(finding.id for finding in content.lesson.findings)
-        raise LookupError(f"lesson {content.lesson.id!r} has no finding {name!r}; it has {known or 'none'}")
+        raise unknown("finding", name, [finding.id for finding in content.lesson.findings])
     findings = {**choices.findings, name: _possible(finding, value)}
     drivers = {driver: at for driver, at in choices.drivers.items() if driver != name}
     new = replace(choices, findings=findings, given=choices.given | {name}, drivers=drivers)
@@ -145,10 +146,10 @@ def heard(content: SceneContent, choices: Choices, audience: Audience) -> Choice
 
 
 def answered(content: SceneContent, choices: Choices, question_id: str, value: str) -> Choices:
-    """A teach-back answered; see `Answer` for what may follow. Raises LookupError for an unknown question."""
+    """A teach-back answered, see `Answer`; raises UnknownNameError for a question there is not."""
     questions = {step.question.id: step.question for step in content.lesson.steps if step.question}
     if question_id not in questions:
-        raise LookupError(f"lesson {content.lesson.id!r} has no question {question_id!r}")
+        raise unknown("question", question_id, questions)
     tries = 1 + sum(answer.question == question_id for answer in choices.answers)
     state = _judged(questions[question_id], value, tries, choices.findings)
     return replace(choices, answers=(*choices.answers, Answer(question_id, value, tries, state)))
@@ -209,9 +210,19 @@ def _limits(content: SceneContent, step: Step) -> dict[str, tuple[float, float, 
 def _possible(finding: Finding, value: FindingValue) -> FindingValue:
     if finding.kind == "choice":
         if value not in finding.choices:
-            raise ValueError(f"{finding.id!r} cannot be {value!r}; it is one of {', '.join(finding.choices)}")
+            raise unknown(finding.id, str(value), finding.choices)
         return value
-    return min(finding.maximum, max(finding.minimum, float(value)))
+    return min(finding.maximum, max(finding.minimum, _finite(finding, value)))
+
+
+def _finite(finding: Finding, value: FindingValue) -> float:
+    try:
+        number = float(value)
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise ValueError(f'"{value}" is not a number, which {finding.id} needs.')
+    return number
 
 
 def _with(paths: tuple[str, ...], path: str) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from anatomy_viewer.scene.choices import Answer, Choices, FindingValue
 from anatomy_viewer.scene.compose import compose
 from anatomy_viewer.scene.instant import Instant, instant, step_text
 from anatomy_viewer.scene.material import SceneContent
+from anatomy_viewer.scene.naming import unknown
 from anatomy_viewer.scene.slider import SliderState
 from anatomy_viewer.scene.state import CameraState, CutState, SceneState, StageState
 from anatomy_viewer.session import choices as verbs
@@ -164,14 +165,13 @@ class Session:
     def open(self, lesson_id: str, step: str | None = None) -> None:
         """Open a lesson at a step, or at its first; one that is open already keeps its findings.
 
-        Raises LookupError for a lesson or step that does not exist.
+        Raises UnknownNameError for a lesson or step that does not exist.
         """
         if self._content is not None and self.choices.lesson == lesson_id:
             return self.seek(step or self.steps[0].id)
         pack = self.library.lessons.get(lesson_id)
         if pack is None:
-            known = ", ".join(self.library.lessons)
-            raise LookupError(f"there is no lesson {lesson_id!r}; there are {known or 'none'}")
+            raise unknown("lesson", lesson_id, self.library.lessons)
         content = SceneContent(pack.lesson, pack.texts, self.library.models, self.library.animations)
         begun = verbs.begun(content, self.choices.audience, self.clock.now(), step)
         self._content, self._history = content, History()
@@ -188,7 +188,7 @@ class Session:
         self._go(self.step_index - 1)
 
     def seek(self, step: str | int) -> None:
-        """Go to a step by id, or by its place among `steps`; raises LookupError where there is none."""
+        """Go to a step by id, or by its place among `steps`; raises UnknownNameError where there is none."""
         if isinstance(step, int):
             step = self.steps[step].id
         there = verbs.at_step(self.content, self.choices, self.content.step(step).id, self.clock.now())
@@ -207,7 +207,7 @@ class Session:
             self._change(verbs.paused(self.choices, self.clock.now()), undoable=False)
 
     def set_driver(self, name: str, value: float) -> None:
-        """Put the slider to a value, for this step; raises LookupError for a driver it does not have."""
+        """Put the slider to a value, for this step; raises UnknownNameError for a driver it does not have."""
         driven = verbs.driven(self.content, self.choices, name, value, self.clock.now())
         self._change(driven, kind=f"driver {name}")
 
@@ -224,7 +224,7 @@ class Session:
     # Who looks, and what they have
 
     def set_finding(self, name: str, value: FindingValue) -> None:
-        """Type in a finding of this patient; raises LookupError or ValueError for what cannot be."""
+        """Type in a finding of this patient; raises ValueError for what cannot be."""
         found = verbs.found(self.content, self.choices, name, value, self.clock.now())
         self._change(found, kind=f"finding {name}", fly=found.step != self.choices.step)
 
@@ -262,7 +262,7 @@ class Session:
         """Look from a camera at once, or glide to a named view of the model (which may open it).
 
         While a finger still turns the model `settle` is False: the whole turn is one step of undo.
-        Raises LookupError for a view that the model does not have.
+        Raises UnknownNameError for a view that the model does not have.
         """
         if isinstance(camera, str):
             return self._look_from_view(camera)
@@ -279,7 +279,7 @@ class Session:
     def answer(self, question: str, value: str) -> Answer:
         """Answer a teach-back: with a part, an option, or `met` where the clinician heard it told.
 
-        Raises LookupError for a question that the lesson does not have.
+        Raises UnknownNameError for a question that the lesson does not have.
         """
         answered = verbs.answered(self.content, self.choices, question, value)
         self._change(answered)
@@ -327,9 +327,7 @@ class Session:
     def _look_from_view(self, view_id: str) -> None:
         views = {view.id: view for view in self.content.model(self.step.scene.model).views}
         if view_id not in views:
-            raise LookupError(
-                f"model {self.step.scene.model!r} has no view {view_id!r}; it has {', '.join(views)}"
-            )
+            raise unknown("view", view_id, views)
         view = views[view_id]
         cut = cut_of(view.cut)
         looking = replace(self.choices, camera=camera_of(view), view=view_id, cut=cut, cut_chosen=True)

@@ -1,0 +1,19 @@
+"""What is said when somebody names a thing that does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class UnknownNameError(LookupError, ValueError):
+    """A name that stands for nothing; its text is one sentence for people, with the nearest name there is."""
+
+
+def unknown(kind: str, name: str, known: Iterable[str]) -> UnknownNameError:
+    """The error for a name not among `known`: `There is no step "narow". Did you mean "narrowing"?`."""
+    names = list(known)
+    close = get_close_matches(name, names, n=1, cutoff=0.5)
+    listed = f"There are: {', '.join(names)}." if names else "There are none."
+    hint = f'Did you mean "{close[0]}"?' if close else listed
+    return UnknownNameError(f'There is no {kind} "{name}". {hint}')
