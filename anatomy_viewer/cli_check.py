@@ -31,13 +31,9 @@ def add_check_command(commands: argparse._SubParsersAction[argparse.ArgumentPars
 def run_check(args: argparse.Namespace) -> int:
     """Check packs and print what is wrong: 0 nothing, 1 problems, 2 a folder that holds no pack."""
     folders = [_folder_of(pack) for pack in args.packs]
-    strangers = [
-        pack for pack, folder in zip(args.packs, folders, strict=True) if not any(pack_folders(folder))
-    ]
-    if strangers:
-        print(
-            f"{strangers[0]}: no pack is here. Give a folder with a lesson.toml, model.toml or animation.toml."
-        )
+    empty = [folder for folder in folders if not any(pack_folders(folder))]
+    if empty:
+        print(f"{empty[0]}: no pack is here. Give a folder with a lesson.toml, model.toml or animation.toml.")
         return 2
     library = Library.load((*folders, *_neighbours(folders)))
     problems = check(library, only=folders)

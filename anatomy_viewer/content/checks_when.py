@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import islice, product
 from pathlib import Path
 
+from anatomy_viewer.content.animation import TimeDriver
 from anatomy_viewer.content.check import Fault, Surroundings
 from anatomy_viewer.content.expression import (
     Constant,
@@ -17,7 +19,7 @@ from anatomy_viewer.content.expression import (
     parse,
     walk,
 )
-from anatomy_viewer.content.lesson import Finding, Lesson
+from anatomy_viewer.content.lesson import Finding, Lesson, Step
 from anatomy_viewer.content.pack_folder import LessonPack
 from anatomy_viewer.content.position import KeyPath
 from anatomy_viewer.content.problem import did_you_mean
@@ -26,42 +28,61 @@ MOST_TRIALS = 20_000
 """How many patients are tried on one expression at most."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """An expression of a lesson, what must come out of it, and what it may ask for."""
+
+    path: KeyPath
+    text: str
+    wanted: type
+    names: Mapping[str, Finding]
+
+
 def check_expressions(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
     """Every `when`, cue and layer can be understood, for every patient that the findings allow."""
     file = pack.folder / "lesson.toml"
-    for path, text, wanted in _expressions(pack.lesson):
+    for asked in _expressions(pack.lesson, around):
         try:
-            formula = parse(text)
+            formula = parse(asked.text)
         except ExpressionError as error:
-            yield Fault(file, path, error.what, error.hint)
+            yield Fault(file, asked.path, error.what, error.hint)
             continue
-        faults = list(_names_known(file, path, formula, pack.lesson))
-        yield from faults or _works(file, path, formula, pack.lesson, wanted)
+        faults = list(_names_known(file, asked, formula))
+        yield from faults or _works(file, asked, formula)
 
 
-def _expressions(lesson: Lesson) -> Iterator[tuple[KeyPath, str, type]]:
-    """Yield each expression with what must come out of it: a truth or a number."""
+def _expressions(lesson: Lesson, around: Surroundings) -> Iterator[_Asked]:
+    findings = {finding.id: finding for finding in lesson.findings}
     for place, step in enumerate(lesson.steps):
         path: KeyPath = ("steps", place)
         if step.when.strip():
-            yield (*path, "when"), step.when, bool
+            yield _Asked((*path, "when"), step.when, bool, findings)
+        names = findings | {clock.id: clock for clock in _clocks(step, around)}
         for row, layer in enumerate(step.scene.layers):
             if isinstance(layer.at, str):
-                yield (*path, "scene", "layers", row, "at"), layer.at, float
+                yield _Asked((*path, "scene", "layers", row, "at"), layer.at, float, names)
         for row, cue in enumerate(step.cues):
             for name, value in (("start", cue.start), ("end", cue.end)):
                 if isinstance(value, str):
-                    yield (*path, "cues", row, name), value, float
+                    yield _Asked((*path, "cues", row, name), value, float, names)
 
 
-def _names_known(file: Path, path: KeyPath, formula: Formula, lesson: Lesson) -> Iterator[Fault]:
-    findings = {finding.id: finding for finding in lesson.findings}
-    for name in sorted(formula.names - set(findings)):
-        yield Fault(file, path, f'"{name}" is not a finding of this lesson', did_you_mean(name, findings))
-    for finding, word in _compared_choices(formula, findings):
+def _clocks(step: Step, around: Surroundings) -> Iterator[Finding]:
+    """Yield the times of a step's animations as if they were findings: a layer may follow another."""
+    for layer in step.scene.layers:
+        animation = around.animations.get(layer.animation)
+        if animation and isinstance(animation.driver, TimeDriver):
+            yield Finding(id=animation.id, kind="number", maximum=animation.driver.seconds, default=0.0)
+
+
+def _names_known(file: Path, asked: _Asked, formula: Formula) -> Iterator[Fault]:
+    for name in sorted(formula.names - set(asked.names)):
+        what = f'"{name}" is not a finding of this lesson'
+        yield Fault(file, asked.path, what, did_you_mean(name, asked.names))
+    for finding, word in _compared_choices(formula, asked.names):
         if word not in finding.choices:
             what = f'"{word}" is not a choice of "{finding.id}"'
-            yield Fault(file, path, what, did_you_mean(word, finding.choices))
+            yield Fault(file, asked.path, what, did_you_mean(word, finding.choices))
 
 
 def _compared_choices(formula: Formula, findings: Mapping[str, Finding]) -> Iterator[tuple[Finding, str]]:
@@ -74,29 +95,31 @@ def _compared_choices(formula: Formula, findings: Mapping[str, Finding]) -> Iter
         yield from ((finding, text) for finding in names if finding.kind == "choice" for text in texts)
 
 
-def _works(file: Path, path: KeyPath, formula: Formula, lesson: Lesson, wanted: type) -> Iterator[Fault]:
+def _works(file: Path, asked: _Asked, formula: Formula) -> Iterator[Fault]:
     """Try the expression on patients at the limits of every finding that it asks for."""
     results: set[Value] = set()
-    for patient in islice(_patients(formula, lesson), MOST_TRIALS):
+    for patient in islice(_patients(formula, asked.names), MOST_TRIALS):
         try:
             results.add(formula.evaluate(patient))
         except ExpressionError as error:
-            yield Fault(file, path, error.what, error.hint)
+            yield Fault(file, asked.path, error.what, error.hint)
             return
-    if any(isinstance(result, bool) != (wanted is bool) or isinstance(result, str) for result in results):
-        kind = "true or false" if wanted is bool else "a number"
-        yield Fault(file, path, f'"{formula.text}" does not give {kind}', "Compare with >= 50, or calculate.")
-    elif wanted is bool and results == {False}:
+    truth = asked.wanted is bool
+    if any(isinstance(result, bool) != truth or isinstance(result, str) for result in results):
+        kind = "true or false" if truth else "a number"
+        hint = "Compare it: stenosis >= 50." if truth else "Calculate with numbers only."
+        yield Fault(file, asked.path, f'"{formula.text}" does not give {kind}', hint)
+    elif truth and results == {False}:
         what = f'no patient ever reaches this step: "{formula.text}" is always false'
-        yield Fault(file, path, what, "Mend the condition, or take the step out.")
+        yield Fault(file, asked.path, what, "Mend the condition, or take the step out.")
 
 
-def _patients(formula: Formula, lesson: Lesson) -> Iterator[dict[str, float | str]]:
+def _patients(formula: Formula, findings: Mapping[str, Finding]) -> Iterator[dict[str, float | str]]:
     """Yield findings around every number that the expression names, and at the limits."""
     numbers = [
         n.value for n in walk(formula.root) if isinstance(n, Constant) and not isinstance(n.value, str)
     ]
-    asked = [finding for finding in lesson.findings if finding.id in formula.names]
+    asked = [findings[name] for name in sorted(formula.names)]
     for values in product(*(_values_of(finding, numbers) for finding in asked)):
         yield dict(zip((finding.id for finding in asked), values, strict=True))
 

@@ -1,0 +1,50 @@
+"""The formats as JSON Schema, so that an editor completes keys while an author types.
+
+`python -m anatomy_viewer.content.schema` writes them anew; a test says when they are stale.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from anatomy_viewer.content.animation import Animation
+from anatomy_viewer.content.condition import Condition
+from anatomy_viewer.content.lesson import Glossary, Lesson, LessonText
+from anatomy_viewer.content.model import Model
+from anatomy_viewer.content.pack import PackInfo
+
+FOLDER = Path(__file__).resolve().parents[1] / "schema"
+"""Where the published schemas are."""
+
+FORMATS: Mapping[str, type[BaseModel]] = {
+    "model": Model,
+    "animation": Animation,
+    "lesson": Lesson,
+    "lesson-text": LessonText,
+    "pack": PackInfo,
+    "condition": Condition,
+    "glossary": Glossary,
+}
+"""Each published format by the name of its schema."""
+
+
+def schema_of(name: str) -> str:
+    """Return a format's JSON Schema as text."""
+    schema = FORMATS[name].model_json_schema()
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"anatomy-viewer:{name}"}
+    return json.dumps({**head, **schema}, indent=2, ensure_ascii=False) + "\n"
+
+
+def write_schemas(folder: Path) -> None:
+    """Write every schema into a folder as `<name>.json`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in FORMATS:
+        (folder / f"{name}.json").write_text(schema_of(name), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    write_schemas(FOLDER)
