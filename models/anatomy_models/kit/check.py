@@ -81,14 +81,14 @@ def area_vectors(points: Floats, faces: Ints) -> Floats:
 def flipped_triangles(part: BuiltPart, weights: Mapping[str, float]) -> int:
     """How many triangles a morph has folded over a neighbour.
 
-    Two triangles that meet smoothly at rest (less than 90 degrees apart) and are more than 120 degrees
+    Two triangles that meet smoothly at rest (less than 70 degrees apart) and are more than 120 degrees
     apart when morphed count as folded. A wall or a valve that turns as a whole does not.
     """
     faces = weld(part.points, part.faces)
     one, other = _neighbours(faces, len(part.points))
     rest = _facing(part.points.astype(np.float64), faces)
     moved = _facing(part.displaced(weights), faces)
-    smooth = np.sum(rest[one] * rest[other], axis=1) > 0.0
+    smooth = np.sum(rest[one] * rest[other], axis=1) > 0.3
     folded = smooth & (np.sum(moved[one] * moved[other], axis=1) < -0.5)
     return len(np.unique(np.concatenate([one[folded], other[folded]])))
 

@@ -70,6 +70,7 @@ def make_part(
     *,
     colors: Floats | None = None,
     cyclic: tuple[str, ...] = (),
+    twins: Ints | None = None,
 ) -> BuiltPart:
     """A part from a surface and the places its points take at each morph key.
 
@@ -80,12 +81,13 @@ def make_part(
             computed anew for every key.
         colors: (n, 3) linear base colour.
         cyclic: Morphs that return to the base shape at weight 1.
+        twins: (k, 2) indices of points that share one normal, though the surface can open between them.
     """
     points = surface.points.astype(np.float32)
-    normals = vertex_normals(points, surface.faces).astype(np.float32)
+    normals = _shared(vertex_normals(surface.points, surface.faces), twins).astype(np.float32)
 
     def key(moved: Floats) -> tuple[Floats, Floats]:
-        turned = vertex_normals(moved, surface.faces).astype(np.float32)
+        turned = _shared(vertex_normals(moved, surface.faces), twins).astype(np.float32)
         return (moved - surface.points).astype(np.float32), turned - normals
 
     morphs: dict[str, MorphKeys] = {
@@ -102,3 +104,12 @@ def make_part(
         rings=surface.rings,
         cyclic=cyclic,
     )
+
+
+def _shared(normals: Floats, twins: Ints | None) -> Floats:
+    """The normals with those of twins made one."""
+    if twins is None:
+        return normals
+    shared = normals.copy()
+    shared[twins] = unit(normals[twins].sum(axis=1))[:, None]
+    return shared

@@ -6,8 +6,8 @@ import numpy as np
 
 from anatomy_models.kit.built import Floats
 from anatomy_models.kit.ring import column, grid_faces
-from anatomy_models.kit.spline import frames
-from anatomy_models.kit.surface import Surface
+from anatomy_models.kit.spline import Frames, frames, tangents
+from anatomy_models.kit.surface import Surface, unit
 
 
 def tube(
@@ -25,7 +25,8 @@ def tube(
         radius: One number, (n,) along the path, or (n, sides) for a cross-section that is no circle; mm.
         sides: Points around.
         rounded: Round ends (half spheres) instead of flat lids.
-        up: Direction of the first point of the first ring.
+        up: Direction of the first point of the first ring, or (n, 3) of every ring (then a tube keeps its
+            topology from state to state, however its path bends).
     """
     profile = _profile(radius, len(path), sides)
     if rounded:
@@ -35,17 +36,26 @@ def tube(
 
 def tube_grid(path: Floats, radius: float | Floats, sides: int, *, up: Floats | None = None) -> Floats:
     """(n, sides, 3) ring grid around a path, for :func:`anatomy_models.kit.ring.column` and ``shell``."""
-    frame = frames(np.asarray(path, dtype=np.float64), up=up)
+    frame = _frames_along(np.asarray(path, dtype=np.float64), up, closed=False)
     return _rings(path, frame.normal, frame.binormal, _profile(radius, len(path), sides))
 
 
 def loop(path: Floats, radius: float | Floats, sides: int = 8, *, up: Floats | None = None) -> Surface:
     """A closed tube along a closed path: a ring, a stent's crown, a valve's annulus."""
-    frame = frames(np.asarray(path, dtype=np.float64), up=up, closed=True)
+    frame = _frames_along(np.asarray(path, dtype=np.float64), up, closed=True)
     grid = _rings(path, frame.normal, frame.binormal, _profile(radius, len(path), sides))
     count = len(path)
     faces = grid_faces(count + 1, sides) % (count * sides)
     return Surface(grid.reshape(-1, 3), faces, (count, sides))
+
+
+def _frames_along(path: Floats, up: Floats | None, *, closed: bool) -> Frames:
+    """Frames that follow the path by themselves, or that keep to a direction given at every point."""
+    if up is None or np.ndim(up) == 1:
+        return frames(path, up=up, closed=closed)
+    along = tangents(path, closed=closed)
+    normal = unit(up - np.sum(up * along, axis=1, keepdims=True) * along)
+    return Frames(along, normal, np.cross(along, normal))
 
 
 def _profile(radius: float | Floats, count: int, sides: int) -> Floats:

@@ -1,0 +1,36 @@
+"""A segment of a coronary artery with a side branch, in life size: healthy, narrowed, torn, blocked, stented."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from anatomy_models.coronary_artery.clot import clot_part
+from anatomy_models.coronary_artery.devices import device_parts
+from anatomy_models.coronary_artery.tissues import blood_parts, cap_part, make_vessel, plaque_parts, wall_part
+from anatomy_models.kit.built import BuiltModel, BuiltPart, Detail, Report
+
+_GRIDS = {"full": (120, 60, (9, 16), 2), "coarse": (62, 30, (6, 8), 1)}
+"""Detail -> rings, sides, rows of the branch (fillet, tube), detail of the devices."""
+
+
+def recipe(detail: Detail, report: Report) -> BuiltModel:
+    """Make the vessel."""
+    rings, sides, rows, fineness = _GRIDS[detail]
+    report(0.0, "bending the artery")
+    vessel = make_vessel(rings, sides, rows)
+    steps: list[tuple[str, Callable[[], list[BuiltPart]]]] = [
+        ("layering the wall", lambda: [wall_part(vessel, layer) for layer in ("adventitia", "media", "intima")]),
+        ("growing the plaque", lambda: [*plaque_parts(vessel), cap_part(vessel)]),
+        ("filling it with blood", lambda: [*blood_parts(vessel), clot_part(rings // 2, sides // 2)]),
+        ("forging the stent", lambda: device_parts(fineness)),
+    ]
+    parts: list[BuiltPart] = []
+    for number, (words, make) in enumerate(steps):
+        report((number + 0.5) / len(steps), words)
+        parts += make()
+    return BuiltModel("coronary_artery", tuple(parts))
+
+
+def lighter(model: BuiltModel) -> BuiltModel:
+    """The same vessel on a coarser grid: every layer and every morph, a quarter of the triangles."""
+    return recipe("coarse", lambda done, words: None)
