@@ -16,7 +16,13 @@ MODEL = Model.model_validate(
         "licence": {"spdx": "CC-BY-4.0"},
         "parts": [{"id": "pump/body", "names": {"en": "body"}, "tissue": "muscle"}],
         "views": [
-            {"id": "front", "names": {"en": "front"}, "direction": [0, 1, 0], "target": [0, 0, 10], "height": 200}
+            {
+                "id": "front",
+                "names": {"en": "front"},
+                "direction": [0, 1, 0],
+                "target": [0, 0, 10],
+                "height": 200,
+            }
         ],
     }
 )
@@ -26,7 +32,9 @@ def dot(a: Vector, b: Vector) -> float:
     return sum(p * q for p, q in zip(a, b, strict=True))
 
 
-@pytest.mark.parametrize("side", [(-40.0, 0.0, 0.0), (40.0, 0.0, 0.0), (0.0, -40.0, 0.0), (10.0, 30.0, -20.0)])
+@pytest.mark.parametrize(
+    "side", [(-40.0, 0.0, 0.0), (40.0, 0.0, 0.0), (0.0, -40.0, 0.0), (10.0, 30.0, -20.0)]
+)
 def test_the_point_faces_the_camera(side: Vector) -> None:
     point = (side[0], side[1], side[2] + 10.0)
     camera = step_camera(Camera(), MODEL, point)
