@@ -1,31 +1,35 @@
-"""Puts the window together: packs, session, theme, and the first picture. Nothing slow is loaded before it is needed."""
+"""Puts the window together: packs, session and the first picture. Nothing slow is loaded before it is needed."""
 
 from __future__ import annotations
 
 import argparse
-import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QSurfaceFormat
 from PySide6.QtWidgets import QApplication
 
 from anatomy_viewer.content.base import LEVELS
 from anatomy_viewer.content.built import is_built
 from anatomy_viewer.content.library import Library
-from anatomy_viewer.locale import LANGUAGES, translator
-from anatomy_viewer.session.audience import Audience
+from anatomy_viewer.locale import LANGUAGES, system_language, translator
+from anatomy_viewer.session.record import Record
 from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui.fonts import load_fonts
-from anatomy_viewer.ui.message import install_excepthook
+from anatomy_viewer.ui.message import FailureWindow, Message, failure_hook
+from anatomy_viewer.ui.preferences import PreferenceFile, Preferences
 from anatomy_viewer.ui.preparation import Preparation
-from anatomy_viewer.ui.theme import THEMES, Look, Theme, system_theme
-from anatomy_viewer.ui.window import MainWindow
+from anatomy_viewer.ui.theme import LARGEST_TEXT, THEMES, Look, Theme, system_theme
+from anatomy_viewer.ui.viewport_base import surface_format
+from anatomy_viewer.ui.window import DESIGNED, MainWindow
 
-_log = logging.getLogger(__name__)
+SETTLED = 3000
+"""Milliseconds after the first frame when a picture of the window is taken: cues and flights are over."""
 
 
 def window_parser() -> argparse.ArgumentParser:
@@ -35,40 +39,41 @@ def window_parser() -> argparse.ArgumentParser:
     parser.add_argument("--step", help="the step to open")
     parser.add_argument("--lang", choices=sorted(LANGUAGES), help="the language of words and window")
     parser.add_argument("--level", choices=LEVELS, help="the reading level")
-    parser.add_argument("--set", action="append", default=[], metavar="FINDING=VALUE", help="a finding of this patient")
+    parser.add_argument(
+        "--set", action="append", default=[], metavar="FINDING=VALUE", help="a finding of this patient"
+    )
     parser.add_argument("--theme", choices=THEMES, help="the palette; the system's where absent")
-    parser.add_argument("--text-scale", type=float, default=1.0, help="1 to 2")
-    parser.add_argument("--size", default="1280x800", help="of the window, in pixels")
-    parser.add_argument("--screenshot", type=Path, metavar="FILE", help="save a picture of the window, then end")
+    parser.add_argument("--text-scale", type=float, help="how large the words are, 1 to 2")
+    parser.add_argument("--size", help="of the window in pixels, such as 1280x800")
+    parser.add_argument(
+        "--screenshot", type=Path, metavar="FILE", help="save a picture of the window, then end"
+    )
     return parser
 
 
 def run_window(args: argparse.Namespace) -> int:
     """Open the window and stay until it is closed; returns the exit status."""
     try:
-        size = _size(args.size)
+        wish = _wish(args)
         library = Library.load(_folders(args.lesson))
-        session = Session(library, audience=_audience(args))
-        lesson = _lesson_id(args.lesson, library)
-        _tell_findings(session, lesson, args)
+        session = Session(library, record=Record())
+        wish = replace(wish, lesson=_lesson_id(args.lesson, library))
+        _try_findings(Session(library), wish)
     except ValueError as error:
-        print(error, file=sys.stderr)
+        sys.stderr.write(f"{error}\n")
         return 2
     app = make_application()
-    theme = Theme(Look(args.theme or system_theme(), args.text_scale))
-    app.setPalette(theme.palette())
-    opening = Opening(session, library, theme, args, size)
-    opening.begin(lesson)
-    status = app.exec()
-    opening.close()
-    return status
+    opening = Opening(session, library, wish)
+    opening.begin()
+    return app.exec()
 
 
 def make_application() -> QApplication:
-    """The Qt application, with the app's typeface and one door for what goes wrong."""
+    """The Qt application, with the app's typeface."""
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
+    # Wayland takes no other format than the application's default.
     QSurfaceFormat.setDefaultFormat(surface_format())
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     app = QApplication(["anatomy-viewer"])
@@ -76,82 +81,126 @@ def make_application() -> QApplication:
     app.setApplicationDisplayName("Anatomy Viewer")
     app.setStyle("Fusion")
     load_fonts()
-    install_excepthook()
     return app
 
 
-def surface_format() -> QSurfaceFormat:
-    """What VTK needs of an OpenGL context. It is the application's default: Wayland takes no other."""
-    wanted = QSurfaceFormat()
-    wanted.setRenderableType(QSurfaceFormat.RenderableType.OpenGL)
-    wanted.setVersion(3, 2)
-    wanted.setProfile(QSurfaceFormat.OpenGLContextProfile.CoreProfile)
-    wanted.setDepthBufferSize(24)
-    wanted.setAlphaBufferSize(8)
-    wanted.setSamples(0)
-    return wanted
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the command line asked of the window."""
+
+    size: tuple[int, int] | None = None
+    lesson: str | None = None
+    step: str = ""
+    findings: tuple[tuple[str, float | str], ...] = ()
+    preferences: Mapping[str, Any] = field(default_factory=dict)
+    screenshot: Path | None = None
+
+
+class PreferencesOfThisStart(PreferenceFile):
+    """What was remembered, with what the command line asks for over it; that much is not remembered."""
+
+    def __init__(self, wish: Wish) -> None:
+        super().__init__()
+        self.wish = wish
+
+    def read(self) -> Preferences:
+        """Return what was remembered, changed as asked for."""
+        return replace(super().read(), **self.wish.preferences)
+
+    def write(self, preferences: Preferences) -> bool:
+        """Remember, unless this start was given preferences of its own or only takes a picture."""
+        if self.wish.preferences or self.wish.screenshot:
+            return False
+        return super().write(preferences)
 
 
 class Opening:
     """The way to the first picture: builds what is not built, then shows the window on its lesson."""
 
-    def __init__(
-        self, session: Session, library: Library, theme: Theme, args: argparse.Namespace, size: tuple[int, int]
-    ) -> None:
-        self.session, self.library, self.theme, self.args, self.size = session, library, theme, args, size
+    def __init__(self, session: Session, library: Library, wish: Wish) -> None:
+        self.session, self.library, self.wish = session, library, wish
+        self.preferences = PreferencesOfThisStart(wish)
         self.window: MainWindow | None = None
         self.preparation: Preparation | None = None
+        self.failure: FailureWindow | None = None
+        self._words = translator(self.preferences.read().language or system_language())
+        sys.excepthook = failure_hook(self._tell, lambda: self._words)
 
-    def begin(self, lesson: str | None) -> None:
-        """Show the window, after the models that its packs need are there."""
+    def begin(self) -> None:
+        """Show the window, after the models that the packs need are there."""
         missing = [name for name, model in self.library.models.items() if not is_built(model)]
         if not missing:
-            self.show_window(lesson)
+            self.show_window()
             return
-        words = translator(self.session.choices.audience.language)
-        self.preparation = page = Preparation(self.theme, missing, words)
-        page.finished.connect(lambda: self._prepared(lesson))
+        theme = Theme(Look(system_theme()))
+        QApplication.setPalette(theme.palette())
+        self.preparation = page = Preparation(theme, missing, self._words)
+        page.finished.connect(self._end_preparation)
         page.left.connect(self._leave)
-        page.resize(*self.size)
+        page.resize(*(self.wish.size or DESIGNED.toTuple()))
         page.show()
         page.start()
 
-    def _prepared(self, lesson: str | None) -> None:
-        page = self.preparation
-        self.show_window(lesson)
-        if page is not None:
-            page.left.disconnect(self._leave)
-            page.close()
+    def _end_preparation(self) -> None:
+        self.show_window()
+        if self.preparation is not None:
+            self.preparation.left.disconnect(self._leave)
+            self.preparation.close()
 
     def _leave(self) -> None:
         if self.preparation is not None:
             self.preparation.stop()
         QApplication.exit(1)
 
-    def show_window(self, lesson: str | None) -> None:
+    def show_window(self) -> None:
         """Show the window on a lesson, or on the library where there is none."""
-        self.window = window = MainWindow(self.session, self.library, self.theme)
-        window.resize(*self.size)
-        if lesson is None:
-            window.show_library()
-        else:
-            window.open_lesson(lesson, self.args.step)
+        self.window = window = MainWindow(self.session, self.library, preferences=self.preferences)
+        if self.wish.size:
+            window.resize(*self.wish.size)
+        if self.wish.lesson:
+            window.open_lesson(self.wish.lesson, self.wish.step)
+            _try_findings(self.session, self.wish)
         window.show()
-        if self.args.screenshot:
-            window.first_frame_shown.connect(lambda: QTimer.singleShot(200, self._save_screenshot))
-            if lesson is None:
-                QTimer.singleShot(400, self._save_screenshot)
+        if self.wish.screenshot:
+            self._watch_for_picture(window)
 
-    def _save_screenshot(self) -> None:
-        path: Path = self.args.screenshot
+    def _watch_for_picture(self, window: MainWindow) -> None:
+        page = window.lesson_page
+        if page is None:
+            QTimer.singleShot(SETTLED, self._save_picture)
+        else:
+            page.first_frame_shown.connect(lambda: QTimer.singleShot(SETTLED, self._save_picture))
+
+    def _save_picture(self) -> None:
+        path = self.wish.screenshot
+        if path is None or self.window is None:
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
-        saved = self.window is not None and self.window.grab().save(str(path))
+        saved = self.window.grab().save(str(path))
+        self.window.close()
         QApplication.exit(0 if saved else 1)
 
-    def close(self) -> None:
-        """Give back what the window holds."""
+    def _tell(self, message: Message) -> None:
         if self.window is not None:
-            self.window.close()
+            self.window.tell(message)
+            return
+        self.failure = FailureWindow(Theme(Look(system_theme())), message, self._words("Close"))
+        self.failure.show()
+
+
+def _wish(args: argparse.Namespace) -> Wish:
+    """What the command line asks for; raises ValueError with a sentence for what cannot be."""
+    asked = {"language": args.lang, "level": args.level, "colours": args.theme, "text_scale": args.text_scale}
+    preferences = {name: value for name, value in asked.items() if value is not None}
+    if not 1.0 <= (args.text_scale or 1.0) <= LARGEST_TEXT:
+        raise ValueError(f"--text-scale {args.text_scale}: give a number from 1 to 2.")
+    return Wish(
+        size=_size(args.size) if args.size else None,
+        step=args.step or "",
+        findings=tuple(_finding(pair) for pair in args.set),
+        preferences=preferences,
+        screenshot=args.screenshot,
+    )
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -159,12 +208,6 @@ def _size(text: str) -> tuple[int, int]:
     if not (wide.isdigit() and tall.isdigit()):
         raise ValueError(f"--size {text}: give it as WIDTHxHEIGHT in pixels, for instance 1280x800.")
     return int(wide), int(tall)
-
-
-def _audience(args: argparse.Namespace) -> Audience:
-    system = QLocale.system().name().split("_")[0]
-    language = args.lang or (system if system in LANGUAGES else "en")
-    return Audience(language=language, level=args.level or "plain", text_scale=args.text_scale)
 
 
 def _folders(named: str | None) -> Sequence[Path]:
@@ -185,24 +228,31 @@ def _lesson_id(named: str | None, library: Library) -> str | None:
     if told:
         raise ValueError(f"{named} cannot be opened:\n" + "\n".join(str(problem) for problem in told))
     close = get_close_matches(named, library.lessons, n=1)
-    hint = f'Did you mean "{close[0]}"?' if close else f"There are: {', '.join(sorted(library.lessons)) or 'none'}."
+    hint = (
+        f'Did you mean "{close[0]}"?'
+        if close
+        else f"There are: {', '.join(sorted(library.lessons)) or 'none'}."
+    )
     raise ValueError(f'There is no lesson "{named}". {hint}')
 
 
-def _tell_findings(session: Session, lesson: str | None, args: argparse.Namespace) -> None:
-    """Open the lesson and set what was found in this patient."""
-    if lesson is None:
+def _try_findings(session: Session, wish: Wish) -> None:
+    """Open the lesson and set what was found in this patient; raises ValueError with a sentence."""
+    if wish.lesson is None:
         return
-    session.open(lesson, args.step)
-    for pair in args.set:
-        name, equals, value = pair.partition("=")
-        if not equals:
-            raise ValueError(f"--set {pair}: give it as FINDING=VALUE, for instance --set stenosis=70.")
-        session.set_finding(name, _value(value))
-
-
-def _value(text: str) -> float | str:
     try:
-        return float(text)
+        session.open(wish.lesson, wish.step or None)
+        for name, value in wish.findings:
+            session.set_finding(name, value)
+    except LookupError as error:
+        raise ValueError(str(error)) from error
+
+
+def _finding(pair: str) -> tuple[str, float | str]:
+    name, equals, text = pair.partition("=")
+    if not equals:
+        raise ValueError(f"--set {pair}: give it as FINDING=VALUE, for instance --set stenosis=70.")
+    try:
+        return name, float(text)
     except ValueError:
-        return text
+        return name, text

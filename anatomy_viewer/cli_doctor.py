@@ -17,15 +17,19 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
+
 from anatomy_vr.runtime import find_runtime
 
 APP = "anatomy-viewer"
-_PROBE = (
-    "from vtkmodules.vtkRenderingCore import vtkRenderWindow\n"
-    "import vtkmodules.vtkRenderingOpenGL2\n"
-    "w = vtkRenderWindow(); w.SetOffScreenRendering(1); w.SetSize(32, 32); w.Render()\n"
-    "print(next((l.split(':', 1)[1].strip() for l in w.ReportCapabilities().splitlines() if 'renderer string' in l), ''))"
-)
+_PROBE = """
+import vtkmodules.vtkRenderingOpenGL2
+from vtkmodules.vtkRenderingCore import vtkRenderWindow
+window = vtkRenderWindow()
+window.SetOffScreenRendering(True)
+window.Render()
+said = [line.split(":", 1)[1].strip() for line in window.ReportCapabilities().splitlines() if "renderer string" in line]
+print(*said)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +56,18 @@ def run_doctor(args: argparse.Namespace) -> int:
         print(json.dumps([asdict(f) for f in found], indent=2))
     else:
         for f in found:
-            print(f"{'works ' if f.works else 'MEND  '} {f.name}: {f.seen}" + (f"\n        {f.mend}" if f.mend else ""))
+            print(
+                f"{'works ' if f.works else 'MEND  '} {f.name}: {f.seen}"
+                + (f"\n        {f.mend}" if f.mend else "")
+            )
     return 0 if all(f.works for f in found) else 1
 
 
 def _python() -> Finding:
     works = (3, 11) <= sys.version_info[:2] <= (3, 13)
-    return Finding("Python", works, platform.python_version(), "" if works else "Use Python 3.11, 3.12 or 3.13.")
+    return Finding(
+        "Python", works, platform.python_version(), "" if works else "Use Python 3.11, 3.12 or 3.13."
+    )
 
 
 def _qt() -> Finding:
@@ -71,12 +80,18 @@ def _qt() -> Finding:
 def _vtk() -> Finding:
     # In a process of its own: a broken graphics driver may end the process that asks.
     try:
-        probe = subprocess.run([sys.executable, "-c", _PROBE], capture_output=True, text=True, timeout=60, check=False)
+        probe = subprocess.run(
+            [sys.executable, "-c", _PROBE], capture_output=True, text=True, timeout=60, check=False
+        )
     except subprocess.TimeoutExpired:
         return Finding("Drawing", False, "no picture within a minute", "Update the graphics driver.")
     name = probe.stdout.strip().splitlines()[-1:] or ["no picture"]
     works = probe.returncode == 0 and bool(name[0])
-    mend = "" if works else "Install Mesa's software OpenGL (Debian: apt-get install libgl1 libegl1 libgl1-mesa-dri)."
+    mend = (
+        ""
+        if works
+        else "Install Mesa's software OpenGL (Debian: apt-get install libgl1 libegl1 libgl1-mesa-dri)."
+    )
     return Finding("Drawing", works, f"VTK {metadata.version('vtk')}, {name[0]}", mend)
 
 
@@ -106,7 +121,9 @@ def _folder() -> Finding:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError:
-        return Finding("Own folder", True, f"{folder} cannot be written; nothing is remembered between visits")
+        return Finding(
+            "Own folder", True, f"{folder} cannot be written; nothing is remembered between visits"
+        )
     return Finding("Own folder", True, str(folder))
 
 
@@ -117,7 +134,18 @@ def _font() -> Finding:
 
 def _headset() -> Finding:
     runtime = find_runtime()
-    return Finding("Headset", True, f"{runtime.name} ({runtime.manifest})" if runtime else "no OpenXR runtime")
+    return Finding(
+        "Headset", True, f"{runtime.name} ({runtime.manifest})" if runtime else "no OpenXR runtime"
+    )
 
 
-EXAMINATIONS: tuple[Callable[[], Finding], ...] = (_python, _qt, _vtk, _display, _models, _folder, _font, _headset)
+EXAMINATIONS: tuple[Callable[[], Finding], ...] = (
+    _python,
+    _qt,
+    _vtk,
+    _display,
+    _models,
+    _folder,
+    _font,
+    _headset,
+)

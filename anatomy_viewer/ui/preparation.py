@@ -1,4 +1,4 @@
-"""What is shown while models are built, once, before the first lesson: how far it is and what is going on, in words."""
+"""What is shown while models are built, once, before the first lesson: how far it is, in words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QProcess, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout
 
 from anatomy_viewer.ui.controls import Button, Card, Heading, Page, Text, Themed, row
 from anatomy_viewer.ui.painting import brush, paint_box, rounded
@@ -62,7 +62,12 @@ class Preparation(Page):
         self._leave = Button(theme, _("Stop"), "secondary").tall()
         self._leave.clicked.connect(self.left)
         card = Card(theme, padding=32)
-        for item in (Heading(theme, _("Getting the organs ready")), self._words, self._line, row(None, self._leave)):
+        for item in (
+            Heading(theme, _("Getting the organs ready")),
+            self._words,
+            self._line,
+            row(None, self._leave),
+        ):
             card.body.addWidget(item)
         outer = QVBoxLayout(self)
         outer.addStretch(1)
@@ -108,11 +113,12 @@ class Preparation(Page):
         if code == 0:
             self.finished.emit()
             return
-        sorry = self._("The organs could not be made ready. Start the app again; if it happens again, run: {command}")
+        sorry = self._(
+            "The organs could not be made ready. Start the app again; if it happens again, run: {command}"
+        )
         self._words.set_words(sorry.format(command="anatomy-viewer doctor") + f"\n\n{self._complaint}")
         self._leave.setText(self._("Close"))
 
     def closeEvent(self, event: object) -> None:
         """Leave when the window is closed."""
         self.left.emit()
-

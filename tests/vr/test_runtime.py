@@ -4,6 +4,7 @@ import json
 import sys
 
 import pytest
+
 from anatomy_vr.runtime import Runtime, find_runtime
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps the runtime in its registry")
@@ -23,7 +24,10 @@ def manifest(path, text):
 
 
 def test_the_users_own_runtime_is_found(home):
-    path = manifest(home / "openxr/1/active_runtime.json", json.dumps({"runtime": {"name": "Monado", "library_path": "x.so"}}))
+    path = manifest(
+        home / "openxr/1/active_runtime.json",
+        json.dumps({"runtime": {"name": "Monado", "library_path": "x.so"}}),
+    )
     assert find_runtime() == Runtime("Monado", path)
 
 
