@@ -1,4 +1,4 @@
-"""Puts the window together: packs, session and the first picture. Nothing slow is loaded before it is needed."""
+"""Puts the window together: packs, session and the first picture. Slow things load late."""
 
 from __future__ import annotations
 

@@ -27,8 +27,8 @@ from vtkmodules.vtkRenderingCore import vtkRenderWindow
 window = vtkRenderWindow()
 window.SetOffScreenRendering(True)
 window.Render()
-said = [line.split(":", 1)[1].strip() for line in window.ReportCapabilities().splitlines() if "renderer string" in line]
-print(*said)
+lines = window.ReportCapabilities().splitlines()
+print(*(line.split(":", 1)[1].strip() for line in lines if "renderer string" in line))
 """
 
 
