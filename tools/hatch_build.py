@@ -11,7 +11,7 @@ PACK_FILES = {"models": "model.toml", "animations": "animation.toml", "lessons":
 
 
 class PackHook(BuildHookInterface):
-    """Adds each pack's folder as `anatomy_viewer/packs/<kind>/<id>`"""
+    """Adds each pack's folder as `anatomy_viewer/packs/<kind>/<id>`."""
 
     PLUGIN_NAME = "custom"
 
