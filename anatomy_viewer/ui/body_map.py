@@ -95,7 +95,7 @@ class BodyFigure(Themed, QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.dots: dict[str, Dot] = {}
-        self.setMinimumSize(150, 300)
+        self.setMinimumSize(110, 220)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.wear(theme)
 
@@ -106,6 +106,7 @@ class BodyFigure(Themed, QWidget):
     def set_regions(self, regions: Iterable[str], names: dict[str, str]) -> None:
         """Show a dot for each of these regions that has a place on the figure."""
         for dot in self.dots.values():
+            dot.hide()
             dot.deleteLater()
         wanted = [region for region in regions if region in REGIONS[: len(SPOTS)]]
         self.dots = {region: Dot(self, region, names[region]) for region in wanted}
@@ -207,11 +208,12 @@ class RegionCard(Card):
         self.list_box = QVBoxLayout(self.list)
         self.list_box.setContentsMargins(0, 0, 0, 0)
         self.list_box.setSpacing(4)
+        self.list_box.addStretch(1)
         self.both = QWidget()
         self.both_box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self.both)
         self.both_box.setContentsMargins(0, 0, 0, 0)
-        self.both_box.addWidget(self.figure)
-        self.both_box.addWidget(self.list)
+        self.both_box.addWidget(self.figure, 3)
+        self.both_box.addWidget(self.list, 2)
         self.body.setSpacing(4)
         self.body.addWidget(self.title)
         self.body.addWidget(self.both, 1)
@@ -221,6 +223,8 @@ class RegionCard(Card):
         names, wanted = region_names(say), [EVERYWHERE, *regions]
         self.title.set_words(say("Part of the body"))
         for row in self.rows.values():
+            row.hide()
+            self.list_box.removeWidget(row)
             row.deleteLater()
         self.rows = {}
         for region in wanted:
@@ -228,7 +232,7 @@ class RegionCard(Card):
             row.setCheckable(True)
             row.setAutoExclusive(True)
             row.clicked.connect(lambda _checked=False, region=region: self.choose(region))
-            self.list_box.addWidget(row)
+            self.list_box.insertWidget(len(self.rows), row)
             self.rows[region] = row
         self.figure.set_regions(wanted, names)
         self._show_choice(self.region if self.region in self.rows else EVERYWHERE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from anatomy_viewer.content.lesson import Finding
@@ -38,7 +38,8 @@ class FindingRow(Themed, QWidget):
         self.line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.line.setSpacing(10)
         self.line.addWidget(column(self.name, self.origin, gap=0), 1)
-        self.line.addWidget(self._make_control(theme))
+        leading = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self.line.addWidget(self._make_control(theme), 0, leading)
         layout.addLayout(self.line)
         self.wear(theme)
 

@@ -84,8 +84,9 @@ class LessonCard(Themed, QAbstractButton):
         """Return the height: the picture, and as many lines as the words need."""
         margin = Card.MARGIN * 2
         if self.featured:
-            return margin + max(300, self._words_height(self._words_width(width - margin)) + 48)
-        return margin + 168 + self._words_height(width - margin - 36) + 28
+            return margin + max(320, self._words_height(self._words_width(width - margin)) + 48)
+        picture = min(300, max(168, round(width * 0.36)))
+        return margin + picture + self._words_height(width - margin - 36) + 28
 
     def _words_width(self, sheet: float) -> float:
         """Return how wide the words are set beside the picture of a featured card."""
@@ -98,7 +99,7 @@ class LessonCard(Themed, QAbstractButton):
         """Return each text with its kind, weight, height and the gap after it."""
         words = [(self.words.name, "lead" if self.featured else "body", True, 4)]
         words.append((self.words.line, "small" if self.featured else "label", False, 0))
-        if self.featured and self.words.begin:
+        if self.words.begin:
             words[-1] = (*words[-1][:3], 20)
             words.append((self.words.begin, "button", True, 0))
         room = QRect(0, 0, max(40, int(width)), 4000)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPixmap, QResizeEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from anatomy_viewer.content.base import LEVELS
@@ -25,6 +25,7 @@ from anatomy_viewer.ui.controls import (
     SearchField,
     Text,
     column,
+    plain,
     row,
 )
 from anatomy_viewer.ui.lesson_cards import CardWords, LessonCard
@@ -114,7 +115,8 @@ class LibraryPage(Page):
         top.addWidget(self.title, 1)
         for button in (self.words_menu, self.language_menu, self.details_button):
             top.addWidget(button)
-        self.lessons = column(self.nothing, self.grid, self.more, None, gap=0)
+        self.nothing_place = row((self.nothing, 1), margins=(inset, 16, inset, 8))
+        self.lessons = column(self.nothing_place, self.grid, self.more, None, gap=0)
         self.scroller = Scroller(self.theme, self.lessons, 14)
         search = row((self.search, 1), margins=(inset, inset, inset + 14, 0))
         self.band_place = row((self.band, 1), margins=(inset, 4, inset + 14, 0))
@@ -153,6 +155,7 @@ class LibraryPage(Page):
         self.more.retranslate(_, len(self.library.lessons))
         self._show_stop()
         self._show_lessons()
+        self._fit()
 
     # ---------------------------------------------------------------- lessons
     def set_library(self, library: Library) -> None:
@@ -180,11 +183,16 @@ class LibraryPage(Page):
         featured = len(self.library.lessons) == 1
         self.cards = [self._card(pack, featured) for pack in packs]
         self._lay_cards()
-        nothing = self.say("No lesson fits these words yet. Try another word, or choose a part of the body.")
-        self.nothing.set_words("" if packs else nothing)
-        self.nothing.setVisible(not packs)
+        self._say_nothing(bool(packs))
         for card in self.cards:
             self.thumbnails.request(self.library.lessons[card.lesson])
+
+    def _say_nothing(self, some: bool) -> None:
+        _ = self.say
+        fitting = _("No lesson fits these words yet. Try another word, or choose a part of the body.")
+        empty = _("No lesson is here yet.")
+        self.nothing.set_words(fitting if self.library.lessons else empty)
+        self.nothing_place.setVisible(not some)
 
     def _card(self, pack: LessonPack, featured: bool) -> LessonCard:
         card = LessonCard(self.theme, pack.id, self._words_of(pack, featured), featured)
@@ -250,16 +258,25 @@ class LibraryPage(Page):
         directions = QBoxLayout.Direction
         self.halves.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
         self.regions.lay(narrow)
-        self.side.setVisible(not narrow or self.height() > 1000)
+        self.side.setVisible(bool(self.library.lessons) and (not narrow or self.height() > 1000))
         self.side.setContentsMargins(0, 0, 14 if narrow else 0, 0)
         wide = 16777215 if narrow else self.theme.grown(SIDE) + 2 * Card.MARGIN
         self.regions.setMaximumWidth(wide)
         self.regions.setMinimumWidth(0 if narrow else wide)
-        self.regions.setMaximumHeight(420 if narrow else 16777215)
-        folded = self.width() < 760 * self.theme.text_scale
-        for button in (self.words_menu, self.language_menu, self.details_button):
-            button.set_folded(folded)
+        self.regions.setMaximumHeight(340 if narrow else 16777215)
+        self._fold_buttons()
+        self.more.lay(narrow)
         self._lay_cards()
+
+    def _fold_buttons(self) -> None:
+        """Show the buttons of the top bar as icons where the title would have to wrap for them."""
+        buttons = (self.words_menu, self.language_menu, self.details_button)
+        for button in buttons:
+            button.set_folded(False)
+        title = QFontMetrics(self.title.font()).horizontalAdvance(plain(self.title.words))
+        needed = title + 32 + sum(button.sizeHint().width() + 8 for button in buttons)
+        for button in buttons:
+            button.set_folded(needed > self.width() - 2 * (EDGE + Card.MARGIN))
 
     def _columns(self) -> int:
         room = self.scroller.viewport().width()
@@ -295,6 +312,7 @@ class ContinueBand(Card):
         self.flat()
         self.pixmap: QPixmap | None = None
         self.small = Picture(theme, self._paint).sized(74, 68)
+        self.small.hide()
         self.lead = Text(theme, "", "label", "text_soft")
         self.title = Text(theme, "", "body").bold()
         self.button = Button(theme, "", "primary", "", "next").tall()
@@ -312,6 +330,7 @@ class ContinueBand(Card):
     def set_picture(self, picture: QPixmap) -> None:
         """Show the lesson's picture."""
         self.pixmap = picture
+        self.small.show()
         self.small.update()
 
     def _paint(self, painter: QPainter, rect: QRectF) -> None:
@@ -329,7 +348,18 @@ class MoreCard(Card):
         self.words = Text(theme, "", "small", "text_soft")
         self.button = Button(theme, "", "secondary", "folder")
         both = column(self.title, self.words, gap=4)
-        self.body.addWidget(row(Glyph(theme, "book", "accent", 32), (both, 1), self.button, gap=16))
+        words_row = row(Glyph(theme, "book", "accent", 32), (both, 1), gap=16)
+        self.line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.line.setSpacing(16)
+        self.line.addWidget(words_row, 1)
+        leading = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self.line.addWidget(self.button, 0, leading)
+        self.body.addLayout(self.line)
+
+    def lay(self, narrow: bool) -> None:
+        """Put the button under the words where the page is narrow."""
+        directions = QBoxLayout.Direction
+        self.line.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
 
     def retranslate(self, say: Translator, count: int) -> None:
         """Say it in a language; `count` lessons are here."""

@@ -152,6 +152,7 @@ class Scroller(Themed, QScrollArea):
         self.verticalScrollBar().rangeChanged.connect(self._keep_width)
         self.setWidget(content)
         self.setWidgetResizable(True)
+        self._keep_width(0, 0)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -29,6 +29,7 @@ class MenuButton(Button):
     def __init__(self, theme: Theme, icon: str = "", name: str = "", kind: Kind = "well") -> None:
         super().__init__(theme, "", kind, icon, "down")
         self.name, self.choices, self.current = name, tuple[tuple[str, str], ...](), ""
+        self.popup: PopupList | None = None
         self.small()
         self.clicked.connect(self.open_list)
 
@@ -42,9 +43,11 @@ class MenuButton(Button):
 
     def open_list(self) -> PopupList:
         """Open the list under the button, or above it where there is no room."""
-        popup = PopupList(self)
-        popup.show_at(self)
-        return popup
+        if self.popup is not None:
+            self.popup.deleteLater()
+        self.popup = PopupList(self)
+        self.popup.show_at(self)
+        return self.popup
 
 
 class PopupList(Themed, QFrame):
@@ -53,7 +56,6 @@ class PopupList(Themed, QFrame):
     def __init__(self, owner: MenuButton) -> None:
         super().__init__(owner, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(owner.name)
         self.owner = owner
         self.rows: list[Button] = []
