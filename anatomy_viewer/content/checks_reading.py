@@ -40,12 +40,14 @@ def check_grade(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
     for (language, level), text in pack.texts.items():
         limits = target(language, level).scores
         found = measure("\n".join(_spoken(text).values()), language).scores
-        for name, limit in limits.items():
-            if name in found and _is_harder(name, found[name], limit):
-                step, score = _hardest(text, language, name)
-                what = f"{SCORE_NAMES[name]} is {found[name]:g}, and {level} allows {limit:g}"
-                hint = f'Shorten sentences and words. The hardest step is "{step}" ({score:g}).'
-                yield Fault(text_file(pack, language, level), ("steps", step, "body"), what, hint)
+        harder = [name for name in found if _is_harder(name, found[name], limits[name])]
+        if harder:
+            step, score = _hardest(text, language, harder[0])
+            said = " and ".join(f"{SCORE_NAMES[name]} is {found[name]:g}" for name in harder)
+            allowed = " and ".join(f"{limits[name]:g}" for name in harder)
+            hint = f'Shorten sentences and words. The hardest step is "{step}" ({score:g}).'
+            what = f"{said}, and {level} allows {allowed}"
+            yield Fault(text_file(pack, language, level), ("steps", step, "body"), what, hint)
 
 
 def _is_harder(name: str, one: float, other: float) -> bool:

@@ -173,7 +173,9 @@ def _part(pack: LessonPack, model: Model | None, path: KeyPath, part: str) -> It
     for written in _written_out(pack.lesson, part):
         said = unknown_part(model, written)
         if said:
-            yield Fault(_file(pack), path, *said)
+            what, hint = said
+            written_as = f' (one of "{part}")' if written != part else ""
+            yield Fault(_file(pack), path, what + written_as, hint)
 
 
 def _anchor(pack: LessonPack, around: Surroundings, path: KeyPath, anchor: str) -> Iterator[Fault]:

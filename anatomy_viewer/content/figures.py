@@ -26,16 +26,18 @@ _RANGE = rf"\d+(?:[.,]\d+)?(?:\s*(?:[–-]|to|or|à|ou|till|eller)\s*\d+)?[{_SPA
 _ROUND = rf"(10{{1,4}}|1[{_SPACE}]000|10[{_SPACE}]000)\b(?![{_SPACE}]?%)"
 _IN_PEOPLE = {
     "en": re.compile(
-        r"(?:\bin|\bof|\bout of|\bper|\bevery)\s(?:the\s|these\s)?(10{1,4}|1,000|10,000)\b"
+        r"(?i)(?:\bin|\bof|\bout of|\bper|\bevery)\s(?:the\s|these\s)?(10{1,4}|1,000|10,000)\b"
         r"(?=\s+(?:people|patients|men|women|adults|persons))"
     ),
     "fr": re.compile(
-        rf"\b(?:sur|parmi|pour)[{_SPACE}](10{{1,4}}|1[{_SPACE}]000|10[{_SPACE}]000)\b(?![{_SPACE}]?%)"
+        rf"(?i)\b(?:sur|parmi|pour)[{_SPACE}](10{{1,4}}|1[{_SPACE}]000|10[{_SPACE}]000)\b(?![{_SPACE}]?%)"
     ),
     "sv": re.compile(
-        rf"\b(?:av|bland|på)[{_SPACE}](10{{1,4}}|1[{_SPACE}]000|10[{_SPACE}]000)\b(?![{_SPACE}]?%)"
+        rf"(?i)\b(?:av|bland|på)[{_SPACE}](10{{1,4}}|1[{_SPACE}]000|10[{_SPACE}]000)\b(?![{_SPACE}]?%)"
     ),
 }
+_PEOPLE = r"(?:\s(?:person|personne|people|patiente?|adulte?|man|woman|homme|femme|kvinna))?"
+_NOT_ROUND = rf"(?!100\b|1[{_SPACE},]?000\b)"
 _WORDS = {
     "en": (r"one|1", r"two|three|four|five|six|seven|eight|nine|ten|twenty|\d+", "in"),
     "fr": (r"une?|1", r"deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|\d+", "sur"),
@@ -71,7 +73,8 @@ def one_in(text: str, language: str) -> str | None:
     if base not in _WORDS:
         return None
     one, many, word = _WORDS[base]
-    found = re.search(rf"(?i)(?<![\w.,])(?:{one})(?:\s\w+)?\s{word}\s(?:{many})(?![\w%]|\s?%)", text)
+    pair = rf"(?i)(?<![\w.,])(?:{one}){_PEOPLE}\s{word}\s{_NOT_ROUND}(?:{many})(?![\w%]|\s?%)"
+    found = re.search(pair, text)
     return found.group() if found else None
 
 

@@ -29,11 +29,15 @@ def lines_of(text: str) -> dict[KeyPath, int]:
     return _Walk(text).run()
 
 
-def nearest_line(lines: Mapping[KeyPath, int], path: KeyPath) -> int | None:
-    """Return the line of a key path, or of the nearest table around it; line 1 for the top of the file."""
+def nearest_line(lines: Mapping[KeyPath, int], path: KeyPath) -> int:
+    """Return the line of a key path, else of what lies below it, else of the table around it, else 1."""
     for length in range(len(path), 0, -1):
-        if path[:length] in lines:
-            return lines[path[:length]]
+        part = path[:length]
+        if part in lines:
+            return lines[part]
+        below = [line for other, line in lines.items() if other[:length] == part]
+        if below:
+            return min(below)
     return 1
 
 

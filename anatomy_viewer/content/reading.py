@@ -46,7 +46,7 @@ class Document:
         """Return the line of every key path."""
         return lines_of(self.text)
 
-    def line(self, path: KeyPath) -> int | None:
+    def line(self, path: KeyPath) -> int:
         """Return the line of a key path, or of the nearest table around it."""
         return nearest_line(self.lines, path)
 
