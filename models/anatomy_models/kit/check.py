@@ -53,16 +53,12 @@ def weld(points: Floats, faces: Ints, *, tolerance: float = WELD) -> Ints:
 
 
 def open_edges(points: Floats, faces: Ints) -> int:
-    """How many directed edges, after welding, lack the opposite edge: 0 for a closed, well-turned surface."""
+    """How many edges, after welding, lack a neighbour that runs the other way: 0 for a closed surface."""
     joined = weld(points, faces).astype(np.int64)
     start, end = joined[:, [0, 1, 2]].ravel(), joined[:, [1, 2, 0]].ravel()
-    size = len(points)
-    forth, forth_count = np.unique(start * size + end, return_counts=True)
-    back, back_count = np.unique(end * size + start, return_counts=True)
-    balance = dict(zip(forth.tolist(), forth_count.tolist(), strict=True))
-    for edge, count in zip(back.tolist(), back_count.tolist(), strict=True):
-        balance[edge] = balance.get(edge, 0) - count
-    return sum(abs(count) for count in balance.values())
+    edge = np.minimum(start, end) * len(points) + np.maximum(start, end)
+    _, which = np.unique(edge, return_inverse=True)
+    return int(np.abs(np.bincount(which.ravel(), np.where(start < end, 1, -1))).sum())
 
 
 def volume(points: Floats, faces: Ints) -> float:

@@ -1,0 +1,151 @@
+"""`anatomy-viewer models`: lists the organs, builds their meshes, and tells what is in one."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from anatomy_viewer.content.base import name_in
+from anatomy_viewer.content.built import ModelUnavailableError, ensure_built, glb_path, is_built
+from anatomy_viewer.content.library import Library
+
+if TYPE_CHECKING:
+    from anatomy_viewer.content.model import Model
+
+_BAR = 28
+
+
+def add_models_command(commands: Any) -> None:
+    """Add `models` with its own commands to the command line."""
+    parser = commands.add_parser("models", help="list, build and inspect the organs")
+    kinds = parser.add_subparsers(title="commands", metavar="COMMAND", dest="models_command", required=True)
+    listing = kinds.add_parser("list", help="the models on this machine")
+    listing.add_argument("--json", action="store_true", help="print JSON")
+    listing.set_defaults(run=run_list)
+    building = kinds.add_parser("build", help="make the meshes of models")
+    building.add_argument("ids", nargs="*", metavar="MODEL", help="which; all that are not built where none")
+    building.add_argument("--all", action="store_true", help="every model that has a recipe")
+    building.add_argument("--coarse", action="store_true", help="a quick preview (with -o only)")
+    building.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="write the files here")
+    building.add_argument("--json", action="store_true", help="print JSON")
+    building.set_defaults(run=run_build)
+    info = kinds.add_parser("info", help="parts of a model: closed or not, triangles, size, codes, names")
+    info.add_argument("id", metavar="MODEL")
+    info.add_argument("--json", action="store_true", help="print JSON")
+    info.set_defaults(run=run_info)
+
+
+def run_list(args: argparse.Namespace) -> int:
+    """Print the models of this machine."""
+    rows = [
+        {"id": model.id, "names": model.names, "parts": len(model.parts), "built": is_built(model)}
+        for model in Library.load().models.values()
+    ]
+    if args.json:
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+    for row in rows if not args.json else []:
+        state = "built" if row["built"] else "not built yet"
+        print(f"{row['id']:<24}{row['parts']:>4} parts   {state}")
+    return 0
+
+
+def run_build(args: argparse.Namespace) -> int:
+    """Build models: into the cache, or into a folder of one's own."""
+    if args.coarse and args.output is None:
+        print("A coarse model is a preview and never goes into the cache: add -o FOLDER.", file=sys.stderr)
+        return 2
+    models = Library.load().models
+    unknown = [model_id for model_id in args.ids if model_id not in models]
+    if unknown:
+        return _refuse(unknown[0], models)
+    wanted = args.ids or list(models)
+    try:
+        done = [_built(models[model_id], args) for model_id in wanted]
+    except (ModelUnavailableError, OSError) as error:
+        print(f"\n{error}", file=sys.stderr)
+        return 1
+    print(json.dumps(done, indent=2) if args.json else "\n".join(row["file"] for row in done))
+    return 0
+
+
+def _built(model: Model, args: argparse.Namespace) -> dict[str, str]:
+    """Build one model; returns its id and file."""
+    report = progress_bar(model.id)
+    if args.output is None:
+        ensure_built(model, report)
+        return {"id": model.id, "file": str(glb_path(model))}
+    from anatomy_models.build import build
+
+    path = build(model.id, args.output, detail="coarse" if args.coarse else "full", report=report)
+    return {"id": model.id, "file": str(path)}
+
+
+def progress_bar(name: str) -> Any:
+    """A report that draws a bar on the error stream; plain lines where that is no terminal."""
+    live = sys.stderr.isatty()
+
+    def report(fraction: float, words: str) -> None:
+        filled = round(fraction * _BAR)
+        bar = "━" * filled + "─" * (_BAR - filled)
+        line = f"{name:<18}{bar} {fraction:>4.0%}  {words:<32}"
+        end = "\n" if fraction >= 1.0 or not live else ""
+        print(f"\r{line}" if live else line.rstrip(), end=end, file=sys.stderr, flush=True)
+
+    return report
+
+
+def run_info(args: argparse.Namespace) -> int:
+    """Print what is in a model; builds it where that has not been done."""
+    models = Library.load().models
+    if args.id not in models:
+        return _refuse(args.id, models)
+    try:
+        ensure_built(models[args.id], progress_bar(args.id))
+        record = info_of(models[args.id])
+    except (ModelUnavailableError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    if args.json:
+        print(json.dumps(record, ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(_row(part) for part in record["parts"]))
+    return 0
+
+
+def info_of(model: Model) -> dict[str, Any]:
+    """What `models info` tells: the model's id and, for each part, its mesh, codes and names."""
+    from anatomy_models.kit.check import inspect
+    from anatomy_models.kit.glb import read_glb
+
+    meshes = {part.id: part for part in read_glb(glb_path(model)).parts}
+    rows = []
+    for part in model.parts:
+        mesh = meshes.get(part.id)
+        seen = inspect(mesh) if mesh else None
+        rows.append(
+            {
+                "id": part.id,
+                "watertight": bool(seen and seen.watertight),
+                "triangles": seen.triangles if seen else 0,
+                "size_mm": list(seen.size_mm) if seen else [0.0, 0.0, 0.0],
+                "morphs": sorted(mesh.morphs) if mesh else [],
+                "codes": part.codes,
+                "names": part.names,
+            }
+        )
+    return {"id": model.id, "parts": rows}
+
+
+def _row(part: dict[str, Any]) -> str:
+    closed = "closed" if part["watertight"] else "OPEN"
+    size = " x ".join(f"{extent:.1f}" for extent in part["size_mm"])
+    name = name_in(part["names"], "en", "standard", part["id"])
+    return f"{part['id']:<40}{closed:<8}{part['triangles']:>8}  {size:>22} mm  {name}"
+
+
+def _refuse(model_id: str, models: Any) -> int:
+    print(f"There is no model {model_id!r}. There are: {', '.join(sorted(models))}.", file=sys.stderr)
+    return 2
