@@ -9,8 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from vtkmodules.util.numpy_support import vtk_to_numpy
 from vtkmodules.vtkCommonCore import vtkPoints
-from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPlane, vtkPolyData
-from vtkmodules.vtkFiltersCore import vtkCutter
+from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
 from vtkmodules.vtkFiltersGeneral import vtkContourTriangulator
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
 
@@ -19,11 +18,12 @@ from anatomy_viewer.render.colors import linear, mixed
 from anatomy_viewer.render.labels import Labels
 from anatomy_viewer.render.lights import texture_of
 from anatomy_viewer.render.looks import Look, look_of
-from anatomy_viewer.render.meshes import REST_ARRAY, vtk_array
+from anatomy_viewer.render.meshes import vtk_array
+from anatomy_viewer.render.outline import Outline, cut_outline
 from anatomy_viewer.render.parts import PartView
 from anatomy_viewer.scene.state import CutState
 
-Floats = NDArray[np.float32]
+Floats = NDArray[np.floating[Any]]
 Doubles = NDArray[np.float64]
 
 _LATTICE = 20
@@ -74,11 +74,6 @@ class Cap:
 
     def __init__(self, view: PartView) -> None:
         self._view = view
-        self._plane = vtkPlane()
-        self._cutter = vtkCutter()
-        self._cutter.SetCutFunction(self._plane)
-        self._filler = vtkContourTriangulator()
-        self._filler.SetInputConnection(self._cutter.GetOutputPort())
         self._mapper = vtkPolyDataMapper()
         self._mapper.ScalarVisibilityOff()
         self._mapper.SetVBOShiftScaleMethod(0)
@@ -90,18 +85,17 @@ class Cap:
 
     def follow(self, plane: CutPlane, labels: Labels | None, pixel: float) -> None:
         """Lie in a plane (world frame), painted with pixels of a size in mm."""
-        local = plane.seen_from(self._view)
-        self._plane.SetOrigin(*local.origin)
-        self._plane.SetNormal(*local.normal)
-        self._cutter.SetInputData(self._view.data)
-        self._filler.Update()
-        outline = self._filler.GetOutput()
-        self.actor.SetVisibility(outline.GetNumberOfPolys() > 0)
-        self.actor.SetUserMatrix(self._view.actor.GetUserMatrix())
-        if outline.GetNumberOfPolys():
-            frame = _Frame.around(local, _points_of(outline))
-            self._fill(outline, local, frame)
-            self._paint(outline, frame, labels, pixel)
+        view = self._view
+        local = plane.seen_from(view)
+        outline = cut_outline(view.shape.points, view.mesh.welded, local.origin, local.normal)
+        points = outline.values(view.shape.points)
+        corners = fill(points, outline.lines)
+        self.actor.SetVisibility(len(corners) > 0)
+        self.actor.SetUserMatrix(view.actor.GetUserMatrix())
+        if len(corners):
+            frame = Frame.around(local, points)
+            self._show(points, facing(points, corners, local.normal), local.normal, frame)
+            self._paint(outline, points, frame, labels, pixel)
 
     def set_mood(self, subdued: float, gentle: bool) -> None:
         """Follow the palette, and step back where something else is highlighted."""
@@ -110,9 +104,7 @@ class Cap:
 
     def release(self) -> None:
         """Let go of the surface and of all VTK objects."""
-        self._cutter.SetInputData(None)
         self._mapper.SetInputData(None)
-        self.actor.SetMapper(None)
         self.actor.GetProperty().RemoveAllTextures()
 
     def _dress(self, look: Look) -> None:
@@ -122,16 +114,12 @@ class Cap:
         surface.SetMetallic(0.5 * look.metallic)
         surface.SetCoatStrength(0.0)
         shaders.dress_surface(self.actor, look)
-        shaders.steer(self.actor, reliefHeight=0.35 * look.bump, rimStrength=0.0, exposure=0.86)
+        shaders.steer(self.actor, reliefHeight=0.35 * look.bump, rimStrength=0.0)
+        shaders.steer(self.actor, exposure=0.9 * shaders.EXPOSURE)
 
-    def _fill(self, outline: vtkPolyData, plane: CutPlane, frame: _Frame) -> None:
-        """Take over the triangles, all facing what was taken away, with the plane's normal and picture places."""
-        points = _points_of(outline)
-        corners = vtk_to_numpy(outline.GetPolys().GetConnectivityArray()).reshape(-1, 3).astype(np.int32)
-        a, b, c = (points[corners[:, k]] for k in range(3))
-        away = np.einsum("ij,j->i", np.cross(b - a, c - a), plane.normal) < 0.0
-        corners[away] = corners[away][:, ::-1]
-        normals = np.tile(plane.normal.astype(np.float32), (len(points), 1))
+    def _show(self, points: Floats, corners: NDArray[np.int32], normal: Doubles, frame: Frame) -> None:
+        """Put the triangles into the actor, with the plane's normal and places in the picture."""
+        normals = np.tile(normal.astype(np.float32), (len(points), 1))
         places = frame.places(points)
         self._kept = (points, corners, normals, places)
         self.data = vtkPolyData()
@@ -145,58 +133,67 @@ class Cap:
         self.data.GetPointData().SetTCoords(vtk_array(places, "places"))
         self._mapper.SetInputData(self.data)
 
-    def _paint(self, outline: vtkPolyData, frame: _Frame, labels: Labels | None, pixel: float) -> None:
+    def _paint(
+        self, outline: Outline, points: Floats, frame: Frame, labels: Labels | None, pixel: float
+    ) -> None:
         """Colour the lid: layer by layer from the label volume, or plainly."""
         mesh, state = self._view.mesh, self._view.state
         surface = self.actor.GetProperty()
         tints = {mask: tint for mask, tint in state.tints.items() if tint[3] and mask in mesh.glb.masks}
-        layered = labels is not None and mesh.tissue in labels.names
         base = mixed(np.array([mesh.look.cap], np.float32), state.color)
-        if not layered and not tints:
+        volume = labels if mesh.look.layered else None
+        if volume is None and not tints:
             surface.RemoveAllTextures()
             surface.SetColor(*linear(base[0].tolist()))
             return
         texels = frame.texels(pixel)
-        rest, masks = self._spread(outline, frame, texels, tuple(tints))
-        colors = np.repeat(base, len(rest), axis=0)
-        if layered and labels is not None:
-            colors = mixed(paint_layers(colors, labels, rest, frame.pixel(pixel)), state.color)
-        for mask, tint in tints.items():
-            colors = mixed(colors, tint, masks[mask])
-        picture = (np.clip(colors, 0, 1) * 255 + 0.5).astype(np.uint8).reshape(*frame.size(pixel)[::-1], 3)
-        texture = texture_of(picture[::-1])
+        known: list[Floats] = [outline.values(mesh.rest.points) - points]
+        known += [outline.values(mesh.glb.masks[mask])[:, None] for mask in tints]
+        inside = frame.spread(points, np.concatenate(known, axis=1), texels)
+        colors = np.repeat(base, len(texels), axis=0)
+        if volume is not None:
+            colors = paint_layers(colors, volume, texels + inside[:, :3], frame.pixel(pixel))
+            colors = mixed(colors, state.color)
+        for column, tint in enumerate(tints.values(), start=3):
+            colors = mixed(colors, tint, inside[:, column])
+        self._hang(colors.reshape(*frame.size(pixel)[::-1], 3))
+
+    def _hang(self, picture: Floats) -> None:
+        """Put a picture (height, width, 3), its first row at the bottom, on the lid."""
+        texture = texture_of((np.clip(picture[::-1], 0, 1) * 255 + 0.5).astype(np.uint8))
         texture.UseSRGBColorSpaceOn()
-        surface.SetColor(1.0, 1.0, 1.0)
-        surface.SetBaseColorTexture(texture)
+        self.actor.GetProperty().SetColor(1.0, 1.0, 1.0)
+        self.actor.GetProperty().SetBaseColorTexture(texture)
 
-    def _spread(
-        self, outline: vtkPolyData, frame: _Frame, texels: Floats, masks: tuple[str, ...]
-    ) -> tuple[Floats, dict[str, Floats]]:
-        """Where pixels were at rest (n, 3), and their mask weights (n,), spread inwards from the outline."""
-        rest = outline.GetPointData().GetArray(REST_ARRAY)
-        known = [] if rest is None else [vtk_to_numpy(rest) - _points_of(outline)]
-        known += [self._mask_on(outline, mask)[:, None] for mask in masks]
-        if not known:
-            return texels, {}
-        values = np.concatenate(known, axis=1)
-        inside = frame.spread(_points_of(outline), values, texels)
-        moved = 0 if rest is None else 3
-        back = texels + inside[:, :3] if moved else texels
-        return back, {mask: inside[:, moved + k] for k, mask in enumerate(masks)}
 
-    def _mask_on(self, outline: vtkPolyData, mask: str) -> Floats:
-        """A mask's weights on the outline: those of the part's nearest points, found by cutting them too."""
-        held = outline.GetPointData().GetArray(mask)
-        if held is None:
-            self._view.data.GetPointData().AddArray(vtk_array(self._view.mesh.glb.masks[mask], mask))
-            self._filler.Update()
-            held = self._filler.GetOutput().GetPointData().GetArray(mask)
-        weights: Floats = vtk_to_numpy(held)
-        return weights
+def fill(points: Floats, lines: NDArray[Any]) -> NDArray[np.int32]:
+    """Triangles (m, 3) inside closed outlines; an outline inside another is a hole."""
+    data = vtkPolyData()
+    held = vtkPoints()
+    held.SetData(vtk_array(points))
+    data.SetPoints(held)
+    cells = vtkCellArray()
+    flat = lines.astype(np.int32).ravel()
+    cells.SetData(2, vtk_array(flat))
+    data.SetLines(cells)
+    filler = vtkContourTriangulator()
+    filler.SetInputData(data)
+    filler.Update()
+    polygons = filler.GetOutput().GetPolys()
+    if polygons.GetNumberOfCells() == 0:
+        return np.zeros((0, 3), np.int32)
+    return np.array(vtk_to_numpy(polygons.GetConnectivityArray()), np.int32).reshape(-1, 3)
+
+
+def facing(points: Floats, corners: NDArray[np.int32], normal: Doubles) -> NDArray[np.int32]:
+    """The same triangles, all wound so that they face along the normal: a lid seen from behind is black."""
+    a, b, c = (points[corners[:, k]] for k in range(3))
+    away = np.cross(b - a, c - a) @ normal < 0.0
+    return np.where(away[:, None], corners[:, ::-1], corners)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Frame:
+class Frame:
     """The rectangle round an outline in its plane: a corner, two axes and the size, mm."""
 
     corner: Doubles
@@ -204,7 +201,8 @@ class _Frame:
     extent: Doubles
 
     @classmethod
-    def around(cls, plane: CutPlane, points: Floats) -> _Frame:
+    def around(cls, plane: CutPlane, points: Floats) -> Frame:
+        """The smallest rectangle, along the plane's own axes, that holds the points."""
         axes = plane.axes()
         flat = (points - plane.origin) @ axes.T
         low, high = flat.min(axis=0), flat.max(axis=0)
@@ -230,10 +228,11 @@ class _Frame:
         across = (np.arange(width) + 0.5) / width * self.extent[0]
         upwards = (np.arange(height) + 0.5) / height * self.extent[1]
         grid = self.corner + across[None, :, None] * self.axes[0] + upwards[:, None, None] * self.axes[1]
-        return grid.reshape(-1, 3).astype(np.float32)
+        middles: Floats = grid.reshape(-1, 3).astype(np.float32)
+        return middles
 
     def spread(self, points: Floats, values: Floats, texels: Floats) -> Floats:
-        """Values known at points of the outline, guessed at texels: inverse distance on a lattice, then bilinear."""
+        """Values known on the outline, guessed at texels: inverse distance on a lattice, then bilinear."""
         chosen = np.linspace(0, len(points) - 1, min(len(points), 320)).astype(np.intp)
         known, given = self.places(points[chosen]), values[chosen]
         ticks = np.linspace(0.0, 1.0, _LATTICE)
@@ -257,14 +256,9 @@ def _bilinear(lattice: Floats, places: Floats) -> Floats:
 
 
 def paint_layers(colors: Floats, labels: Labels, points: Floats, pixel: float) -> Floats:
-    """Paint every tissue of a label volume over colours (n, 3), at points (n, 3), softened over a pixel (mm)."""
+    """Paint every tissue of a label volume over colours (n, 3) at points (n, 3); pixels are `pixel` mm."""
     distances = labels.distances(points)
     for name, distance in zip(labels.names, distances, strict=True):
         cover = np.clip(0.5 - distance / max(pixel, 0.12), 0.0, 1.0)
         colors = mixed(colors, (*look_of(name).cap, 1.0), cover)
     return colors
-
-
-def _points_of(data: vtkPolyData) -> Floats:
-    points: Floats = np.array(vtk_to_numpy(data.GetPoints().GetData()), dtype=np.float32)
-    return points

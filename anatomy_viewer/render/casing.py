@@ -1,4 +1,4 @@
-"""The line round a highlighted part: light inside, dark outside, so that it reads on any ground and without hue."""
+"""The line round a highlighted part: light inside, dark outside, so that it needs no hue to be seen."""
 
 from __future__ import annotations
 

@@ -1,6 +1,8 @@
-"""The shapes of blood cells: a biconcave disc for the red, a ball for the white, on one and the same grid of points."""
+"""The shapes of blood cells: a biconcave disc for the red, a ball for the white, on the same grid."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,7 +10,7 @@ from numpy.typing import NDArray
 from anatomy_viewer.render.colors import Bytes
 from anatomy_viewer.render.looks import LOOKS
 
-Floats = NDArray[np.float32]
+Floats = NDArray[np.floating[Any]]
 
 _AROUND, _STEPS = 10, 5
 _ROWS = 2 * _STEPS - 1
@@ -17,7 +19,7 @@ CELL_TRIANGLES = 2 * _AROUND * (_ROWS - 1)
 
 
 def cell_shapes() -> tuple[Floats, NDArray[np.int32]]:
-    """Templates (2, 2, n, 3): red then white, points then normals, of radius 1; and their triangles (160, 3)."""
+    """Templates (2, 2, n, 3), of radius 1: red then white, points then normals. And triangles (160, 3)."""
     red, white = _disc(), _ball()
     triangles = _grid_triangles()
     shapes = np.stack([np.stack([points, _normals(points, triangles)]) for points in (red, white)])
@@ -25,7 +27,7 @@ def cell_shapes() -> tuple[Floats, NDArray[np.int32]]:
 
 
 def cell_colors(white: NDArray[np.bool_], size: Floats) -> Bytes:
-    """sRGB bytes for the points of a crowd of cells: each a little different, red ones darker in the dimple."""
+    """Colours of a crowd's points, sRGB bytes: each cell a little different, red ones dark in the dimple."""
     red_tone = np.array(LOOKS["red_cell"].color)[None] * (0.92 + 0.55 * (size[:, None] - 0.88))
     tone = np.where(white[:, None], np.array(LOOKS["white_cell"].color)[None], red_tone)
     dimple = np.where(white[:, None], 1.0, (0.74 + 0.26 * np.repeat(_radii(), _AROUND))[None])
@@ -42,7 +44,8 @@ def _radii() -> Floats:
 def _disc() -> Floats:
     """A red cell's profile: half thickness 0.5·√(1-r²)·(0.207 + 2.003 r² - 1.123 r⁴) in radii.
 
-    Source: Evans and Fung, Microvascular Research 1972;4:335-347, "Improved measurements of the erythrocyte geometry".
+    Source: Evans and Fung, Microvascular Research 1972;4:335-347, "Improved measurements of the erythrocyte
+        geometry".
     """
     radius = _radii()
     side = np.concatenate([np.ones(_STEPS), -np.ones(_STEPS - 1)])

@@ -1,7 +1,7 @@
-"""The colour of every vertex: the model's own or the look's, tinted by the scene, darkened by baked occlusion.
+"""The colour of every vertex: the model's or the look's, tinted by the scene, darkened by occlusion.
 
-VTK decodes vertex colours from sRGB in its physically based shader, but takes an actor's colour as linear; so vertex
-colours are kept as sRGB bytes, and `linear` serves whoever sets an actor's colour.
+VTK decodes vertex colours from sRGB in its physically based shader, but takes an actor's colour as linear;
+so vertex colours are kept as sRGB bytes, and `linear` serves whoever sets an actor's colour.
 """
 
 from __future__ import annotations
@@ -49,10 +49,15 @@ def shade(openness: Floats, depth: float) -> Floats:
 
 
 class Pigment:
-    """The paint of one part: turns tints into vertex colours. `factor` and `base` are shared by all painters."""
+    """The paint of one part: turns tints into vertex colours. Shared by all painters."""
 
     def __init__(
-        self, count: int, look: Look, colors: Bytes | None, openness: Floats | None, masks: Mapping[str, Floats]
+        self,
+        count: int,
+        look: Look,
+        colors: Bytes | None,
+        openness: Floats | None,
+        masks: Mapping[str, Floats],
     ) -> None:
         base = np.broadcast_to(np.asarray(look.color, dtype=np.float32), (count, 3))
         self._base: Floats = base if colors is None else _FROM_LINEAR[colors]

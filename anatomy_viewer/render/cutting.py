@@ -1,8 +1,8 @@
 """Cutting parts open: clip planes on the graphics card, and lids where the plane went through.
 
-A lid is the cut outline, triangulated. Parts whose tissue is in the model's label volume get a picture of the tissue
-layers in that plane; others get their look's inside colour. A part that has moved is looked up where it was at rest:
-its outline knows the way back, and the inside follows the outline.
+A lid is the cut outline, triangulated. Parts whose tissue is in the model's label volume get a picture of
+the tissue layers in that plane; others get their look's inside colour. A part that has moved is looked up
+where it was at rest: its outline knows the way back, and the inside follows the outline.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
 from vtkmodules.vtkCommonDataModel import vtkPlane
 
 from anatomy_viewer.render.caps import Cap, CutPlane
@@ -99,12 +98,9 @@ class CutView:
             self.forget(key)
         self._shown = None
 
-    def removes(self, point: Any, part: str) -> bool:
-        """Whether the cut has taken away this point (RAS mm) of a part."""
-        if self._shown is None or not is_cut(part, self._shown[0]):
-            return False
-        plane = CutPlane.of(self._shown[0])
-        return float(np.dot(np.asarray(point) - plane.origin, plane.normal)) > 1e-4
+    def opens(self, part: str) -> bool:
+        """Whether the cut shown now opens this part."""
+        return self._shown is not None and is_cut(part, self._shown[0])
 
     def _close(self, views: Mapping[str, PartView]) -> None:
         if self._shown is None:
@@ -132,4 +128,4 @@ class CutView:
             self.caps[key] = Cap(view)
             self._renderer.AddActor(self.caps[key].actor)
             self.caps[key].set_mood(*self._mood)
-        self.caps[key].follow(plane, self.labels.get(key.split("/")[0]), pixel)
+        self.caps[key].follow(plane, self.labels.get(key.split("/", 1)[0]), pixel)

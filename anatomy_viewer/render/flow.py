@@ -1,13 +1,14 @@
-"""Blood that streams through a tube: cells carried by the rings of the lumen, so that they squeeze through where it is narrow.
+"""Blood that streams through a tube: its rings carry cells, which squeeze through where it is narrow.
 
-What goes in comes out: a cell's speed grows as the cross-section shrinks (continuity of an incompressible flow, v·A
-constant). Where every cell is follows from a seed and from how far the blood has come; nothing is random from frame
-to frame. Cells are drawn far larger than life; a lesson must say so.
+What goes in comes out: a cell's speed grows as the cross-section shrinks (continuity of an incompressible
+flow, v·A constant). Where every cell is follows from a seed and from how far the blood has come; nothing is
+random from frame to frame. Cells are drawn far larger than life; a lesson must say so.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,7 @@ from anatomy_viewer.render.morphs import Shape
 from anatomy_viewer.render.parts import PartView, dress, surface_mapper
 from anatomy_viewer.scene.state import CutState, FlowState
 
-Floats = NDArray[np.float32]
+Floats = NDArray[np.floating[Any]]
 
 _CELL_RADIUS = 0.27
 """Radius of a red cell as a share of the healthy lumen's."""
@@ -29,7 +30,7 @@ _FILLED = 0.10
 """Share of the lumen that cells take at an amount of 1."""
 _MOST = 420
 _LONGEST_STEP = 0.5
-"""Seconds between two pictures from which on the blood is placed by the clock, not carried on from where it was."""
+"""Seconds between two pictures from which on blood is placed by the clock, not carried on from before."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,7 +41,8 @@ class Lumen:
         rings: (r, s, 3) points, mm.
         centers: (r, 3).
         radii: (r,) mean radius, mm.
-        transit: (r,) how far blood at the mouth's speed has come when this ring is reached, mm; 0 at the mouth.
+        transit: (r,) how far blood at the mouth's speed has come when this ring is reached, mm; 0 at the
+            mouth.
     """
 
     rings: Floats
@@ -129,7 +131,9 @@ class Crowd:
         size = np.where(white, 1.25, 0.88 + 0.22 * draw[:, 7]).astype(np.float32)
         start = ((np.arange(count) * 0.6180339887) % 1.0).astype(np.float32)  # evenly spread, never in step
         pace = 1.25 - 0.5 * out**2
-        return cls(start, pace, draw[:, 1], out, axis, 1.0 + 3.0 * draw[:, 6], draw[:, 8] * 6.283, size, white)
+        return cls(
+            start, pace, draw[:, 1], out, axis, 1.0 + 3.0 * draw[:, 6], draw[:, 8] * 6.283, size, white
+        )
 
 
 class FlowView:
@@ -173,7 +177,6 @@ class FlowView:
     def release(self) -> None:
         """Let go of all VTK objects."""
         self.actor.GetMapper().SetInputData(None)
-        self.actor.SetMapper(None)
 
     def _build(self) -> None:
         count, size = len(self._crowd.start), self._templates.shape[2]

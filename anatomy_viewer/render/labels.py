@@ -1,7 +1,7 @@
 """The label volume: which tissue is where inside a model, as soft signed distances on a grid.
 
-Values are `128 - 32 * distance in mm`, so 128 is the border and larger is inside. Sampled trilinearly and thresholded
-afterwards, a border stays crisp far below the size of a voxel.
+Values are `128 - 32 * distance in mm`, so 128 is the border and larger is inside. Sampled trilinearly and
+thresholded afterwards, a border stays crisp far below the size of a voxel.
 """
 
 from __future__ import annotations

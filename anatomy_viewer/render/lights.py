@@ -1,12 +1,13 @@
-"""The studio: an environment made in code, a key and a fill that travel with the camera, and the ground behind.
+"""The studio: an environment made in code, a key and a fill that follow the camera, and the ground.
 
-The settings keep the start short: VTK's own tables take 2 to 4 seconds before the first frame, these half a second,
-with a mean difference of 0.02 of 255.
+The settings keep the start short: VTK's own tables take 2 to 4 seconds before the first frame, these half a
+second, with a mean difference of 0.02 of 255.
 """
 
 from __future__ import annotations
 
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,8 +27,8 @@ _SOFTBOXES: tuple[tuple[float, float, float, float, Color], ...] = (
 """Longitude, polar angle, half width and half height (radians), radiance."""
 
 _LAMPS: tuple[tuple[tuple[float, float, float], float, Color], ...] = (
-    ((-0.8, 0.9, 1.0), 1.9, (1.0, 0.97, 0.93)),
-    ((1.2, 0.1, 0.7), 0.7, (0.93, 0.96, 1.0)),
+    ((-0.8, 0.9, 1.0), 2.4, (1.0, 0.97, 0.93)),
+    ((1.2, 0.1, 0.7), 0.4, (0.93, 0.96, 1.0)),
 )
 """Place in the camera's frame, intensity, colour."""
 
@@ -37,12 +38,13 @@ def environment(width: int = 256, height: int = 128) -> Floats:
     polar = np.linspace(0.0, np.pi, height)[:, None]
     longitude = np.linspace(-np.pi, np.pi, width)[None, :]
     up = np.cos(polar)[..., None] * np.ones((1, width, 1))
-    picture = np.array([0.50, 0.50, 0.51]) + up * np.array([0.16, 0.17, 0.18])
+    picture = np.array([0.27, 0.27, 0.28]) + up * np.array([0.16, 0.17, 0.18])
     for east, down, wide, tall, radiance in _SOFTBOXES:
         across = np.angle(np.exp(1j * (longitude - east))) / wide
         shape = np.exp(-(across**6 + ((polar - down) / tall) ** 6))
         picture = picture + shape[..., None] * np.array(radiance)
-    return picture.astype(np.float32)
+    sky: Floats = picture.astype(np.float32)
+    return sky
 
 
 def texture_of(picture: NDArray[Any]) -> vtkTexture:
@@ -88,8 +90,15 @@ def _camera_lamp(place: tuple[float, float, float], intensity: float, color: Col
     return lamp
 
 
+_GROUNDS: WeakKeyDictionary[Any, tuple[Color, Color, Color]] = WeakKeyDictionary()
+"""The ground that each renderer has, so that asking for it again costs nothing."""
+
+
 def set_ground(renderer: Any, top: Color, middle: Color, bottom: Color) -> None:
     """Paint the ground behind the model: three sRGB colours from top to bottom, eased into each other."""
+    if _GROUNDS.get(renderer) == (top, middle, bottom) and renderer.GetBackgroundTexture() is not None:
+        return
+    _GROUNDS[renderer] = (top, middle, bottom)
     stops = np.array([top, middle, bottom], dtype=np.float64)
     place = np.linspace(0.0, 1.0, 256)
     rows = np.stack([np.interp(place, (0.0, 0.5, 1.0), stops[:, k]) for k in range(3)], axis=1)

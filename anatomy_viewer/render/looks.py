@@ -1,7 +1,7 @@
-"""How tissues look: one row a tissue, by the name that models use. The only place that knows what muscle looks like.
+"""How tissues look: one row a tissue, by the name that models use.
 
-Colours are sRGB 0-1. The palette is a painter's, not a butcher's: warm, a little dusty, never blood red, and apart in
-lightness as well as in hue, so that it survives a grey print and a colour-blind eye.
+Colours are sRGB 0-1. The palette is a painter's, not a butcher's: warm, a little dusty, never blood red,
+and apart in lightness as well as in hue, so that it survives a grey print and a colour-blind eye.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ class Look:
         depth: How dark baked occlusion makes the deepest groove, 0-1.
         metallic: 0 tissue, 1 steel.
         opacity: How dense the tissue itself is.
+        layered: Whether its cut is painted from the model's label volume, where there is one.
         sunk: How deep it lies in its bed, mm; a highlighted part is lifted out by that much.
     """
 
@@ -45,22 +46,29 @@ class Look:
     metallic: float = 0.0
     opacity: float = 1.0
     sunk: float = 0.0
+    layered: bool = False
 
 
 LOOKS: Mapping[str, Look] = {
-    "muscle": Look((0.66, 0.33, 0.28), (0.74, 0.42, 0.37), coat=0.28, bump=0.13, grain=1.5),
-    "atrium": Look((0.70, 0.41, 0.36), (0.77, 0.48, 0.43), coat=0.28, bump=0.11, grain=1.8),
-    "papillary": Look((0.70, 0.38, 0.33), (0.76, 0.44, 0.39), bump=0.10),
-    "endocardium": Look((0.80, 0.56, 0.50), (0.90, 0.74, 0.67), roughness=0.42, coat=0.35, bump=0.06),
-    "aorta": Look((0.80, 0.52, 0.45), (0.93, 0.80, 0.72), roughness=0.46, bump=0.07, grain=2.2),
+    "muscle": Look((0.66, 0.33, 0.28), (0.74, 0.42, 0.37), coat=0.28, bump=0.13, grain=1.5, layered=True),
+    "atrium": Look((0.70, 0.41, 0.36), (0.77, 0.48, 0.43), coat=0.28, bump=0.11, grain=1.8, layered=True),
+    "papillary": Look((0.70, 0.38, 0.33), (0.76, 0.44, 0.39), bump=0.10, layered=True),
+    "endocardium": Look(
+        (0.80, 0.56, 0.50), (0.90, 0.74, 0.67), roughness=0.42, coat=0.35, bump=0.06, layered=True
+    ),
+    "aorta": Look((0.80, 0.52, 0.45), (0.93, 0.80, 0.72), roughness=0.46, bump=0.07, grain=2.2, layered=True),
     "artery": Look((0.82, 0.38, 0.32), (0.95, 0.80, 0.72), roughness=0.42, coat=0.3, bump=0.05, sunk=2.4),
-    "pulmonary": Look((0.50, 0.55, 0.68), (0.82, 0.83, 0.86), roughness=0.46, bump=0.07, grain=2.2),
+    "pulmonary": Look(
+        (0.50, 0.55, 0.68), (0.82, 0.83, 0.86), roughness=0.46, bump=0.07, grain=2.2, layered=True
+    ),
     "vein": Look((0.44, 0.52, 0.70), (0.80, 0.83, 0.88), roughness=0.45, bump=0.05, sunk=2.4),
     "fat": Look((0.93, 0.83, 0.60), (0.96, 0.88, 0.68), roughness=0.48, coat=0.34, bump=0.16, grain=2.4),
     "valve": Look((0.94, 0.88, 0.78), (0.97, 0.92, 0.83), roughness=0.46, bump=0.04, glow=0.4),
     "chord": Look((0.94, 0.89, 0.80), (0.97, 0.92, 0.84), roughness=0.42, bump=0.0, glow=0.3),
     "graft": Look((0.86, 0.50, 0.52), (0.95, 0.80, 0.78), roughness=0.42, coat=0.3, bump=0.05, sunk=1.0),
-    "adventitia": Look((0.90, 0.78, 0.66), (0.93, 0.83, 0.72), roughness=0.6, coat=0.12, bump=0.16, grain=0.35),
+    "adventitia": Look(
+        (0.90, 0.78, 0.66), (0.93, 0.83, 0.72), roughness=0.6, coat=0.12, bump=0.16, grain=0.35
+    ),
     "media": Look((0.80, 0.47, 0.43), (0.83, 0.52, 0.48), roughness=0.5, bump=0.10, grain=0.22),
     "intima": Look((0.95, 0.80, 0.75), (0.97, 0.86, 0.81), roughness=0.38, coat=0.4, bump=0.03, grain=0.3),
     "plaque": Look((0.90, 0.77, 0.46), (0.91, 0.79, 0.49), roughness=0.5, coat=0.3, bump=0.14, grain=0.3),
@@ -69,7 +77,9 @@ LOOKS: Mapping[str, Look] = {
     "calcium": Look((0.97, 0.96, 0.92), (0.98, 0.97, 0.94), roughness=0.7, coat=0.05, bump=0.2, grain=0.2),
     "blood": Look((0.78, 0.30, 0.27), (0.80, 0.36, 0.32), roughness=0.3, bump=0.0, opacity=0.30, depth=0.2),
     "red_cell": Look((0.84, 0.29, 0.25), (0.84, 0.32, 0.28), roughness=0.36, coat=0.35, bump=0.0, depth=0.3),
-    "white_cell": Look((0.95, 0.93, 0.96), (0.95, 0.93, 0.96), roughness=0.45, bump=0.22, grain=0.12, depth=0.3),
+    "white_cell": Look(
+        (0.95, 0.93, 0.96), (0.95, 0.93, 0.96), roughness=0.45, bump=0.22, grain=0.12, depth=0.3
+    ),
     "clot": Look((0.52, 0.20, 0.20), (0.56, 0.24, 0.23), roughness=0.44, coat=0.4, bump=0.24, grain=0.35),
     "steel": Look((0.80, 0.82, 0.85), (0.86, 0.87, 0.89), 0.32, 0.0, bump=0.0, glow=0.0, metallic=0.85),
     "wire": Look((0.72, 0.75, 0.80), (0.80, 0.82, 0.85), 0.36, 0.0, bump=0.0, glow=0.0, metallic=0.8),

@@ -1,7 +1,7 @@
 """Meshes of models, read once and shared by all painters.
 
-A `MeshStore` reads GLB files (in a worker thread where the caller wants) and keeps one `vtkPolyData` a part in its
-rest shape. Painters never change it: a part that morphs or is tinted gets arrays of its own.
+A `MeshStore` reads GLB files (in a worker thread where the caller wants) and keeps one `vtkPolyData` a part
+in its rest shape. Painters never change it: a part that morphs or is tinted gets arrays of its own.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from anatomy_viewer.render.glb import GlbPart, read_glb
 from anatomy_viewer.render.labels import Labels, read_labels
 from anatomy_viewer.render.looks import Look, look_of
 from anatomy_viewer.render.morphs import Shape
+from anatomy_viewer.render.outline import weld
 from anatomy_viewer.scene.state import NO_TINT, Vector
 
 COLOR_ARRAY = "color"
@@ -86,6 +87,12 @@ class PartMesh:
         return self.pigment.colors(NO_TINT, {})
 
     @cached_property
+    def welded(self) -> NDArray[Any]:
+        """Triangles (m, 3) in which all copies of a point are one: a cut then finds closed outlines."""
+        joined: NDArray[Any] = weld(self.glb.points)[self.glb.triangles]
+        return joined
+
+    @cached_property
     def polydata(self) -> vtkPolyData:
         """The shared rest shape. Do not change it."""
         return surface_data(self.rest, self.glb.triangles, self.plain_colors)
@@ -120,7 +127,9 @@ def read_model(path: Path, model: Model | None = None) -> ModelMesh:
     for mesh in meshes:
         mesh.polydata  # noqa: B018 - made here, in the reading thread, not in the first frame
     stem = path.name.split(".")[0]
-    return ModelMesh(stem, {mesh.id: mesh for mesh in meshes}, read_labels(path.with_name(f"{stem}.labels.npz")))
+    return ModelMesh(
+        stem, {mesh.id: mesh for mesh in meshes}, read_labels(path.with_name(f"{stem}.labels.npz"))
+    )
 
 
 def _part_mesh(glb: GlbPart, part: Part | None) -> PartMesh:
@@ -134,7 +143,7 @@ class MeshStore:
     """The meshes of the models in use: each file is read once, whoever asks.
 
     Attributes:
-        paths: Model id -> its GLB file.
+        paths: Model id -> its GLB file, or the folder where it is.
         models: Model id -> what its pack says (tissues, pivots, hidden parts).
     """
 
@@ -156,7 +165,7 @@ class MeshStore:
         self._read[mesh.id] = made
 
     def add(self, model: Model, path: Path) -> None:
-        """Make a model known, or tell that its file is now elsewhere (built anew); it is read when asked for."""
+        """Make a model known, or tell that its file was built anew; it is read when asked for."""
         with self._lock:
             self.models[model.id] = model
             self.paths[model.id] = path
@@ -194,4 +203,5 @@ class MeshStore:
     def _path(self, model_id: str) -> Path:
         if model_id not in self.paths:
             raise KeyError(f"no file is known for the model {model_id!r}; known are {sorted(self.paths)}")
-        return self.paths[model_id]
+        path = self.paths[model_id]
+        return path / f"{model_id}.glb" if path.is_dir() else path

@@ -1,8 +1,9 @@
 """Changes of shape: key shapes along a path, and their blend.
 
-A morph's weight runs along its path from 0 (the base shape) through key shapes; between two keys the displacement is
-their linear blend. Several morphs of a part add. Blending is done in numpy because a machine without a graphics card
-shades vertices on the same processor anyway, and because picks, cuts and bounds then stay true.
+A morph's weight runs along its path from 0 (the base shape) through key shapes; between two keys the
+displacement is their linear blend. Several morphs of a part add. Blending is done in numpy because a
+machine without a graphics card shades vertices on the same processor anyway, and because picks, cuts and
+bounds then stay true.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ class Morph:
 
 @dataclass(frozen=True, slots=True)
 class Pose:
-    """Where a part stands on its morphs: places, amounts and masked regions held still. Equal poses, equal shapes."""
+    """Where a part stands on its morphs, and what is held still. Equal poses, equal shapes."""
 
     places: Mapping[str, float] = field(default_factory=dict)
     amounts: Mapping[str, float] = field(default_factory=dict)

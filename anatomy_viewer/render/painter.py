@@ -145,7 +145,7 @@ class ScenePainter:
 
     def _pixel_ratio(self) -> float:
         """How many pixels of this picture make one pixel of a plain 800-pixel-high window."""
-        return max(1.0, self.renderer.GetSize()[1] / 800.0)
+        return max(1.0, float(self.renderer.GetSize()[1]) / 800.0)
 
     def _steer(self, view: PartView) -> None:
         shaders.steer(view.actor, reliefHeight=view.mesh.look.bump * self._detail)
@@ -183,7 +183,7 @@ class ScenePainter:
         box = self.bounds()
         if box is None:
             return 1.0, 1000.0
-        corners = np.array([[box[i][0], box[j][1], box[k][2]] for i in (0, 1) for j in (0, 1) for k in (0, 1)])
+        corners = np.stack(np.meshgrid(*np.stack(box, axis=1)), axis=-1).reshape(-1, 3)
         depths = -(corners - eye_of(camera)) @ axes_of(camera)[2]
         margin = 0.02 * float(np.ptp(depths)) + 5.0
         near = max(float(depths.min()) - margin, distance_of(camera) * 0.01)

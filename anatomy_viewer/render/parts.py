@@ -182,7 +182,6 @@ class PartView:
         """Let go of the mesh and of all VTK objects."""
         self._mapper.RemoveAllClippingPlanes()
         self._mapper.SetInputData(None)
-        self.actor.SetMapper(None)
         self.casing = None
 
     def _set_opacity(self, opacity: float) -> None:
@@ -219,7 +218,7 @@ class PartView:
         return self.data
 
     def _new_data(self) -> vtkPolyData:
-        """A surface of this painter's own. One that moves remembers its rest shape, to which the relief is tied."""
+        """A surface of this painter's own. One that moves keeps its rest shape: the relief is tied to it."""
         data = surface_data(self.shape, self.mesh.glb.triangles, self._colors)
         if self._moves:
             data.GetPointData().AddArray(vtk_array(self.mesh.rest.points, REST_ARRAY))

@@ -63,11 +63,12 @@ class Camera:
         return matte(self._shot(_BLACK), self._shot(_WHITE))
 
     def release(self) -> None:
-        """Let go of the window and of everything in it."""
+        """Let go of the window and of everything in it; a released camera takes no more pictures."""
         self.quality.release()
         self.painter.release()
         self.window.RemoveRenderer(self.renderer)
         self.window.Finalize()
+        del self.window, self.renderer, self.painter, self.quality
 
     def _shot(self, ground: Ground) -> NDArray[np.float32]:
         set_ground(self.renderer, *ground)
@@ -78,7 +79,7 @@ class Camera:
 def render_image(
     stage: StageState, size: Size, store: MeshStore, style: PictureStyle | None = None, *, time: float = 0.0
 ) -> Pixels:
-    """A picture of a stage, (height, width, 4) sRGB bytes with alpha; transparent where the style has no ground."""
+    """A picture of a stage, (height, width, 4) sRGB bytes; transparent where the style has no ground."""
     camera = Camera(store, size, style)
     try:
         return camera.take(stage, time=time)
@@ -108,7 +109,8 @@ def shrunk(pixels: Pixels, factor: int) -> NDArray[np.float32]:
     """The mean of every block of factor x factor pixels, 0-255."""
     height, width = pixels.shape[0] // factor, pixels.shape[1] // factor
     blocks = pixels[: height * factor, : width * factor].reshape(height, factor, width, factor, -1)
-    return blocks.mean(axis=(1, 3), dtype=np.float32)
+    means: NDArray[np.float32] = blocks.mean(axis=(1, 3), dtype=np.float32)
+    return means
 
 
 def with_alpha(colors: NDArray[np.float32]) -> Pixels:

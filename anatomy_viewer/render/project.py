@@ -1,4 +1,4 @@
-"""Where points of the body fall in the picture, and back: pure numpy, the same for Qt, headset and exporters."""
+"""Where points of the body fall in the picture, and back: pure numpy, the same for everybody."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def axes_of(camera: CameraState) -> Floats:
 
 
 def project(camera: CameraState, size: Size, points: ArrayLike) -> Floats:
-    """Points (n, 3) in RAS mm as (n, 3): x and y in pixels from the top left, and the distance from the eye in mm.
+    """Points (n, 3) in RAS mm as (n, 3): x and y in pixels from the top left, and mm in front of the eye.
 
     A point behind the eye has a distance below 0 and no meaningful place.
     """

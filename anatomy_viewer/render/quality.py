@@ -7,9 +7,10 @@
 | 2 | and occlusion in screen space, 16 samples |
 | 3 | and occlusion with 32 samples: a still picture |
 
-Baked occlusion and the tone curve are in the surface itself (see `shaders`), so that levels differ in finish, not in
-mood. Occlusion is computed for solid parts alone and translucent ones are laid over it without an order; depth
-peeling, shadow maps and VTK's own tone mapping are avoided: in VTK 9.7 they break one another.
+Baked occlusion and the tone curve are in the surface itself (see `shaders`), so that levels differ in
+finish, not in mood. Occlusion is computed for solid parts alone and translucent ones are laid over it
+without an order; depth peeling, shadow maps and VTK's own tone mapping are avoided: in VTK 9.7 they break
+one another.
 """
 
 from __future__ import annotations
@@ -96,7 +97,7 @@ class Quality:
         self.use(AT_REST)
 
     def frame_took(self, seconds: float) -> None:
-        """Tell how long a moving frame took, swap to swap; three slow ones in a row lower the moving level."""
+        """Tell how long a moving frame took, swap to swap; three slow ones in a row lower its level."""
         self._recent.append(seconds)
         slow = len(self._recent) == _SLOW_FRAMES and min(self._recent) > _BUDGET
         if slow and self.moving_level > 0:

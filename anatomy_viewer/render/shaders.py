@@ -1,9 +1,10 @@
 """All shader text, and the uniforms that steer it.
 
-One surface shader serves every tissue: its uniforms differ, its text does not, so that the driver compiles it once.
-It adds to VTK's physically based shader a fine relief, a wrapped rim, light shining through, our own tone curve, the
-soft palette, the subdued and the highlighted state, and the ghost. Tone mapping is done here and not in a pass:
-translucent parts, headsets and plain windows then look alike, and the ground keeps its exact colour.
+One surface shader serves every tissue: its uniforms differ, its text does not, so that the driver compiles
+it once. It adds to VTK's physically based shader a fine relief, a wrapped rim, light shining through, our
+own tone curve, the soft palette, the subdued and the highlighted state, and the ghost. Tone mapping is done
+here and not in a pass: translucent parts, headsets and plain windows then look alike, and the ground keeps
+its exact colour.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from typing import Any
 from anatomy_viewer.render.looks import Look
 
 REST_ATTRIBUTE = "restMC"
+EXPOSURE = 0.85
+"""What the studio's light is multiplied with before the tone curve."""
 
 _VERTEX_DECLARE = """//VTK::Normal::Dec
 out vec3 grainMC;
@@ -94,8 +97,8 @@ _CASING_VERTEX = """//VTK::PositionVC::Impl
   {
     vec3 toEye = vec3(MCVCMatrix[0].z, MCVCMatrix[1].z, MCVCMatrix[2].z);
     vec4 place = MCDCMatrix * vec4(vertexMC.xyz + normalize(normalMC) * casingWidth, 1.0);
-    vec4 nearer = MCDCMatrix * vec4(vertexMC.xyz + normalize(normalMC) * casingWidth + toEye * liftDistance, 1.0);
-    gl_Position = vec4(place.xy, nearer.z / nearer.w * place.w, place.w);
+    vec4 nearer = MCDCMatrix * vec4(vertexMC.xyz + normalize(normalMC) * casingWidth + toEye * liftDistance,
+    1.0); gl_Position = vec4(place.xy, nearer.z / nearer.w * place.w, place.w);
   }
 """
 _CASING_FRAGMENT = """//VTK::Light::Impl
@@ -113,8 +116,8 @@ _LIFT_VERTEX = """//VTK::PositionVC::Impl
 def dress_surface(actor: Any, look: Look, *, has_rest: bool = False) -> None:
     """Give an actor the surface shader of its look.
 
-    With `has_rest` the relief is anchored to the vertex attribute `restMC`, so that it does not swim while the part
-    changes shape; otherwise to the points themselves.
+    With `has_rest` the relief is anchored to the vertex attribute `restMC`, so that it does not swim while
+    the part changes shape; otherwise to the points themselves.
     """
     shader = actor.GetShaderProperty()
     declare = _VERTEX_DECLARE_REST if has_rest else _VERTEX_DECLARE
@@ -129,7 +132,7 @@ def dress_surface(actor: Any, look: Look, *, has_rest: bool = False) -> None:
     shader.AddFragmentShaderReplacement("//VTK::Light::Impl", False, _FINISH, False)
     shader.GetVertexCustomUniforms().SetUniformf("liftDistance", 0.0)
     steer(actor, reliefHeight=look.bump, reliefGrain=look.grain, rimStrength=look.rim, glowStrength=look.glow)
-    steer(actor, exposure=1.0, gentleness=0.0, subdued=0.0, emphasized=0.0, ghostly=0.0)
+    steer(actor, exposure=EXPOSURE, gentleness=0.0, subdued=0.0, emphasized=0.0, ghostly=0.0)
 
 
 def steer(actor: Any, **uniforms: float) -> None:

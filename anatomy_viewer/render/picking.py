@@ -1,0 +1,181 @@
+"""What lies under a point of the picture: a ray against the shapes shown now, without the graphics card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
+from vtkmodules.vtkCommonCore import mutable
+from vtkmodules.vtkCommonDataModel import vtkStaticCellLocator
+
+from anatomy_viewer.render.caps import Cap
+from anatomy_viewer.render.painter import ScenePainter
+from anatomy_viewer.render.parts import PartView
+from anatomy_viewer.render.project import Size, project, ray_through
+from anatomy_viewer.scene.state import CutState, Vector
+
+Doubles = NDArray[np.float64]
+
+_TOUCHABLE = 0.5
+"""Fainter parts are looked through: a tap goes to what is behind the ghost, or to the ghost if nothing is."""
+_CANDIDATES = 24
+"""Points of a part that are tried as the place of its label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A point of a part's surface under the pointer. RAS mm; `distance` from the eye."""
+
+    part: str
+    point: Vector
+    normal: Vector
+    distance: float
+
+
+def pick(painter: ScenePainter, size: Size, x: float, y: float) -> Pick | None:
+    """Return the nearest part under a pixel (from the top left), or None.
+
+    What a cut took away is not there; faded parts count only where nothing solid is behind them.
+    """
+    stage = painter.stage
+    if stage is None:
+        return None
+    origin, direction = ray_through(stage.camera, size, x, y)
+    hits = sorted(_hits(painter, origin, direction), key=lambda hit: hit.distance)
+    solid = (hit for hit in hits if painter.views[hit.part].state.opacity >= _TOUCHABLE)
+    return next(solid, hits[0] if hits else None)
+
+
+def visible_anchor(painter: ScenePainter, size: Size, part: str) -> Vector | None:
+    """Return a good place for a part's label: a point of it that is seen, near the middle of what is seen.
+
+    None where nothing of the part is in the picture.
+    """
+    view, stage = painter.views.get(part), painter.stage
+    if view is None or stage is None or not view.is_seen:
+        return None
+    points, normals = _spread_points(view)
+    towards = np.asarray(stage.camera.direction)
+    points = points[normals @ towards > 0.15 * np.linalg.norm(normals, axis=1)]
+    places = project(stage.camera, size, points)
+    inside = np.all((places[:, :2] > 0) & (places[:, :2] < size), axis=1)
+    points, places = points[inside], places[inside]
+    if not len(points):
+        return None
+    order = np.argsort(np.linalg.norm(places[:, :2] - places[:, :2].mean(axis=0), axis=1))
+    for index in order[:: max(1, len(order) // _CANDIDATES)]:
+        hit = pick(painter, size, *places[index, :2])
+        if hit is not None and hit.part == part:
+            return hit.point
+    return None
+
+
+def _spread_points(view: PartView) -> tuple[Doubles, Doubles]:
+    """Up to 400 points of a part, and their normals, in the world."""
+    step = max(1, len(view.shape.points) // 400)
+    matrix = view.matrix
+    points = view.shape.points[::step] @ matrix[:3, :3].T + matrix[:3, 3]
+    return points, view.shape.normals[::step] @ matrix[:3, :3].T
+
+
+def _hits(painter: ScenePainter, origin: Doubles, direction: Doubles) -> Iterator[Pick]:
+    """The first hit of a ray with every part that it meets."""
+    stage = painter.stage
+    cut = stage.cut if stage else None
+    for key, view in painter.views.items():
+        if view.is_seen and _meets_box(view, origin, direction):
+            hit = _hit(painter, key, view, _Ray(origin, direction, cut))
+            if hit is not None:
+                yield hit
+
+
+@dataclass(frozen=True, slots=True)
+class _Ray:
+    """A half line in the world, and the cut that may shorten it."""
+
+    origin: Doubles
+    direction: Doubles
+    cut: CutState | None
+
+    def reach(self, key: str, painter: ScenePainter) -> tuple[float, float]:
+        """From where to where (mm from the eye) a part may be hit: the kept side of a cut."""
+        far = 1e5
+        if self.cut is None or not painter.cut.opens(key):
+            return 0.0, far
+        normal = np.asarray(self.cut.normal) / np.linalg.norm(self.cut.normal)
+        height = float((self.origin - self.cut.origin) @ normal)
+        slope = float(self.direction @ normal)
+        crossing = -height / slope if abs(slope) > 1e-9 else far
+        if height > 0.0:
+            return (crossing, far) if slope < 0.0 else (far, far)
+        return (0.0, crossing) if slope > 0.0 else (0.0, far)
+
+
+def _hit(painter: ScenePainter, key: str, view: PartView, ray: _Ray) -> Pick | None:
+    near, far = ray.reach(key, painter)
+    if near >= far:
+        return None
+    found = _intersect(_locator_of(view), view.matrix, ray, near, far)
+    lid = painter.cut.caps.get(key)
+    on_lid = None
+    if lid is not None and lid.data.GetNumberOfPolys() and near > 0.0:
+        slack = 0.05
+        on_lid = _intersect(_locator_of(lid), view.matrix, ray, near - slack, near + slack)
+    best = on_lid or found
+    if best is None:
+        return None
+    point, normal = best
+    return Pick(key, _vector(point), _vector(normal), float((point - ray.origin) @ ray.direction))
+
+
+def _intersect(
+    locator: Any, matrix: Doubles, ray: _Ray, near: float, far: float
+) -> tuple[Doubles, Doubles] | None:
+    """First point, and normal there, of a ray between two distances, in the world."""
+    back = np.linalg.inv(matrix)
+    ends = [ray.origin + ray.direction * distance for distance in (near, far)]
+    start, end = ((back[:3, :3] @ point + back[:3, 3]).tolist() for point in ends)
+    place, where, cell = mutable(0.0), [0.0, 0.0, 0.0], mutable(0)
+    if not locator.IntersectWithLine(start, end, 1e-6, place, where, [0.0, 0.0, 0.0], mutable(0), cell):
+        return None
+    corners = locator.GetDataSet().GetCell(int(cell)).GetPoints()
+    a, b, c = (np.array(corners.GetPoint(k)) for k in range(3))
+    normal = matrix[:3, :3] @ np.cross(b - a, c - a)
+    length = float(np.linalg.norm(normal))
+    point = matrix[:3, :3] @ np.array(where) + matrix[:3, 3]
+    return point, normal / length if length else -ray.direction
+
+
+_LOCATORS: WeakKeyDictionary[PartView | Cap, tuple[int, Any]] = WeakKeyDictionary()
+"""The search tree of every surface that was touched, and when its points had last changed."""
+
+
+def _locator_of(held: PartView | Cap) -> Any:
+    """The search tree of a surface, built when it is first asked for after the shape changed."""
+    changed = held.data.GetPoints().GetMTime()
+    known = _LOCATORS.get(held)
+    if known is None or known[0] != changed:
+        locator = vtkStaticCellLocator()
+        locator.SetDataSet(held.data)
+        locator.BuildLocator()
+        known = _LOCATORS[held] = (changed, locator)
+    return known[1]
+
+
+def _meets_box(view: PartView, origin: Doubles, direction: Doubles) -> bool:
+    """Whether a ray passes through a part's box."""
+    box = np.array(view.actor.GetBounds()).reshape(3, 2)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        crossings = (box - origin[:, None]) / direction[:, None]
+    first = np.nanmax(np.minimum(crossings[:, 0], crossings[:, 1]))
+    last = np.nanmin(np.maximum(crossings[:, 0], crossings[:, 1]))
+    return bool(last >= max(first, 0.0))
+
+
+def _vector(values: Doubles) -> Vector:
+    x, y, z = values.tolist()
+    return x, y, z

@@ -1,0 +1,99 @@
+"""Cells in a lumen: inside it, carried on, faster where it is narrow."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from render.toy import NO_BALL, pipe_grids
+
+from anatomy_viewer.render.cells import CELL_TRIANGLES, cell_shapes
+from anatomy_viewer.render.flow import FlowView, Lumen
+from anatomy_viewer.render.morphs import Shape
+from anatomy_viewer.render.parts import PartView
+from anatomy_viewer.scene.state import CutState, FlowState, PartState
+
+LUMEN = "toy/lumen"
+FLOW = FlowState(LUMEN, amount=1.0, speed=10.0)
+
+
+@pytest.fixture
+def carrier(store):
+    return PartView(store.model("toy").parts[LUMEN])
+
+
+def radius_at(places, narrowing):
+    return np.interp(
+        places[:, 0],
+        np.linspace(-18, 18, 73),
+        1.5 * (1 - narrowing * np.exp(-((np.linspace(-18, 18, 73) / 5) ** 2))),
+    )
+
+
+@pytest.mark.parametrize("narrowing", [0.0, 0.5, 0.9])
+def test_cells_stay_inside_the_lumen(carrier, narrowing):
+    carrier.apply(PartState(morphs={"stenosis": narrowing}))
+    view = FlowView(carrier)
+    view.move(FLOW, 3.7)
+    away = np.linalg.norm(view.places[:, 1:] - (90.0, 0.0), axis=1)
+    assert (away + 0.8 * view.sizes <= radius_at(view.places, narrowing) + 1e-3).all()
+    assert view.sizes.max() > 0.1
+
+
+def test_the_same_time_gives_the_same_picture(carrier):
+    one, other = FlowView(carrier), FlowView(carrier)
+    one.move(FLOW, 12.5)
+    other.move(FLOW, 12.5)
+    assert np.array_equal(one.places, other.places)
+
+
+def test_playing_on_is_the_same_as_going_there(carrier):
+    played, there = FlowView(carrier), FlowView(carrier)
+    for frame in range(31):
+        played.move(FLOW, frame / 10)
+    there.move(FLOW, 3.0)
+    assert np.allclose(played.places, there.places, atol=0.05)
+
+
+def test_a_new_speed_does_not_make_cells_jump(carrier):
+    view = FlowView(carrier)
+    view.move(FLOW, 100.0)
+    before = view.places.copy()
+    view.move(FlowState(LUMEN, speed=40.0), 100.02)
+    jumped = np.linalg.norm(view.places - before, axis=1) > 3.0
+    assert jumped.mean() < 0.06  # only those that left at the end and came in again
+
+
+def test_blood_is_faster_where_it_is_narrow():
+    lumen = Lumen.of(np.asarray(pipe_grids(0.5)[1].reshape(-1, 3), np.float32), (73, 24))
+    pace = np.diff(lumen.centers[:, 0]) / np.diff(lumen.transit)
+    assert pace[36] / pace[0] == pytest.approx(4.0, rel=0.03)
+
+
+def test_a_closed_lumen_is_not_a_division_by_zero():
+    rings = np.asarray(pipe_grids(0.999)[1].reshape(-1, 3), np.float32)
+    assert np.isfinite(Lumen.of(rings, (73, 24)).transit).all()
+
+
+def test_fewer_cells_with_a_smaller_amount_and_none_beyond_a_cut(carrier):
+    view = FlowView(carrier)
+    view.move(FLOW, 1.0)
+    full = (view.sizes > 0).sum()
+    view.cut(CutState((0.0, 90.0, 0.0), (0.0, 0.0, 1.0)))
+    assert view.places[view.sizes > 0][:, 2].max() < 0.15
+    view.cut(None)
+    view.move(FlowState(LUMEN, amount=0.5, speed=10.0), 1.0)
+    assert (view.sizes > 0).sum() == pytest.approx(full / 2, abs=3)
+
+
+def test_a_part_without_rings_cannot_carry_blood():
+    part = SimpleNamespace(mesh=SimpleNamespace(id="toy/wall", glb=SimpleNamespace(rings=None)))
+    with pytest.raises(ValueError, match="'toy/wall' has no rings"):
+        FlowView(part)
+
+
+def test_a_cell_is_light_enough_to_be_drawn_by_the_hundred():
+    shapes, triangles = cell_shapes()
+    assert len(triangles) == CELL_TRIANGLES <= 160
+    assert np.linalg.norm(shapes[:, 0], axis=2).max() == pytest.approx(1.0, abs=0.02)
+    assert isinstance(Shape(shapes[0, 0], shapes[0, 1]), Shape)
+    assert NO_BALL
