@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from anatomy_viewer.content.animation import Animation
+from anatomy_viewer.content.base import Level
+from anatomy_viewer.content.lesson import StepText
 from anatomy_viewer.content.model import Model
 from anatomy_viewer.content.pack_folder import LessonPack
 from anatomy_viewer.content.position import KeyPath
@@ -50,10 +52,33 @@ class Check(Generic[Pack]):
 
 
 def unknown(file: Path, path: KeyPath, kind: str, word: str, known: Iterable[str]) -> Iterator[Fault]:
-    """Yield a fault where a word is not among the known ones: `part "heart/lda" does not exist`."""
+    """Yield a fault where a word is not among the known ones: `view "fron" does not exist`."""
     choices = tuple(known)
     if word not in choices:
         yield Fault(file, path, f'{kind} "{word}" does not exist', did_you_mean(word, choices))
+
+
+@dataclass(frozen=True, slots=True)
+class StepWords:
+    """The words of one step in one language at one level, and where they stand."""
+
+    file: Path
+    language: str
+    level: Level
+    step: str
+    words: StepText
+
+    def fault(self, what: str, hint: str, field: str = "body") -> Fault:
+        """Return a fault in these words."""
+        return Fault(self.file, ("steps", self.step, field), what, hint)
+
+
+def step_words(pack: LessonPack) -> Iterator[StepWords]:
+    """Yield the words of every step of a lesson, in every language and level."""
+    for (language, level), text in pack.texts.items():
+        file = text_file(pack, language, level)
+        for step, words in text.steps.items():
+            yield StepWords(file, language, level, step, words)
 
 
 def text_file(pack: LessonPack, language: str, level: str) -> Path:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from anatomy_viewer.content.animation import Animation
 from anatomy_viewer.content.base import Licence, Source
-from anatomy_viewer.content.check import Fault, Surroundings, text_file
+from anatomy_viewer.content.check import Fault, Surroundings, step_words, text_file
 from anatomy_viewer.content.figures import claims, denominators, one_in
 from anatomy_viewer.content.lesson import Decision, Outcome, StepText
 from anatomy_viewer.content.markdown import plain_text
@@ -38,14 +38,12 @@ _NEEDS_NO_NAME = frozenset({"CC0-1.0", "Unlicense"})
 
 def check_figures_sourced(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
     """A step that says a figure names the source of it (E1)."""
-    unsourced = [step.id for step in pack.lesson.steps if not (step.sources or step.decision)]
-    for (language, level), text in pack.texts.items():
-        for step in unsourced:
-            said = claims(_said(text.steps[step]), language) if step in text.steps else ()
-            if said:
-                what = f"the figure {said[0]} has no source"
-                hint = f'Name one: sources = ["…"] at step "{step}" in lesson.toml.'
-                yield Fault(text_file(pack, language, level), ("steps", step, "body"), what, hint)
+    unsourced = {step.id for step in pack.lesson.steps if not (step.sources or step.decision)}
+    for each in step_words(pack):
+        said = claims(_said(each.words), each.language) if each.step in unsourced else ()
+        if said:
+            hint = f'Name one: sources = ["…"] at step "{each.step}" in lesson.toml.'
+            yield each.fault(f"the figure {said[0]} has no source", hint)
 
 
 def check_sources_fresh(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
@@ -78,24 +76,20 @@ def check_review_date(pack: LessonPack, around: Surroundings) -> Iterator[Fault]
 
 def check_one_in(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
     """Chances are told as so many in 100, never as 1 in so many (D1)."""
-    for (language, level), text in pack.texts.items():
-        for step, step_words in text.steps.items():
-            found = one_in(_said(step_words), language)
-            if found:
-                file = text_file(pack, language, level)
-                hint = "Say how many in 100 (or 1,000) people: readers can compare that."
-                yield Fault(file, ("steps", step, "body"), f'"{found}" is hard to compare', hint)
+    for each in step_words(pack):
+        found = one_in(_said(each.words), each.language)
+        if found:
+            hint = "Say how many in 100 (or 1,000) people: readers can compare that."
+            yield each.fault(f'"{found}" is hard to compare', hint)
 
 
 def check_denominators(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
     """A step counts in the same number of people throughout (D2)."""
-    for (language, level), text in pack.texts.items():
-        for step, step_words in text.steps.items():
-            found = sorted(denominators(_said(step_words), language))
-            if len(found) > 1:
-                what = f"the step counts in {' and in '.join(map(str, found))} people"
-                hint = "Count in one number of people throughout."
-                yield Fault(text_file(pack, language, level), ("steps", step, "body"), what, hint)
+    for each in step_words(pack):
+        found = sorted(denominators(_said(each.words), each.language))
+        if len(found) > 1:
+            what = f"the step counts in {' and in '.join(map(str, found))} people"
+            yield each.fault(what, "Count in one number of people throughout.")
 
 
 def check_decisions(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from anatomy_viewer.content.base import Level
-from anatomy_viewer.content.check import Fault, Surroundings, text_file
-from anatomy_viewer.content.lesson import LessonText
+from anatomy_viewer.content.check import Fault, StepWords, Surroundings, step_words, text_file
+from anatomy_viewer.content.lesson import LessonText, StepText
 from anatomy_viewer.content.markdown import plain_text, terms
 from anatomy_viewer.content.pack_folder import LessonPack
 from anatomy_viewer.content.readability import (
@@ -63,42 +62,40 @@ def _hardest(text: LessonText, language: str, name: str) -> tuple[str, float]:
 
 def check_sentences(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
     """No sentence is longer than its level allows (R2)."""
-    for key, step, said in _steps(pack):
-        language, level = key
-        limit = target(language, level).sentence
-        for sentence in sentences(said, language):
-            count = len(words(sentence, language))
+    for each in step_words(pack):
+        limit = target(each.language, each.level).sentence
+        for sentence in sentences(_read_out(each.words), each.language):
+            count = len(words(sentence, each.language))
             if count > limit:
                 begin = " ".join(sentence.split()[:5])
-                what = f'a sentence has {count} words ("{begin} …"), and {level} allows {limit}'
-                yield Fault(text_file(pack, language, level), ("steps", step, "body"), what, "Make it two.")
+                what = f'a sentence has {count} words ("{begin} …"), and {each.level} allows {limit}'
+                yield each.fault(what, "Make it two.")
 
 
 def check_length(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
     """No step says more than its level allows (R3)."""
-    for key, step, said in _steps(pack):
-        language, level = key
-        limit, count = target(language, level).step, len(words(said, language))
+    for each in step_words(pack):
+        limit = target(each.language, each.level).step
+        count = len(words(_read_out(each.words), each.language))
         if count > limit:
-            what = f"the step has {count} words, and {level} allows {limit}"
-            hint = "Cut it, or make two steps."
-            yield Fault(text_file(pack, language, level), ("steps", step, "body"), what, hint)
+            what = f"the step has {count} words, and {each.level} allows {limit}"
+            yield each.fault(what, "Cut it, or make two steps.")
 
 
 def check_terms(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
     """Hard words, and all that are linked, are explained in the glossary of their language (P1)."""
-    for (language, level), text in pack.texts.items():
-        glossary = pack.glossary(language)
-        hard = {word.casefold(): _whole(word) for word in around.jargon.get(language, ())}
-        for step, step_words in text.steps.items():
-            linked = {term.casefold() for term in terms(step_words.body)}
-            plain = _SLOT.sub("x", plain_text(step_words.body))
-            used = linked | {word for word, pattern in hard.items() if _is_said(pattern, plain)}
-            for word in sorted(used):
-                if glossary.meaning(word) is None:
-                    hint = f"Explain it in glossary/{language}.toml, or use an everyday word."
-                    what = f'the hard word "{word}" is not explained'
-                    yield Fault(text_file(pack, language, level), ("steps", step, "body"), what, hint)
+    for each in step_words(pack):
+        glossary = pack.glossary(each.language)
+        for word in _hard_words(each, around.jargon.get(each.language, ())):
+            if glossary.meaning(word) is None:
+                hint = f"Explain it in glossary/{each.language}.toml, or use an everyday word."
+                yield each.fault(f'the hard word "{word}" is not explained', hint)
+
+
+def _hard_words(each: StepWords, jargon: tuple[str, ...]) -> list[str]:
+    said = _read_out(each.words)
+    linked = {term.casefold() for term in terms(each.words.body)}
+    return sorted(linked | {word.casefold() for word in jargon if _is_said(_whole(word), said)})
 
 
 def _is_said(pattern: re.Pattern[str], text: str) -> bool:
@@ -112,11 +109,9 @@ def _whole(word: str) -> re.Pattern[str]:
 
 
 def _spoken(text: LessonText) -> dict[str, str]:
-    """Return the words of each step as they are read out; a slot counts as one word."""
-    return {key: _SLOT.sub("x", plain_text(step.body)) for key, step in text.steps.items()}
+    return {key: _read_out(step) for key, step in text.steps.items()}
 
 
-def _steps(pack: LessonPack) -> Iterator[tuple[tuple[str, Level], str, str]]:
-    for key, text in pack.texts.items():
-        for step, said in _spoken(text).items():
-            yield key, step, said
+def _read_out(step: StepText) -> str:
+    """Return the words of a step as they are read out; a slot counts as one word."""
+    return _SLOT.sub("x", plain_text(step.body))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import product
-from typing import Any
+from pathlib import Path
 
 from anatomy_viewer.content.base import LEVELS
-from anatomy_viewer.content.check import Fault, Surroundings, text_file, unknown
+from anatomy_viewer.content.check import Fault, Surroundings, step_words, text_file, unknown
 from anatomy_viewer.content.figures import figures
 from anatomy_viewer.content.lesson import Lesson, LessonText, StepText
 from anatomy_viewer.content.markdown import plain_text, refusals
@@ -17,10 +17,12 @@ from anatomy_viewer.content.position import KeyPath
 from anatomy_viewer.content.problem import did_you_mean
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
-_STEP_SLOTS = ("stage", "magnification")
-_QUESTION_SLOTS = ("touched", "stage")
-_SLIDER_SLOTS = ("value", "stage")
-STEP_FIELDS = ("title", "body", "say", "caption", "describe")
+_FILLED: Mapping[str, tuple[str, ...]] = {
+    "steps": ("stage", "magnification"),
+    "questions": ("touched", "stage"),
+    "sliders": ("value", "stage"),
+}
+"""What the viewer itself fills into the texts of a table, besides findings."""
 
 
 def check_languages(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
@@ -49,26 +51,28 @@ def check_keys(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
     for (language, level), text in pack.texts.items():
         file = text_file(pack, language, level)
         for table, wanted in _wanted(pack.lesson).items():
-            for key in wanted:
-                if key not in getattr(text, table):
-                    what = f'{table.removesuffix("s")} "{key}" has no words here'
-                    yield Fault(file, (table,), what, f"Add [{table}.{key}].")
+            for key in _lacking(wanted, getattr(text, table)):
+                what = f'{table.removesuffix("s")} "{key}" has no words here'
+                yield Fault(file, (table,), what, f"Add [{table}.{key}].")
         yield from _choices_named(pack.lesson, text, file)
 
 
-def _choices_named(lesson: Lesson, text: LessonText, file: Any) -> Iterator[Fault]:
+def _choices_named(lesson: Lesson, text: LessonText, file: Path) -> Iterator[Fault]:
+    """Yield a fault for each choice of a finding, and each option of a question, without words."""
     for finding in lesson.findings:
         said = text.findings.get(finding.id)
-        for choice in finding.choices if said else ():
-            if said and choice not in said.choices:
-                what = f'choice "{choice}" has no words here'
-                yield Fault(file, ("findings", finding.id, "choices"), what, f'Add {choice} = "…".')
-    for step in lesson.steps:
-        asked = text.questions.get(step.question.id) if step.question else None
-        for option in step.question.options if step.question and asked else ():
-            if asked and option not in asked.options:
-                what = f'option "{option}" has no words here'
-                yield Fault(file, ("questions", step.question.id, "options"), what, f'Add {option} = "…".')  # type: ignore[union-attr]
+        for choice in _lacking(finding.choices, said.choices) if said else ():
+            path = ("findings", finding.id, "choices")
+            yield Fault(file, path, f'choice "{choice}" has no words here', f'Add {choice} = "…".')
+    for question in (step.question for step in lesson.steps if step.question):
+        asked = text.questions.get(question.id)
+        for option in _lacking(question.options, asked.options) if asked else ():
+            path = ("questions", question.id, "options")
+            yield Fault(file, path, f'option "{option}" has no words here', f'Add {option} = "…".')
+
+
+def _lacking(wanted: Iterable[str], there: Container[str]) -> Iterator[str]:
+    return (key for key in wanted if key not in there)
 
 
 def check_strangers(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
@@ -95,14 +99,19 @@ def _wanted(lesson: Lesson) -> Mapping[str, tuple[str, ...]]:
 def check_slots(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
     """Every `{slot}` is a finding, or something that the viewer fills in there (S2)."""
     findings = [finding.id for finding in pack.lesson.findings]
-    tables = {"steps": _STEP_SLOTS, "questions": _QUESTION_SLOTS, "sliders": _SLIDER_SLOTS}
     for (language, level), text in pack.texts.items():
-        for table, extra in tables.items():
-            for key, words in getattr(text, table).items():
-                for path, said in _texts_in((table, key), words):
-                    for slot in _SLOT.findall(said):
-                        known = [*findings, *extra]
-                        yield from unknown(text_file(pack, language, level), path, "slot", slot, known)
+        file = text_file(pack, language, level)
+        for path, said, filled in _texts_with_slots(text):
+            for slot in _SLOT.findall(said):
+                yield from unknown(file, path, "slot", slot, [*findings, *filled])
+
+
+def _texts_with_slots(text: LessonText) -> Iterator[tuple[KeyPath, str, tuple[str, ...]]]:
+    """Yield each text that may hold slots: where it is, what it says, what the viewer fills in there."""
+    for table, filled in _FILLED.items():
+        for key, words in getattr(text, table).items():
+            said = ((field, value) for field, value in words if isinstance(value, str))
+            yield from (((table, key, field), value, filled) for field, value in said)
 
 
 def check_same_slots(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
@@ -142,17 +151,15 @@ def check_parity(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
 def check_same_figures(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
     """A translation says the same numbers as the original at its level (T4)."""
     source = "en" if "en" in pack.lesson.languages else pack.lesson.default_language
-    for (language, level), text in pack.texts.items():
-        original = pack.texts.get((source, level))
-        for step, words in text.steps.items() if original and language != source else ():
-            if original is None or step not in original.steps:
-                continue
-            expected = set(figures(_words_of(original.steps[step]), source))
-            found = set(figures(_words_of(words), language))
-            if expected != found:
-                what = _difference(expected, found, f"{source}.{level}")
-                hint = f"Say the same figures as {source}.{level}."
-                yield Fault(text_file(pack, language, level), ("steps", step, "body"), what, hint)
+    for each in step_words(pack):
+        original = pack.texts.get((source, each.level))
+        if original is None or each.language == source or each.step not in original.steps:
+            continue
+        expected = set(figures(_words_of(original.steps[each.step]), source))
+        found = set(figures(_words_of(each.words), each.language))
+        if expected != found:
+            name = f"{source}.{each.level}"
+            yield each.fault(_difference(expected, found, name), f"Say the same figures as {name}.")
 
 
 def _difference(expected: set[str], found: set[str], original: str) -> str:
@@ -161,34 +168,25 @@ def _difference(expected: set[str], found: set[str], original: str) -> str:
     return f"the figures differ: {'; '.join(part for part in (missing, extra) if part)}"
 
 
-def check_step_words(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
-    """Every step has a body (T1)."""
-    for (language, level), text in pack.texts.items():
-        for key, words in text.steps.items():
-            if not words.body.strip():
-                hint = "Write a sentence or more."
-                yield Fault(
-                    text_file(pack, language, level), ("steps", key, "body"), "the step has no words", hint
-                )
+def check_bodies(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
+    """Every step has words (T1)."""
+    return _empty(pack, "body", "the step has no words", "Write a sentence or more.")
 
 
 def check_titles(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
     """Every step has a title (P3)."""
-    yield from _empty(pack, "title", "the step has no title", "Say its one idea in a few words.")
+    return _empty(pack, "title", "the step has no title", "Say its one idea in a few words.")
 
 
 def check_descriptions(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
     """Every picture is described for who cannot see it (P2)."""
-    yield from _empty(
-        pack, "describe", "the picture is not described", "Say what it shows to who cannot see it."
-    )
+    return _empty(pack, "describe", "the picture is not described", "Say what it shows to who cannot see it.")
 
 
 def _empty(pack: LessonPack, field: str, what: str, hint: str) -> Iterator[Fault]:
-    for (language, level), text in pack.texts.items():
-        for key, words in text.steps.items():
-            if not getattr(words, field).strip():
-                yield Fault(text_file(pack, language, level), ("steps", key, field), what, hint)
+    for each in step_words(pack):
+        if not getattr(each.words, field).strip():
+            yield each.fault(what, hint, field)
 
 
 def check_ending(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
@@ -205,27 +203,16 @@ def check_ending(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
 
 def check_markdown(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
     """Texts hold bold, lists and glossary terms only (P5)."""
-    for (language, level), text in pack.texts.items():
-        for key, words in text.steps.items():
-            for refused in refusals(words.body):
-                hint = "Use paragraphs, lists, **bold** and [[terms]] only."
-                path = ("steps", key, "body")
-                yield Fault(text_file(pack, language, level), path, f"{refused} is not allowed here", hint)
-
-
-def _texts_in(path: KeyPath, words: Any) -> Iterator[tuple[KeyPath, str]]:
-    for field, value in words:
-        if isinstance(value, str):
-            yield (*path, field), value
+    for each in step_words(pack):
+        for refused in refusals(each.words.body):
+            hint = "Use paragraphs, lists, **bold** and [[terms]] only."
+            yield each.fault(f"{refused} is not allowed here", hint)
 
 
 def _slots_of(words: StepText) -> frozenset[str]:
-    return frozenset(_SLOT.findall(" ".join(_parts(words, STEP_FIELDS)))) - set(_STEP_SLOTS)
+    said = " ".join(value for _, value in words if isinstance(value, str))
+    return frozenset(_SLOT.findall(said)) - set(_FILLED["steps"])
 
 
 def _words_of(words: StepText) -> str:
     return "\n".join((words.title, plain_text(words.body), words.caption))
-
-
-def _parts(words: StepText, fields: Iterable[str]) -> Iterator[str]:
-    return (str(getattr(words, field)) for field in fields)

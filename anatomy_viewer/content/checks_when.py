@@ -58,13 +58,17 @@ def _expressions(lesson: Lesson, around: Surroundings) -> Iterator[_Asked]:
         if step.when.strip():
             yield _Asked((*path, "when"), step.when, bool, findings)
         names = findings | {clock.id: clock for clock in _clocks(step, around)}
-        for row, layer in enumerate(step.scene.layers):
-            if isinstance(layer.at, str):
-                yield _Asked((*path, "scene", "layers", row, "at"), layer.at, float, names)
-        for row, cue in enumerate(step.cues):
-            for name, value in (("start", cue.start), ("end", cue.end)):
-                if isinstance(value, str):
-                    yield _Asked((*path, "cues", row, name), value, float, names)
+        for below, value in _values(step):
+            if isinstance(value, str):
+                yield _Asked((*path, *below), value, float, names)
+
+
+def _values(step: Step) -> Iterator[tuple[KeyPath, float | str | None]]:
+    for row, layer in enumerate(step.scene.layers):
+        yield ("scene", "layers", row, "at"), layer.at
+    for row, cue in enumerate(step.cues):
+        yield ("cues", row, "start"), cue.start
+        yield ("cues", row, "end"), cue.end
 
 
 def _clocks(step: Step, around: Surroundings) -> Iterator[Finding]:
