@@ -1,4 +1,4 @@
-"""A segment of a coronary artery with a side branch, in life size: healthy, narrowed, torn, blocked, stented."""
+"""A piece of a coronary artery with a side branch, in life size: healthy, narrowed, torn, blocked, stented."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ def recipe(detail: Detail, report: Report) -> BuiltModel:
     report(0.0, "bending the artery")
     vessel = make_vessel(rings, sides, rows)
     steps: list[tuple[str, Callable[[], list[BuiltPart]]]] = [
-        ("layering the wall", lambda: [wall_part(vessel, layer) for layer in ("adventitia", "media", "intima")]),
+        (
+            "layering the wall",
+            lambda: [wall_part(vessel, layer) for layer in ("adventitia", "media", "intima")],
+        ),
         ("growing the plaque", lambda: [*plaque_parts(vessel), cap_part(vessel)]),
         ("filling it with blood", lambda: [*blood_parts(vessel), clot_part(rings // 2, sides // 2)]),
         ("forging the stent", lambda: device_parts(fineness)),

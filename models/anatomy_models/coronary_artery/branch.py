@@ -1,4 +1,4 @@
-"""The side branch (a diagonal artery): how it leaves the vessel beyond the plaque, and how its layers run on."""
+"""The side branch (a diagonal artery): how it leaves the vessel below the plaque, and its layers run on."""
 
 from __future__ import annotations
 
@@ -43,6 +43,11 @@ class Fork:
     phase: Floats
     """(k,) angle round the branch of each point of the opening's edge; 0 lies downstream."""
 
+    @property
+    def middle(self) -> float:
+        """Place of the opening's middle along the vessel."""
+        return float(np.mean(self.lattice.along[[self.opening.first[0], self.opening.last[0]]]))
+
 
 def make_fork(lattice: Lattice) -> Fork:
     """Open the lattice on the side away from the plaque."""
@@ -75,8 +80,7 @@ def branch_rows(fork: Fork, depth: float, rows: tuple[int, int]) -> Floats:
     edge = fork.opening.loop
     u, angle = fork.along.ravel()[edge], fork.around.ravel()[edge]
     start = _on_wall(u, angle, depth)
-    middle = np.array([np.mean(fork.lattice.along[list((fork.opening.first[0], fork.opening.last[0]))]), np.pi])
-    nearer = _on_wall(u + 0.02 * (middle[0] - u), angle + 0.02 * (middle[1] - angle), depth)
+    nearer = _on_wall(u + 0.02 * (fork.middle - u), angle + 0.02 * (np.pi - angle), depth)
     height = 3.2 + 0.6 * np.cos(fork.phase)
     ring = branch_ring(fork.phase, height, depth)
     pull = 0.95 * np.linalg.norm(ring - start, axis=1, keepdims=True)
@@ -119,9 +123,8 @@ def branch_blood(fork: Fork, rows: tuple[int, int]) -> Surface:
     """The blood in the branch: a closed column that begins on the main column's side."""
     edge = fork.opening.loop
     u, angle = fork.along.ravel()[edge], fork.around.ravel()[edge]
-    middle = (fork.lattice.along[fork.opening.first[0]] + fork.lattice.along[fork.opening.last[0]]) / 2.0
     share = np.linspace(0.04, 1.0, 9)[:, None]
     lift = GAP / 2.0 + 0.02 * (1.0 - share**2)
-    disc = _on_wall(middle + share * (u - middle), np.pi + share * (angle - np.pi), lift)
+    disc = _on_wall(fork.middle + share * (u - fork.middle), np.pi + share * (angle - np.pi), lift)
     grid = np.concatenate([disc, branch_rows(fork, 0.0, rows)])
     return column(grid)

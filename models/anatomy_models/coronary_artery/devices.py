@@ -53,7 +53,7 @@ def device_parts(detail: int) -> list[BuiltPart]:
 def _part(name: str, device: Device, *, travel: float) -> BuiltPart:
     """A part from a device; `expand` is shaped in place and added to wherever it stands."""
     start, arrived = device(travel, 0.0), device(0.0, 0.0).points
-    shapes = {
+    shapes: dict[str, dict[float, Floats]] = {
         "advance": {key: device(travel * (1.0 - key), 0.0).points for key in _ADVANCE_KEYS},
         "expand": {key: start.points + device(0.0, key).points - arrived for key in (0.25, 0.5, 0.75, 1.0)},
     }
@@ -75,7 +75,7 @@ def _wire(to_go: float, expanded: float, detail: int) -> Surface:
 
 
 def _balloon(to_go: float, expanded: float, detail: int) -> Surface:
-    """A shaft that ends in a balloon: three wings wrapped round it when folded, a smooth cylinder when full."""
+    """A shaft that ends in a balloon: three wings wrapped round it when folded, a cylinder when full."""
     along = np.concatenate(
         [
             np.linspace(-24.0, THROAT - 9.2, 6 * detail, endpoint=False),

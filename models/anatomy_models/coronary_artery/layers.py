@@ -32,7 +32,7 @@ NODULES = ((THROAT + 1.6, 0.12, 1.4, 0.5), (THROAT + 4.9, 0.3, 0.9, 0.42), (THRO
 
 @dataclass(frozen=True)
 class Patch:
-    """A block of the ring grid: rings from ``top`` to ``bottom`` and sides from ``left`` to ``right``, inclusive.
+    """A block of the ring grid: rings ``top`` to ``bottom`` and sides ``left`` to ``right``, inclusive.
 
     Sides may be negative: they count round the ring the other way.
     """
@@ -155,7 +155,8 @@ Surfaces = dict[str, Floats]
 def boundaries(lattice: Lattice, state: State) -> Surfaces:
     """All surfaces of the vessel in one state, RAS mm, from the blood outward.
 
-    ``lumen``, then ``<layer>_in`` and ``<layer>_out`` for cap, core, plaque, calcium, intima, media, adventitia.
+    ``lumen``, then ``<layer>_in`` and ``<layer>_out`` for cap, core, plaque, calcium, intima, media and
+    adventitia.
     """
     section = cross_sections(lattice, state)
     depths = plaque_depths(lattice, section, state)
@@ -174,7 +175,7 @@ def boundaries(lattice: Lattice, state: State) -> Surfaces:
 
 
 def relief(lattice: Lattice) -> Floats:
-    """(rings, sides) height of the fat and fibres on the outside, mm; none at the ends and near the branch."""
+    """(rings, sides) height of the fat on the outside, mm; none at the ends and near the branch."""
     u, angle = np.meshgrid(lattice.along, lattice.around, indexing="ij")
     on_tube = np.stack([2.1 * np.cos(angle), 2.1 * np.sin(angle), 0.55 * u], axis=-1)
     lumps = smooth(0.5 + 0.9 * layered_noise(on_tube, 1.5, seed=5))

@@ -1,4 +1,4 @@
-"""Colours of the vessel's layers, as a pathologist sees them in a fresh vessel: quiet, and different in lightness."""
+"""Colours of the layers, as a pathologist sees them in a fresh vessel: quiet, and apart in lightness."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def along_and_around(points: Floats) -> tuple[Floats, Floats]:
 
 
 def _adventitia(points: Floats, along: Floats, angle: Floats) -> Floats:
-    """Loose connective tissue: fat lobules, pale fibres along the vessel, fine feeding vessels (vasa vasorum)."""
+    """Loose connective tissue: fat lobules, pale fibres, fine feeding vessels (vasa vasorum)."""
     fat = smooth(0.5 + 1.3 * layered_noise(points * np.array([1, 1, 0.55]), 1.5, seed=5))
     colors = mixed("#d7a58d", "#e8cc95", 0.75 * fat)
     fibres = layered_noise(_unrolled(5.5, angle, 0.45 * along), 1.0, seed=9)
@@ -90,7 +90,9 @@ def _fibrous_cap(points: Floats, along: Floats, angle: Floats) -> Floats:
 
 def _calcium(points: Floats, along: Floats, angle: Floats) -> Floats:
     """Chalk: off-white, grainy."""
-    return shaded(mixed("#e6e0cf", "#fbf8ee", 0.5 + 0.6 * layered_noise(points, 0.3, seed=20)), 1.0 + 0.0 * along)
+    return shaded(
+        mixed("#e6e0cf", "#fbf8ee", 0.5 + 0.6 * layered_noise(points, 0.3, seed=20)), 1.0 + 0.0 * along
+    )
 
 
 def _blood(points: Floats, along: Floats, angle: Floats) -> Floats:

@@ -1,14 +1,14 @@
 """The shape of a coronary artery at any degree of disease, as nested surfaces on one grid of rings.
 
-All lengths in mm. ``u`` runs along the vessel with the blood, from 0 to ``LENGTH``; the angle round it is 0 on
-the side where the plaque grows. In every cross-section the lumen is a circle about its own centre and the
-vessel (the inside of the intima's deep layer) a circle about another; a spoke joins the points of equal angle
-on both, and every layer is a depth along the spokes. Nested circles never cross, so layers never do, from
-0 to 100 %.
+All lengths in mm. ``u`` runs along the vessel with the blood, from 0 to ``LENGTH``; the angle round it is
+0 on the side where the plaque grows. In every cross-section the lumen is a circle about its own centre and
+the vessel (the inside of the intima) a circle about another; a spoke joins the points of equal angle on
+both, and every layer is a depth along the spokes. Nested circles never cross, so layers never do, from 0 to
+100 %.
 
-Measures: healthy lumen 3.0 mm and wall as in a mid left anterior descending artery (Dodge et al., Circulation
-1992;86:232-246: 3.7 mm at its origin to 1.9 mm near its end); outward growth of the diseased vessel before the lumen
-narrows (Glagov et al., N Engl J Med 1987;316:1371-1375).
+Measures: a healthy lumen of 3.0 mm, as midway along the left anterior descending artery (Dodge et al.,
+Circulation 1992;86:232-246: 3.7 mm at its origin to 1.9 mm near its end); outward growth of the diseased
+vessel before the lumen narrows (Glagov et al., N Engl J Med 1987;316:1371-1375).
 """
 
 from __future__ import annotations
@@ -173,7 +173,7 @@ def lumen_centre(u: Floats, state: State) -> Floats:
 
 
 def slimness(u: Floats) -> Floats:
-    """Factor on gaps and thinnest layers: 1 in the lesion, little at its ends, so that they hardly make a step."""
+    """Factor on gaps and thinnest layers: 1 in the lesion, little at its ends, so that no step shows."""
     return 0.12 + 0.88 * plateau(np.asarray(u), LESION[0] + 1.6, LESION[1] - 1.6, 1.6)
 
 

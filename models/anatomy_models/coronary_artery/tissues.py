@@ -70,7 +70,7 @@ def morph_shapes(vessel: Vessel, shaped: Shaped, *, statin: bool = False) -> Sha
     """Whole shapes for `stenosis` and `expand`, and `statin` where asked for."""
     base = shaped(vessel.healthy).points
     narrowed = {key: shaped(surfaces).points for key, surfaces in vessel.narrowed.items()}
-    shapes = {
+    shapes: Shapes = {
         "stenosis": narrowed,
         "expand": {1.0: base + shaped(vessel.stented).points - narrowed[STENTED_FROM]},
     }
@@ -139,7 +139,11 @@ def plaque_parts(vessel: Vessel) -> list[BuiltPart]:
             "lipid_core",
             lipid(vessel.healthy),
             morph_shapes(vessel, lipid, statin=True)
-            | {"rupture": {1.0: lipid(vessel.healthy).points + lipid(crater).points - lipid(vessel.typical).points}},
+            | {
+                "rupture": {
+                    1.0: lipid(vessel.healthy).points + lipid(crater).points - lipid(vessel.typical).points
+                }
+            },
         ),
         _part("calcium", stones(vessel.healthy), morph_shapes(vessel, stones, statin=True)),
     ]

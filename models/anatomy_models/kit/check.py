@@ -67,6 +67,33 @@ def volume(points: Floats, faces: Ints) -> float:
     return float(np.einsum("ij,ij->", corner[:, 0], np.cross(corner[:, 1], corner[:, 2])) / 6.0)
 
 
+def section_area(points: Floats, faces: Ints, origin: Floats, normal: Floats) -> float:
+    """Area (mm2) in which a plane cuts a closed surface; holes are subtracted.
+
+    Args:
+        points: (n, 3) mm.
+        faces: (m, 3), counter-clockwise from outside.
+        origin: A point of the plane.
+        normal: Its direction, any length.
+    """
+    up = np.asarray(normal, dtype=np.float64) / np.linalg.norm(normal)
+    apart = np.asarray(points, dtype=np.float64) - origin
+    height = apart @ up
+    above = height[faces] >= 0.0
+    crossed = above.any(axis=1) & ~above.all(axis=1)
+    lone = np.where(
+        above[crossed].sum(axis=1) == 1, above[crossed].argmax(axis=1), (~above[crossed]).argmax(axis=1)
+    )
+    row = np.arange(len(lone))
+    tip, after, before = (faces[crossed][row, (lone + step) % 3] for step in (0, 1, 2))
+    ends = [
+        apart[tip] + (height[tip] / (height[tip] - height[far]))[:, None] * (apart[far] - apart[tip])
+        for far in (after, before)
+    ]
+    turn = np.where(height[tip] >= 0.0, 1.0, -1.0)
+    return float(0.5 * np.sum(turn * (np.cross(ends[0], ends[1]) @ up)))
+
+
 def area_vectors(points: Floats, faces: Ints) -> Floats:
     """(m, 3) normals of the triangles, as long as twice their area."""
     corner = points[faces].astype(np.float64)

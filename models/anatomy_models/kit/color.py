@@ -1,4 +1,4 @@
-"""Colour and grain: tissue colours in linear light, and smooth noise in space that is the same on every machine."""
+"""Colour and grain: tissue colours in linear light, and smooth noise that is the same on every machine."""
 
 from __future__ import annotations
 

@@ -110,7 +110,8 @@ def forked_surface(opening: Opening, grid: Floats, branch: Floats, *, inward: bo
     """A ring surface with its branch; ``branch`` is (rows, k, 3), beginning after the opening's edge."""
     rings, sides = opening.shape
     rows, around = branch.shape[:2]
-    index = np.concatenate([opening.loop[None], rings * sides + np.arange(rows * around).reshape(rows, around)])
+    beyond = rings * sides + np.arange(rows * around).reshape(rows, around)
+    index = np.concatenate([opening.loop[None], beyond])
     index = np.concatenate([index, index[:, :1]], axis=1)
     tube = faces_between(index[:-1], index[1:], inward=inward)
     points = np.concatenate([grid.reshape(-1, 3), branch.reshape(-1, 3)])
