@@ -102,7 +102,7 @@ class GLViewport(QOpenGLWidget):
         functions.glBindFramebuffer(_GL_DRAW_FRAMEBUFFER, self.defaultFramebufferObject())
         functions.glDisable(_GL_SCISSOR_TEST)
         self.render_window.GetState().vtkglDisable(_GL_SCISSOR_TEST)
-        drawn = self.render_window.GetSize()
+        drawn: tuple[int, int] = self.render_window.GetSize()
         shown = drawn_size(self.width(), self.height(), self.devicePixelRatioF(), 1.0)
         self.render_window.BlitDisplayFramebuffer(
             0, 0, 0, *drawn, 0, 0, *shown, _GL_COLOR_BUFFER_BIT, _GL_LINEAR
@@ -175,4 +175,4 @@ def _load_symbols(window: vtkGenericOpenGLRenderWindow) -> None:
         loader = ctypes.CDLL("libEGL.so.1").eglGetProcAddress
     else:
         loader = ctypes.CDLL("libGL.so.1").glXGetProcAddressARB
-    window.SetOpenGLSymbolLoader2(ctypes.cast(loader, ctypes.c_void_p).value, 0)
+    window.SetOpenGLSymbolLoader2(ctypes.cast(loader, ctypes.c_void_p).value or 0, 0)

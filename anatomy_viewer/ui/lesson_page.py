@@ -1,0 +1,237 @@
+"""The lesson page: the organ as hero, words beside it, one slider, and a frame clock that stops when it may."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+from time import perf_counter
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from anatomy_viewer.content.built import glb_path
+from anatomy_viewer.locale import Translator, translator
+from anatomy_viewer.render.meshes import MeshStore
+from anatomy_viewer.scene.state import SceneState
+from anatomy_viewer.session.session import Session
+from anatomy_viewer.ui.controls import Page
+from anatomy_viewer.ui.lesson_layout import Sizes, places
+from anatomy_viewer.ui.message import Message, announce
+from anatomy_viewer.ui.speech import Speech
+from anatomy_viewer.ui.stage import Stage
+from anatomy_viewer.ui.theme import Theme
+from anatomy_viewer.ui.timebar import Timebar
+from anatomy_viewer.ui.top_bar import TopBar
+from anatomy_viewer.ui.viewport import make_viewport
+from anatomy_viewer.ui.words_card import WordsCard
+
+FRAME = 16
+"""Milliseconds between frames while something moves."""
+
+
+class LessonPage(Page):
+    """Shows the session's lesson: every scene that the session emits, until `close_stage`.
+
+    Signals:
+        library_asked, details_asked: go to another page.
+        first_frame_shown: the picture is there.
+        trouble: something to tell people, as a `Message`.
+    """
+
+    library_asked = Signal()
+    details_asked = Signal()
+    first_frame_shown = Signal()
+    trouble = Signal(object)
+
+    def __init__(
+        self,
+        session: Session,
+        theme: Theme,
+        make: Callable[[QWidget], Any] | None = None,
+        store: MeshStore | None = None,
+    ) -> None:
+        super().__init__(theme)
+        self.session = session
+        self.speech = Speech(self)
+        self.bar = TopBar(session, theme)
+        viewport = (make or make_viewport)(self)
+        store = store or MeshStore.of(session.library.models.values(), glb_path)
+        self.stage = Stage(session, theme, viewport, store)
+        self.timebar = Timebar(session, theme)
+        self.words = WordsCard(session, theme, self.speech)
+        self._clock = QTimer(self, interval=FRAME)
+        self._clock.setTimerType(Qt.TimerType.PreciseTimer)
+        self._last_frame = 0.0
+        self._said_stage = ""
+        self._shown_frame = self._closed = False
+        for widget in (self.words, self.timebar, self.stage, self.bar):
+            widget.setParent(self)
+        self._connect()
+        self._order_focus()
+        self._show(session.scene)
+
+    def _connect(self) -> None:
+        self.bar.library_asked.connect(self.library_asked)
+        self.bar.details_asked.connect(self.details_asked)
+        self.stage.failed.connect(self._tell_failure)
+        self.stage.key_asked.connect(self._do_letter)
+        self.stage.hands.answered.connect(self.words.teach_back.answer)
+        self.stage.viewport.frame_painted.connect(self._frame_painted)
+        self.words.changed.connect(self._mark)
+        self._clock.timeout.connect(self._tick)
+        self.theme.changed.connect(self._lay_out)
+        self.session.scene_changed.connect(self._show)
+
+    def _order_focus(self) -> None:
+        order: list[QWidget] = [self.bar, self.words, self.timebar, self.stage]
+        for first, second in pairwise(order):
+            QWidget.setTabOrder(first, second)
+
+    @property
+    def say(self) -> Translator:
+        """The application's words in the language of the person looking."""
+        return translator(self.session.choices.audience.language)
+
+    # ---------------------------------------------------------------- showing
+    def _show(self, scene: SceneState) -> None:
+        """Show a scene and everything said about it."""
+        if self._closed or not self.session.is_open:
+            return
+        say = self.say
+        self.bar.show_lesson(say)
+        self.timebar.show_slider(say)
+        self.words.show_step(say)
+        self._lay_out()
+        self.stage.set_asking(self._asks())
+        self.stage.show_scene(scene, say)
+        self._mark()
+        self._announce_stage()
+        self.setAccessibleName(self.session.text.title)
+        self._wake()
+
+    def _asks(self) -> bool:
+        return self.session.step.kind == "teach_back" and self.words.teach_back.takes_touches
+
+    def _mark(self) -> None:
+        asking = self.session.step.kind == "teach_back"
+        self.stage.set_asking(self._asks())
+        self.stage.set_marks(self.words.teach_back.marks(self.say) if asking else ())
+
+    def _announce_stage(self) -> None:
+        """Say the value in words when another named stage is reached."""
+        slider = self.session.slider
+        stage = f"{slider.driver} {slider.stage}" if slider else ""
+        if stage != self._said_stage:
+            self._said_stage = stage
+            if slider is not None and slider.stage:
+                announce(self.timebar.slider, slider.value_text)
+
+    def _lay_out(self) -> None:
+        """Put the pieces in their places."""
+        has_slider = self.session.is_open and self.session.slider is not None
+        self.timebar.setVisible(has_slider)
+        margin = self.timebar.margin
+        slider = self.timebar.sizeHint().height() - 2 * margin if has_slider else 0
+        sizes = Sizes(
+            self.bar.sizeHint().height(),
+            slider,
+            lambda width: self.words.words_height(width + 2 * margin) - 2 * margin,
+            self.theme.text_scale,
+        )
+        found = places(self.width(), self.height(), sizes)
+        self.words.set_lying(found.tall)
+        self.stage.lying = found.tall
+        self.bar.setGeometry(found.bar.adjusted(-12, 0, 8, 0))
+        self.stage.setGeometry(found.stage)
+        self.timebar.setGeometry(found.slider.adjusted(-margin, -margin, margin, margin))
+        margin = self.words.margin
+        self.words.setGeometry(found.words.adjusted(-margin, -margin, margin, margin))
+
+    # ---------------------------------------------------------------- the clock
+    def _wake(self) -> None:
+        """Let the clock run while something moves and somebody looks."""
+        if self.isVisible() and not self._clock.isActive() and self._moves():
+            self._last_frame = perf_counter()
+            self._clock.start()
+
+    def _moves(self) -> bool:
+        return self.session.scene.moving or self.stage.moves
+
+    def _tick(self) -> None:
+        now = perf_counter()
+        seconds, self._last_frame = now - self._last_frame, now
+        self.session.tick()
+        self.stage.advance(seconds)
+        if not self._moves():
+            self._clock.stop()
+
+    def _frame_painted(self, _seconds: float) -> None:
+        if not self._shown_frame and self.stage.picture.painter.stage is not None:
+            self._shown_frame = True
+            self.first_frame_shown.emit()
+
+    # ---------------------------------------------------------------- keys and troubles
+    def _do_letter(self, letter: str) -> None:
+        """Do what a single letter asks for while the stage has the focus."""
+        acts: dict[str, Callable[[], object]] = {
+            "P": self.timebar.toggle,
+            "R": self.words.read_aloud,
+            "L": self.bar.language.open_list,
+            "W": self.bar.level.open_list,
+        }
+        act = acts.get(letter)
+        if act is not None:
+            act()
+
+    def _tell_failure(self, model_id: str) -> None:
+        say = self.say
+        self.trouble.emit(
+            Message(
+                say("The picture of “{model}” cannot be shown.").format(model=model_id),
+                say("You can read and hear the words."),
+                say("Start the app again; if it happens again, run: {command}").format(
+                    command="anatomy-viewer doctor"
+                ),
+            )
+        )
+
+    def close_stage(self) -> None:
+        """Stop the clock, be silent, and give back what is on the graphics card; the page is done."""
+        if self._closed:
+            return
+        self._closed = True
+        self._clock.stop()
+        self.speech.stop()
+        self.session.scene_changed.disconnect(self._show)
+        self.stage.close_stage()
+
+    # ---------------------------------------------------------------- Qt
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out anew."""
+        super().resizeEvent(event)
+        self._lay_out()
+        self._wake()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let things move."""
+        super().showEvent(event)
+        self._wake()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing moves that nobody sees."""
+        super().hideEvent(event)
+        self._clock.stop()
+        self.speech.stop()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Turn the page by the arrow and page keys, wherever no control took them."""
+        forward = (Qt.Key.Key_Right, Qt.Key.Key_PageDown)
+        backward = (Qt.Key.Key_Left, Qt.Key.Key_PageUp)
+        if event.key() in forward and self.words.next.isVisible():
+            self.words.go_on()
+        elif event.key() in backward and self.words.back.isVisible():
+            self.words.go_back()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,405 @@
+"""The stage: the 3D picture with its labels, lens, tools and views, and the hands on it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QTouchEvent, QWheelEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from anatomy_viewer.content.base import name_in
+from anatomy_viewer.locale import Translator
+from anatomy_viewer.render.meshes import MeshStore
+from anatomy_viewer.scene.state import CameraState, LensState, SceneState
+from anatomy_viewer.session.session import Session
+from anatomy_viewer.ui.controls import Themed
+from anatomy_viewer.ui.framing import Framing, framing_for
+from anatomy_viewer.ui.lens import NO_IMAGE, lens_box, picture_size, short_caption
+from anatomy_viewer.ui.message import announce
+from anatomy_viewer.ui.overlay import RING, Drawing, LensPicture, Mark, Overlay
+from anatomy_viewer.ui.stage_hands import Hands
+from anatomy_viewer.ui.stage_picture import StagePicture
+from anatomy_viewer.ui.teach_back import StageMark
+from anatomy_viewer.ui.teaching import part_name
+from anatomy_viewer.ui.theme import Theme
+from anatomy_viewer.ui.tool_rail import TOOLS, ToolRail, tool_hints, tool_words
+from anatomy_viewer.ui.view_bar import IconMenu, ViewBar
+from anatomy_viewer.ui.viewport import Viewport
+
+EDGE = 16
+"""How far the things over the picture stand from its edges, px."""
+LARGE_TEXT = 1.24
+"""From this text scale on the tools fold into one button."""
+BUSY_AFTER = 0.3
+PAGE_KEYS = ("P", "R", "L", "W", "?")
+
+
+class Stage(Themed, QWidget):
+    """Shows the session's scene and lets hands work on it.
+
+    Signals:
+        failed: a model cannot be shown; its id.
+        key_asked: a key was pressed here that is for the page: P, R, L, W, ?.
+    """
+
+    failed = Signal(str)
+    key_asked = Signal(str)
+
+    def __init__(self, session: Session, theme: Theme, viewport: Viewport, store: MeshStore) -> None:
+        super().__init__()
+        self.session, self.viewport = session, viewport
+        self.framing = Framing()
+        self.marks: tuple[StageMark, ...] = ()
+        self.say = str
+        self._scene: SceneState | None = None
+        self._step = ""
+        self.lying = False
+        """Whether the tools lie at the foot: the stage stands over the words."""
+        self._waited = 0.0
+        self._broken: set[tuple[str, ...]] = set()
+        self.picture: StagePicture
+        self._make(theme, store)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.wear(theme)
+
+    def _make(self, theme: Theme, store: MeshStore) -> None:
+        self.picture = StagePicture(self.viewport, store, theme)
+        self.hands = Hands(self, self.session)
+        self.overlay = Overlay(theme, self)
+        self.rail = ToolRail(theme)
+        self.tools = IconMenu(theme, "tools", titled=True)
+        self.views = ViewBar(theme, self)
+        self.offers = IconMenu(theme, "tools")
+        for widget in (self.viewport, self.overlay, self.rail, self.tools, self.offers, self.views):
+            widget.setParent(self)
+        self.viewport.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.offers.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.offers.hide()
+        self.overlay.raise_()
+        for widget in (self.rail, self.tools, self.views):
+            widget.raise_()
+        self.rail.tool_asked.connect(self.hands.take)
+        self.tools.picked.connect(self.hands.take)
+        self.offers.picked.connect(self._use_offer)
+        self.views.home_asked.connect(self.session.home)
+        self.views.view_asked.connect(self.session.look_from)
+        self.hands.changed.connect(self._hands_changed)
+        self.hands.offers_asked.connect(self._open_offers)
+
+    # ---------------------------------------------------------------- showing
+    def show_scene(self, scene: SceneState, _: Translator) -> None:
+        """Show a scene; the tools and views speak the language in force."""
+        self.say = _
+        step = self.session.choices.step
+        if step != self._step:
+            self._step = step
+            self.overlay.forget_places()
+            self.hands.put_away()
+        self._scene = scene
+        self.hands.gestures.glides = not scene.calm
+        self._dress(_)
+        self._lay_out()
+        self._show_picture()
+
+    def set_marks(self, marks: tuple[StageMark, ...]) -> None:
+        """Mark what was touched and where to look."""
+        if marks != self.marks:
+            self.marks = marks
+            self._draw()
+
+    def set_asking(self, asking: bool) -> None:
+        """Answer with touches, and show no tools that are in the way of the question."""
+        self.hands.asking = lambda: asking
+
+    @property
+    def plain(self) -> bool:
+        """Whether the step shows the picture and "put it back" only: a question is asked about it."""
+        return self.session.is_open and self.session.step.kind == "teach_back"
+
+    @property
+    def camera(self) -> CameraState:
+        """The camera that is drawn with: the session's, framed into the free place."""
+        camera = self._scene.stage.camera if self._scene else CameraState()
+        return self.framing.of(camera, self.height())
+
+    @property
+    def middle(self) -> QPointF:
+        """Where the middle of the session's picture lies on the stage."""
+        return QRectF(self.rect()).center() + QPointF(self.framing.right, self.framing.down)
+
+    @property
+    def moves(self) -> bool:
+        """Whether `advance` has something to do."""
+        target = self._target_framing()
+        return (
+            self.hands.gestures.gliding
+            or not self.picture.rests
+            or self.framing != target
+            or self._waited > 0
+        )
+
+    def advance(self, seconds: float) -> None:
+        """Go on with what moves by itself: gliding, making room, waiting for a model, the still picture."""
+        self.hands.gestures.glide(seconds)
+        target = self._target_framing()
+        if self.framing != target:
+            less = self.theme.less_movement
+            self.framing = target if less else self.framing.towards(target, seconds)
+            self._show_picture()
+        if self._waited > 0:
+            self._waited += seconds
+            self._show_picture()
+        elif self.framing == target:
+            self.picture.settle()
+
+    def _show_picture(self) -> None:
+        if self._scene is None:
+            return
+        if self._is_ready(self._scene.stage.models):
+            stage = replace(self._scene.stage, camera=self.camera)
+            self.picture.show(stage, time=self._scene.time, gentle=self._scene.gentle)
+        self._draw()
+
+    def _is_ready(self, models: tuple[str, ...]) -> bool:
+        if models in self._broken:
+            return False
+        try:
+            ready = self.picture.is_ready(models)
+        except (KeyError, ValueError, OSError):
+            self._broken.add(models)
+            self._waited = 0.0
+            self.failed.emit(models[0])
+            return False
+        self._waited = 0.0 if ready else max(self._waited, 1e-6)
+        return ready
+
+    # ---------------------------------------------------------------- what is drawn over it
+    def _draw(self) -> None:
+        """Draw labels, lens and marks where the camera puts them."""
+        if self._scene is None:
+            return
+        camera = self.camera
+        box = self.picture.organ_box(camera)
+        lens = self._lens_picture(self._scene.lens, camera)
+        self.overlay.draw(
+            Drawing(
+                labels=self._labels(camera),
+                lens=lens,
+                marks=tuple(Mark(each.kind, self.picture.place_of(camera, each.point)) for each in self.marks),
+                millimetres=self.picture.millimetres(camera),
+                organ=box,
+                obstacles=self._obstacles(),
+                floor=self._floor(box),
+                notice=self._notice(),
+            )
+        )
+
+    def _notice(self) -> str:
+        """Return what is said over the picture: what a tool waits for, or that a model is being read."""
+        if self._waited > BUSY_AFTER:
+            return self.say("Loading the picture…")
+        return tool_hints(self.say).get(self.hands.tool, "")
+
+    def _labels(self, camera: CameraState) -> tuple[tuple[str, QPointF, bool], ...]:
+        found: list[tuple[str, QPointF, bool]] = []
+        stage = self._scene.stage if self._scene else None
+        for label in stage.labels if stage else ():
+            point = label.anchor or self.picture.point_of(label.part)
+            if point is not None and self._fits(label.part, point, camera, label.strong):
+                found.append((label.text, self.picture.place_of(camera, point), label.strong))
+        for mark in self.marks:
+            if mark.words:
+                found.append((mark.words, self.picture.place_of(camera, mark.point), False))
+        if self.hands.named is not None and not any(text == self._named_words for text, _, _ in found):
+            found.append((self._named_words, self.picture.place_of(camera, self.hands.named[1]), False))
+        return tuple(found)
+
+    def _fits(self, part: str, point: tuple[float, float, float], camera: CameraState, strong: bool) -> bool:
+        """Return whether a label's point is in the picture and, but for the patient's own, in sight."""
+        at = self.picture.place_of(camera, point)
+        if not QRectF(self.rect()).adjusted(8, 8, -8, -8).contains(at):
+            return False
+        return strong or not self.picture.is_covered(camera, point, part)
+
+    @property
+    def _named_words(self) -> str:
+        return part_name(self.session, self.hands.named[0]) if self.hands.named else ""
+
+    def _lens_picture(self, lens: LensState | None, camera: CameraState) -> LensPicture | None:
+        if lens is None or self._lens_rect().height() < 120:
+            return None
+        at = self.picture.place_of(camera, lens.anchor)
+        empty = LensPicture(
+            self._lens_rect(), at, NO_IMAGE, lens.caption, short_caption(lens.magnification)
+        )
+        if not self._is_ready(lens.stage.models):
+            return None
+        size = picture_size(self.theme, empty)
+        image = self.picture.lens_image(lens.stage, size, self.devicePixelRatioF())
+        hidden = self.picture.is_covered(camera, lens.anchor, lens.anchor_part)
+        return replace(empty, image=image, hidden=hidden)
+
+    def _floor(self, box: QRectF) -> tuple[QPointF, float] | None:
+        """Return where the organ's shadow lies: a little under it, while all of it stands in the picture."""
+        if box.isEmpty() or box.bottom() > self.height() - 8 or self.theme.name == "contrast":
+            return None
+        return QPointF(box.center().x(), box.bottom() + 6), box.width() * 0.8
+
+    def _obstacles(self) -> tuple[QRectF, ...]:
+        shown = [each for each in (self.rail, self.tools, self.views) if not each.isHidden()]
+        rects = [QRectF(each.geometry()).adjusted(-4, -4, 4, 4) for each in shown]
+        if self._scene is not None and self._scene.lens is not None:
+            at = self.picture.place_of(self.camera, self._scene.lens.anchor)
+            rects.append(QRectF(at.x() - RING, at.y() - RING, 2 * RING, 2 * RING))
+        return tuple(rects)
+
+    # ---------------------------------------------------------------- the places of things
+    @property
+    def folded(self) -> bool:
+        """Whether the tools are one button."""
+        return self.theme.text_scale > LARGE_TEXT or min(self.width(), self.height()) < 420
+
+    def _dress(self, _: Translator) -> None:
+        """Say tools and views in the language in force, and show which are chosen."""
+        choices, scene = self.session.choices, self.session.scene
+        cut = scene.stage.cut is not None and choices.cut_chosen
+        changed = bool(choices.isolated or choices.hidden or choices.faded or choices.solid or cut)
+        self.rail.show_tools(self.hands.tool, changed, _)
+        words = tool_words(_)
+        offered = [name for name in TOOLS if name != "show_all" or changed]
+        self.tools.name = _("Tools")
+        self.tools.set_choices([(name, words[name]) for name in offered], self.hands.tool)
+        language, level, _text = self.session.words
+        views = [(view.id, name_in(view.names, language, level, view.id)) for view in self.hands.model.views]
+        self.views.show_views([] if self.plain else views, self.session.view, _)
+        self.rail.setVisible(not self.plain and not self.folded)
+        self.tools.setVisible(not self.plain and self.folded)
+        text = self.session.step_text
+        self.setAccessibleName(_("Picture: {title}").format(title=text.title))
+        self.setAccessibleDescription(text.describe)
+
+    def _lay_out(self) -> None:
+        """Put everything in its place; nothing reaches over the edge."""
+        self.viewport.setGeometry(self.rect())
+        self.overlay.setGeometry(self.rect())
+        self.tools.adjustSize()
+        self.tools.move(EDGE, EDGE)
+        taken = EDGE + self.tools.width() if not self.tools.isHidden() else 0
+        self.views.fit(self.width() - taken - 2 * EDGE - (0 if self.lying else 60))
+        size = self.views.sizeHint()
+        self.views.setGeometry(QRect(QPoint(self.width() - EDGE - size.width(), EDGE), size))
+        self._place_rail()
+        if self.framing == Framing():
+            self.framing = self._target_framing()
+
+    def _place_rail(self) -> None:
+        self.rail.set_direction(self.lying)
+        size = self.rail.sizeHint()
+        if self.lying:
+            at = QPoint((self.width() - size.width()) // 2, self.height() - size.height() + 2)
+        else:
+            top = EDGE + self.views.height() + 8
+            room = self.height() - top
+            at = QPoint(2, top + max(0, (room - size.height()) // 2 - 8))
+        self.rail.setGeometry(QRect(at, size))
+
+    def _lens_rect(self) -> QRectF:
+        top = EDGE + self.views.height() + 12
+        foot = self.height() - 76
+        if self.lying and not self.rail.isHidden():
+            foot = min(foot, self.rail.y() + 8)
+        return lens_box(QRectF(self.rect()), top, foot)
+
+    def _target_framing(self) -> Framing:
+        """Return the framing that leaves free what stands over the picture."""
+        free = QRectF(self.rect()).adjusted(12, 12 + EDGE + self.views.height(), -12, -14)
+        if not self.rail.isHidden():
+            if self.lying:
+                free.setBottom(self.rail.y() + 12)
+            else:
+                free.setLeft(self.rail.geometry().right() - 12)
+        if self._scene is not None and self._scene.lens is not None:
+            free.setRight(self._lens_rect().left() - 8)
+        return framing_for(QRectF(self.rect()), free)
+
+    # ---------------------------------------------------------------- hands
+    def _hands_changed(self) -> None:
+        self._dress(self.say)
+        self._lay_out()
+        self._draw()
+        if self.hands.named is not None:
+            announce(self, self._named_words)
+        elif self.hands.tool:
+            announce(self, tool_hints(self.say)[self.hands.tool])
+
+    def _open_offers(self, part: str, at: QPointF) -> None:
+        words = tool_words(self.say)
+        self.offers.name = part_name(self.session, part)
+        self.offers.set_choices([(name, words[name]) for name in ("isolate", "fade", "hide", "show_all")], "")
+        self.offers.setGeometry(QRect(at.toPoint(), QSize(1, 1)))
+        self.offers.open_list()
+
+    def _use_offer(self, tool: str) -> None:
+        if tool == "show_all":
+            self.hands.take(tool)
+        elif self.hands.named is not None:
+            self.hands.use(tool, self.hands.named[0])
+
+    def close_stage(self) -> None:
+        """Give back everything that was on the graphics card."""
+        self.picture.release()
+        self.viewport.dispose()
+
+    # ---------------------------------------------------------------- Qt
+    def restyle(self) -> None:
+        """Take over colours and sizes."""
+        super().restyle()
+        self.picture.repaint()
+        if self._scene is not None:
+            self.show_scene(self._scene, self.say)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out anew; the framing follows at once, a window being resized needs no flight."""
+        super().resizeEvent(event)
+        if self._scene is not None:
+            self._dress(self.say)
+        self._lay_out()
+        self.framing = self._target_framing()
+        self._show_picture()
+
+    def event(self, event: QEvent) -> bool:
+        """Take touches."""
+        if isinstance(event, QTouchEvent):
+            self.hands.touch(event)
+            return True
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a gesture."""
+        self.ringed = False
+        self.hands.mouse_press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow the mouse."""
+        self.hands.mouse_move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End a gesture."""
+        self.hands.mouse_release(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom to the pointer."""
+        self.hands.wheel(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what the key asks for here, or hand single letters to the page."""
+        if self.hands.key(event):
+            return
+        letter = event.text().upper()
+        if letter in PAGE_KEYS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.key_asked.emit(letter)
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,51 @@
+"""The card under the picture: play, and the slider of the step in real units."""
+
+from __future__ import annotations
+
+from anatomy_viewer.locale import Translator
+from anatomy_viewer.session.session import Session
+from anatomy_viewer.ui.controls import Button, Card, Slider, Stage, row
+from anatomy_viewer.ui.theme import Theme
+
+
+class Timebar(Card):
+    """Shows `session.slider` and moves it; hidden where the step has none."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__(theme, padding=14)
+        self._session = session
+        self._scale: object = None
+        self.play_button = Button(theme, "", "round", "play").tall(theme.target("primary"))
+        self.slider = Slider(theme)
+        self.body.setContentsMargins(self.margin + 20, self.margin + 12, self.margin + 18, self.margin + 10)
+        self.body.addWidget(row(self.play_button, (self.slider, 1), gap=14))
+        self.play_button.clicked.connect(self.toggle)
+        self.slider.moved.connect(self._move)
+
+    def toggle(self) -> None:
+        """Play, or hold still."""
+        if self._session.choices.playing:
+            self._session.pause()
+        else:
+            self._session.play()
+
+    def show_slider(self, _: Translator) -> None:
+        """Show where the step's slider stands."""
+        state = self._session.slider
+        if state is None:
+            return
+        scale = (state.driver, state.minimum, state.maximum, state.step, state.stages)
+        if scale != self._scale:
+            self._scale = scale
+            stages = [Stage(at, name) for at, name in state.stages]
+            self.slider.set_scale(state.minimum, state.maximum, state.step, stages)
+        self.slider.set_words(state.name, state.value_text)
+        self.slider.set_amount(state.value)
+        playing = self._session.choices.playing
+        self.play_button.set_icon("pause" if playing else "play")
+        self.play_button.named(_("Hold still") if playing else _("Play"))
+
+    def _move(self, amount: float) -> None:
+        state = self._session.slider
+        if state is not None:
+            self._session.set_driver(state.driver, amount)

@@ -1,0 +1,295 @@
+"""The words beside the picture: where we are, one idea, a few sentences, and one way on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QTouchEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from anatomy_viewer.content.markdown import plain_text
+from anatomy_viewer.locale import Translator
+from anatomy_viewer.session.session import Session
+from anatomy_viewer.ui.controls import Button, Card, Heading, Scroller, StepStrip, Text
+from anatomy_viewer.ui.decision_view import DecisionView
+from anatomy_viewer.ui.glossary_card import GlossaryCard
+from anatomy_viewer.ui.message import announce
+from anatomy_viewer.ui.sources import SourcesCard
+from anatomy_viewer.ui.speech import Speech
+from anatomy_viewer.ui.step_views import ExplainView, StepView, SummaryView
+from anatomy_viewer.ui.teach_back import TeachBackView
+from anatomy_viewer.ui.teaching import teaching_step
+from anatomy_viewer.ui.theme import Theme
+
+STEP_VIEWS: dict[str, type[StepView]] = {
+    "explain": ExplainView,
+    "teach_back": TeachBackView,
+    "decision": DecisionView,
+    "summary": SummaryView,
+}
+"""What shows each kind of step."""
+
+SIDE_BY_SIDE = 1.2
+"""Up to this text scale reading aloud and asking stand side by side."""
+SWIPE = 80.0
+"""How far a finger goes sideways to turn the page, px."""
+
+
+class WordsCard(Card):
+    """Shows the session's step in words and goes from step to step.
+
+    Signals:
+        changed: what the view marks on the picture may be another.
+    """
+
+    changed = Signal()
+
+    def __init__(self, session: Session, theme: Theme, speech: Speech) -> None:
+        super().__init__(theme, "surface", "stage", 22)
+        self.session, self.speech = session, speech
+        self.position = Text(theme, "", "small", "text_soft").one_line()
+        self.strip = StepStrip(theme)
+        self.title = Heading(theme)
+        self.glossary = GlossaryCard(theme)
+        self.sources = SourcesCard(theme)
+        self.read = Button(theme, "", "soft", "sound")
+        self.ask = Button(theme, "", "link", "help").small(bold=True)
+        self.origins = Button(theme, "", "link", "source").small(bold=True).wrapping()
+        self.back = Button(theme, "", "secondary", "back").tall()
+        self.next = Button(theme, "", "primary", "", "next").tall()
+        self.views = {kind: make(session, theme) for kind, make in STEP_VIEWS.items()}
+        self.say = str
+        self._shown = ""
+        self._question_step = ""
+        self._swipe_from: tuple[float, float] | None = None
+        self._lay_out()
+        self._connect()
+
+    # ---------------------------------------------------------------- making
+    def _lay_out(self) -> None:
+        self.header = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self.header.setSpacing(8)
+        self.header.addWidget(self.position)
+        self.header.addWidget(self.strip, 1)
+        self.content = QWidget()
+        inside = QVBoxLayout(self.content)
+        inside.setContentsMargins(0, 2, 4, 0)
+        inside.setSpacing(16)
+        for view in self.views.values():
+            inside.addWidget(view)
+        self.helpers = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.helpers.setSpacing(8)
+        self.helpers.addWidget(self.read)
+        self.helpers.addWidget(self.ask)
+        self.helpers.addStretch(1)
+        inside.addWidget(self.glossary)
+        inside.addLayout(self.helpers)
+        inside.addWidget(self.origins, 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(self.sources)
+        inside.addStretch(1)
+        self.scroller = Scroller(self.theme, self.content)
+        self.navigation = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.navigation.setSpacing(12)
+        self.navigation.addWidget(self.back, 2)
+        self.navigation.addWidget(self.next, 3)
+        self.body.setSpacing(8)
+        self.body.addLayout(self.header)
+        self.body.addWidget(self.title)
+        self.body.addWidget(self.scroller, 1)
+        self.body.addLayout(self.navigation)
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self.go_back)
+        self.next.clicked.connect(self.go_on)
+        self.read.clicked.connect(self.read_aloud)
+        self.ask.clicked.connect(self.session.mark_question)
+        self.origins.clicked.connect(self._toggle_sources)
+        self.speech.changed.connect(self._show_speech)
+        for view in self.views.values():
+            view.term_asked.connect(self.explain)
+        teaching = self.teach_back
+        teaching.reteach_asked.connect(self._teach_once_more)
+        teaching.skip_asked.connect(self._skip)
+        teaching.changed.connect(self._retell)
+        target = self.scroller.viewport()
+        target.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        target.installEventFilter(self)
+
+    @property
+    def teach_back(self) -> TeachBackView:
+        """The view of questions."""
+        view = self.views["teach_back"]
+        if not isinstance(view, TeachBackView):
+            raise TypeError(f"questions are shown by {type(view).__name__}")
+        return view
+
+    @property
+    def view(self) -> StepView:
+        """The view of the step that shows."""
+        return self.views[self.session.step.kind]
+
+    # ---------------------------------------------------------------- showing
+    def show_step(self, _: Translator) -> None:
+        """Show the session's step."""
+        self.say = _
+        session = self.session
+        if session.step.id == self._question_step:
+            self._question_step = ""
+            self.teach_back.ask_again()
+        for view in self.views.values():
+            view.setVisible(view is self.view)
+        self.view.show_step(_)
+        self._show_position(_)
+        self._show_helpers(_)
+        self._show_navigation(_)
+        if self._shown != session.step.id:
+            self._shown = session.step.id
+            self._begin_step()
+
+    def _show_position(self, _: Translator) -> None:
+        session = self.session
+        number, count = session.step_index + 1, len(session.steps)
+        where = _("Step {number} of {count}").format(number=number, count=count)
+        asking = session.step.kind == "teach_back"
+        self.position.set_words(_("Let’s check that we explained it well") if asking else where)
+        self.strip.set_step(session.step_index, count)
+        self.strip.setAccessibleName(where)
+        self.title.set_words(session.step_text.title)
+
+    def _show_helpers(self, _: Translator) -> None:
+        session = self.session
+        stacked = self.theme.text_scale > SIDE_BY_SIDE
+        directions = QBoxLayout.Direction
+        self.helpers.setDirection(directions.TopToBottom if stacked else directions.LeftToRight)
+        asked = session.step.id in session.choices.questions
+        self.ask.setText(_("Noted for your visit") if asked else _("I have a question"))
+        self.ask.set_icon("check" if asked else "help")
+        self.ask.setVisible(session.step.kind != "teach_back")
+        self.read.setVisible(self.speech.can_speak(session.words[0]))
+        self._show_speech()
+        self.origins.setText(_("Where do the numbers come from?"))
+        self.origins.setVisible(bool(session.step.sources))
+        self.sources.show_sources(session, _)
+
+    def _show_speech(self) -> None:
+        speaking = self.speech.speaking
+        self.read.setText(self.say("Stop reading") if speaking else self.say("Read aloud"))
+        self.read.set_icon("stop" if speaking else "sound")
+
+    def _show_navigation(self, _: Translator) -> None:
+        session = self.session
+        self.back.setText(_("Back"))
+        self.back.setVisible(self.view.navigates and session.step_index > 0)
+        last = session.step_index == len(session.steps) - 1
+        self.next.setVisible(self.view.navigates and not last)
+        if self._question_step:
+            self.next.setText(_("Try again"))
+        elif self.teach_back.takes_touches and self.view is self.teach_back:
+            self.next.setText(_("Skip"))
+        else:
+            self.next.setText(_("Next"))
+        waits = self.view is self.teach_back and self.teach_back.state == "ask"
+        self.next.set_kind("secondary" if waits else "primary")
+
+    def _begin_step(self) -> None:
+        """Begin at the top, with nothing open, and say what shows to who cannot see it."""
+        self.glossary.hide()
+        self.sources.hide()
+        self.scroller.verticalScrollBar().setValue(0)
+        self.speech.stop()
+        text = self.session.step_text
+        announce(self, " ".join(part for part in (self.position.words, text.title, text.describe) if part))
+        if self.session.choices.audience.read_aloud:
+            self.read_aloud()
+
+    # ---------------------------------------------------------------- verbs
+    def go_on(self) -> None:
+        """Go to the next step, or back to the question after it was taught once more."""
+        if self._question_step:
+            self.session.seek(self._question_step)
+        else:
+            self.session.next()
+
+    def go_back(self) -> None:
+        """Go to the step before."""
+        self._question_step = ""
+        self.session.back()
+
+    def read_aloud(self) -> None:
+        """Read the step aloud, or stop."""
+        if self.speech.speaking:
+            self.speech.stop()
+            return
+        text = self.session.step_text
+        words = text.say or plain_text(text.body)
+        self.speech.say(f"{text.title}. {words}", self.session.words[0])
+
+    def explain(self, term: str) -> None:
+        """Open what a word means, in place."""
+        language = self.session.words[0]
+        glossary = self.session.pack.glossary(language)
+        if self.glossary.explain(term, glossary, self.say("Close")):
+            self.content.adjustSize()
+            self.scroller.ensureWidgetVisible(self.glossary)
+            announce(self.glossary, self.glossary.accessibleName())
+
+    def _toggle_sources(self) -> None:
+        self.sources.setVisible(self.sources.isHidden())
+        if not self.sources.isHidden():
+            self.content.adjustSize()
+            self.scroller.ensureWidgetVisible(self.sources)
+
+    def _teach_once_more(self) -> None:
+        asking = self.session.step
+        self._question_step = asking.id
+        self.session.seek(teaching_step(self.session.steps, asking).id)
+
+    def _skip(self) -> None:
+        if self.session.step.id not in self.session.choices.questions:
+            self.session.mark_question()
+        self.session.next()
+
+    def _retell(self) -> None:
+        self.show_step(self.say)
+        self.changed.emit()
+
+    # ---------------------------------------------------------------- places
+    def set_lying(self, lying: bool) -> None:
+        """Lay the card out for the foot of a tall window: position beside the strip, reading beside Next."""
+        directions = QBoxLayout.Direction
+        self.header.setDirection(directions.LeftToRight if lying else directions.TopToBottom)
+        home = self.navigation if lying else self.helpers
+        if home.indexOf(self.read) < 0:
+            (self.helpers if lying else self.navigation).removeWidget(self.read)
+            home.insertWidget(0, self.read)
+
+    def words_height(self, width: int) -> int:
+        """Return the height in which nothing needs to scroll, at a width of the widget."""
+        inner = width - 2 * (self.margin + self.padding)
+        heights = [
+            max(self.position.sizeHint().height(), 20),
+            self.title.heightForWidth(inner),
+            self.content.layout().heightForWidth(inner) if self.content.layout() else 0,
+            self.next.sizeHint().height(),
+        ]
+        return sum(heights) + 3 * self.body.spacing() + 2 * (self.margin + self.padding) + 6
+
+    # ---------------------------------------------------------------- swipes
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Turn the page where a finger swipes sideways over the words."""
+        if isinstance(event, QTouchEvent) and len(event.points()) == 1:
+            at = event.points()[0].position()
+            if event.type() == QEvent.Type.TouchBegin:
+                self._swipe_from = (at.x(), at.y())
+            elif event.type() == QEvent.Type.TouchEnd and self._swipe_from is not None:
+                self._end_swipe(at.x() - self._swipe_from[0], at.y() - self._swipe_from[1])
+        return super().eventFilter(watched, event)
+
+    def _end_swipe(self, right: float, down: float) -> None:
+        self._swipe_from = None
+        if abs(right) < SWIPE or abs(down) > abs(right) / 2:
+            return
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            right = -right
+        button = self.next if right < 0 else self.back
+        if button.isVisible():
+            button.click()
