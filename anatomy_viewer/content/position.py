@@ -87,7 +87,8 @@ class _Walk:
         end = self.at
         self.at = start
         path = self._resolved(names, several=several)
-        self._note(path)
+        for length in range(1, len(path) + 1):
+            self._note(path[:length])
         self.at = self.text.index("]", end) + (2 if several else 1)
         return path
 
