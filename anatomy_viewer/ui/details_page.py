@@ -21,6 +21,7 @@ from anatomy_viewer.ui.controls import (
     Scroller,
     Segmented,
     Text,
+    Turning,
     column,
     row,
 )
@@ -79,7 +80,8 @@ class DetailsPage(Page):
         self.sure_no = Button(theme, "", "secondary").wrapping()
         self.sure_yes.clicked.connect(self._forget)
         self.sure_no.clicked.connect(lambda: self._ask_forgetting(False))
-        self.sure.body.addWidget(row((self.sure_words, 1), self.sure_no, self.sure_yes, gap=12))
+        self.sure_line = Turning((self.sure_words, 1), self.sure_no, self.sure_yes)
+        self.sure.body.addWidget(self.sure_line)
         self.sure_place = row((self.sure, 1), margins=(Card.MARGIN, 4, Card.MARGIN + GUTTER, 0))
         self.sure_place.hide()
 
@@ -339,6 +341,8 @@ class DetailsPage(Page):
         self.languages.setDirection(
             directions.TopToBottom if self.width() < 560 * self.theme.text_scale else directions.LeftToRight
         )
+        self.sure_line.turn(narrow)
+        self.words.turn(self.width() < 480 * self.theme.text_scale)
         self.forget_button.set_folded(self.width() < 640 * self.theme.text_scale)
 
     def close_stage(self) -> None:

@@ -24,6 +24,7 @@ from anatomy_viewer.ui.controls import (
     Scroller,
     SearchField,
     Text,
+    Turning,
     column,
     plain,
     row,
@@ -116,11 +117,11 @@ class LibraryPage(Page):
         for button in (self.words_menu, self.language_menu, self.details_button):
             top.addWidget(button)
         self.nothing_place = row((self.nothing, 1), margins=(inset, 16, inset, 8))
-        self.lessons = column(self.nothing_place, self.grid, self.more, None, gap=0)
+        self.band_place = row((self.band, 1), margins=(inset, 4, inset, 0))
+        self.lessons = column(self.band_place, self.nothing_place, self.grid, self.more, None, gap=0)
         self.scroller = Scroller(self.theme, self.lessons, 14)
         search = row((self.search, 1), margins=(inset, inset, inset + 14, 0))
-        self.band_place = row((self.band, 1), margins=(inset, 4, inset + 14, 0))
-        self.right = column(search, self.band_place, (self.scroller, 1), gap=4)
+        self.right = column(search, (self.scroller, 1), gap=4)
         self.halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.halves.setSpacing(4)
         self.side = row((self.regions, 1))
@@ -265,7 +266,9 @@ class LibraryPage(Page):
         self.regions.setMinimumWidth(0 if narrow else wide)
         self.regions.setMaximumHeight(340 if narrow else 16777215)
         self._fold_buttons()
-        self.more.lay(narrow)
+        self.more.line.turn(narrow)
+        self.more.button.wrapping(narrow)
+        self.band.line.turn(self.width() < 560 * self.theme.text_scale)
         self._lay_cards()
 
     def _fold_buttons(self) -> None:
@@ -318,7 +321,9 @@ class ContinueBand(Card):
         self.button = Button(theme, "", "primary", "", "next").tall()
         self.button.clicked.connect(self.clicked)
         words = column(None, self.lead, self.title, None, gap=0)
-        self.body.addWidget(row(self.small, (words, 1), self.button, gap=16, margins=(6, 0, 4, 0)))
+        self.line = Turning(row(self.small, (words, 1), gap=16), self.button, gap=8)
+        self.line.line.setStretch(0, 1)
+        self.body.addWidget(self.line)
 
     def set_words(self, lead: str, title: str, go_on: str) -> None:
         """Say which lesson and step it is."""
@@ -349,17 +354,9 @@ class MoreCard(Card):
         self.button = Button(theme, "", "secondary", "folder")
         both = column(self.title, self.words, gap=4)
         words_row = row(Glyph(theme, "book", "accent", 32), (both, 1), gap=16)
-        self.line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self.line.setSpacing(16)
-        self.line.addWidget(words_row, 1)
-        leading = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        self.line.addWidget(self.button, 0, leading)
-        self.body.addLayout(self.line)
-
-    def lay(self, narrow: bool) -> None:
-        """Put the button under the words where the page is narrow."""
-        directions = QBoxLayout.Direction
-        self.line.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+        self.line = Turning((words_row, 1), self.button, gap=16)
+        self.line.line.setAlignment(self.button, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.body.addWidget(self.line)
 
     def retranslate(self, say: Translator, count: int) -> None:
         """Say it in a language; `count` lessons are here."""

@@ -61,17 +61,18 @@ def settled(widget: QWidget, width: int, height: int) -> None:
 
 
 def faults(page: QWidget) -> list[str]:
-    """What a person could not read or touch on a page: clipped words, small targets, things beyond the edge."""
+    """What a person could not read or touch: clipped words, small targets, things beyond the edge."""
     found = []
     for child in page.findChildren(QWidget):
         if child.isVisible():
+            name = f"{type(child).__name__} {child.accessibleName()!r}"
             found += [
-                f"{type(child).__name__} {child.accessibleName()!r}: {what}" for what in _faults(page, child)
+                f"{name}: {what}" for what in (*_cut(child), *_untouchable(child), *_beyond(page, child))
             ]
     return found
 
 
-def _faults(page: QWidget, child: QWidget) -> Iterator[str]:
+def _cut(child: QWidget) -> Iterator[str]:
     if isinstance(child, Text) and child.wordWrap() and child.words:
         if child.height() + 2 < child.heightForWidth(child.width()):
             yield f"clipped at {child.height()} of {child.heightForWidth(child.width())} px"
@@ -79,11 +80,17 @@ def _faults(page: QWidget, child: QWidget) -> Iterator[str]:
             yield f"a word is cut at {child.width()} px"
     if isinstance(child, Button) and child.width() + 1 < child.minimumSizeHint().width():
         yield f"words cut at {child.width()} of {child.minimumSizeHint().width()} px"
+
+
+def _untouchable(child: QWidget) -> Iterator[str]:
     if isinstance(child, QAbstractButton) and type(child).__module__.startswith("anatomy_viewer"):
         if min(child.width(), child.height()) < 44:
             yield f"a target of {child.width()} × {child.height()} px"
         if not child.accessibleName() and not child.text():
             yield "no name"
+
+
+def _beyond(page: QWidget, child: QWidget) -> Iterator[str]:
     right = child.mapTo(page, QPoint(child.width(), 0)).x()
     if right > page.width() + 1:
         yield f"reaches {right - page.width()} px beyond the page"

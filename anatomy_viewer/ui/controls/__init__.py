@@ -1,6 +1,6 @@
 """Painted controls that assistive technology can see: Qt's own buttons, sliders and labels in our look."""
 
-from anatomy_viewer.ui.controls.base import Item, Page, Themed, column, fill, row
+from anatomy_viewer.ui.controls.base import Item, Page, Themed, Turning, column, fill, row
 from anatomy_viewer.ui.controls.button import Button, Kind
 from anatomy_viewer.ui.controls.card import Card, Glyph, Picture, Rule, Scroller
 from anatomy_viewer.ui.controls.choice import Segmented, Stepper, Switch, Tool
@@ -35,6 +35,7 @@ __all__ = [
     "Text",
     "Themed",
     "Tool",
+    "Turning",
     "column",
     "fill",
     "person",

@@ -89,6 +89,22 @@ def row(*items: Item, gap: int = 12, margins: Margins = (0, 0, 0, 0)) -> QWidget
     return _box(QHBoxLayout(), items, gap, margins)
 
 
+class Turning(QWidget):
+    """Items side by side that can stand one below the other where the place is narrow."""
+
+    def __init__(self, *items: Item, gap: int = 12) -> None:
+        super().__init__()
+        self.line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self.line.setContentsMargins(0, 0, 0, 0)
+        self.line.setSpacing(gap)
+        fill(self.line, *items)
+
+    def turn(self, upright: bool) -> None:
+        """Put the items one below the other (`upright`), or side by side."""
+        directions = QBoxLayout.Direction
+        self.line.setDirection(directions.TopToBottom if upright else directions.LeftToRight)
+
+
 def column(*items: Item, gap: int = 12, margins: Margins = (0, 0, 0, 0)) -> QWidget:
     """Return items one below the other."""
     return _box(QVBoxLayout(), items, gap, margins)

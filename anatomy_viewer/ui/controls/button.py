@@ -16,6 +16,7 @@ from anatomy_viewer.ui.theme import Theme
 Kind = Literal["primary", "secondary", "quiet", "well", "pill", "pill_on", "round", "link", "soft"]
 ICON = 24
 GAP = 10
+ONE_LINE = (QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Button(Themed, QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(*ONE_LINE)
         self.wear(theme)
 
     # ---------------------------------------------------------------- how it looks
@@ -82,11 +83,12 @@ class Button(Themed, QAbstractButton):
         self.setToolTip(name)
         return self
 
-    def wrapping(self) -> Self:
-        """Let the words take several lines where the place is narrow."""
-        self.wraps = True
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
+    def wrapping(self, wraps: bool = True) -> Self:
+        """Let the words take several lines where the place is narrow, or keep them on one."""
+        self.wraps = wraps
+        policies = QSizePolicy.Policy
+        policy = QSizePolicy(policies.Preferred, policies.Minimum) if wraps else QSizePolicy(*ONE_LINE)
+        policy.setHeightForWidth(wraps)
         self.setSizePolicy(policy)
         return self
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from anatomy_viewer.ui.controls.base import Themed
 from anatomy_viewer.ui.controls.button import Button
@@ -78,10 +78,15 @@ class Segmented(Themed, QWidget):
         self.group = QButtonGroup(self)
         self.group.buttonClicked.connect(self._pick)
         self.current = ""
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        self.line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self.line.setContentsMargins(0, 0, 0, 0)
+        self.line.setSpacing(6)
         self.wear(theme)
+
+    def turn(self, upright: bool) -> None:
+        """Put the choices one below the other (`upright`), or side by side."""
+        directions = QBoxLayout.Direction
+        self.line.setDirection(directions.TopToBottom if upright else directions.LeftToRight)
 
     def set_choices(self, choices: Sequence[tuple[str, str]], current: str) -> None:
         """Offer these choices; buttons that are there are kept, and with them the focus."""
@@ -103,9 +108,7 @@ class Segmented(Themed, QWidget):
         button.setCheckable(True)
         button.setAutoExclusive(True)
         self.group.addButton(button)
-        layout = self.layout()
-        if isinstance(layout, QHBoxLayout):
-            layout.addWidget(button, 1)
+        self.line.addWidget(button, 1)
         return button
 
     def _pick(self, chosen: QAbstractButton) -> None:
