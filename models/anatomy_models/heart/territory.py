@@ -20,7 +20,10 @@ BORDER = 7.0  # mm over which one territory passes into the next
 
 
 def feeding(points: Array, paths: Mapping[str, Array]) -> dict[str, Array]:
-    """Share (0..1) of each of the three arteries in feeding points; fades out above the valves' ring."""
+    """Share (0..1) of each artery in feeding points; fades out above the valves' ring.
+
+    The left main artery feeds what its two branches feed.
+    """
     columns = []
     for names in GROUPS.values():
         tree = cKDTree(np.vstack([paths[name][:, :3] for name in names]))
@@ -30,4 +33,5 @@ def feeding(points: Array, paths: Mapping[str, Array]) -> dict[str, Array]:
     w = w / w.sum(1, keepdims=True)
     s, _, _ = shape.AXIS.coordinates(points)
     muscle = rise(s, -9.0, 1.0)
-    return {name: (w[:, i] * muscle).astype(np.float32) for i, name in enumerate(GROUPS)}
+    shares = {name: (w[:, i] * muscle).astype(np.float32) for i, name in enumerate(GROUPS)}
+    return shares | {"left_main": shares["lad"] + shares["circumflex"]}
