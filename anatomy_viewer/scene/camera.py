@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from anatomy_viewer.content.lesson import Camera
 from anatomy_viewer.content.model import Cut, Model, View
@@ -75,6 +75,14 @@ def _facing(home: View, point: Vector, height: float) -> CameraState:
     return aimed(
         mix(home.target, point, _NEARER), mix(unit(home.direction), outward, _TURNED), home.up, height
     )
+
+
+def magnified(lens: CameraState, pixels_per_mm: float, window_height: float, times: float) -> CameraState:
+    """The lens' camera for a window of that many pixels: drawn as much larger as the caption says.
+
+    `pixels_per_mm` is the scale of the large picture.
+    """
+    return replace(lens, height=window_height / (pixels_per_mm * times))
 
 
 def cut_of(cut: Cut | None) -> CutState | None:

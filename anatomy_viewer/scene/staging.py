@@ -77,7 +77,9 @@ def labels_of(now: Instant, model: Model, parts: Mapping[str, PartState]) -> tup
         for part in expand(fill(pattern, now.choices.findings), named.keys()):
             if parts[part].visible:
                 text = name_in(named[part].names, language, level, part)
-                found[part] = LabelState(part, text, points.get(part), has_slot(pattern))
+                found[part] = LabelState(
+                    part, text[:1].upper() + text[1:], points.get(part), has_slot(pattern)
+                )
     return tuple(found.values())
 
 

@@ -1,0 +1,250 @@
+"""The picture part of a sheet: the organ on its ground, the lens tied to it, names and a scale."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFontMetricsF,
+    QImage,
+    QLinearGradient,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+    QRadialGradient,
+)
+
+from anatomy_viewer.export.labels import Placed, Wanted, placed
+from anatomy_viewer.export.paper import ACCENT, GROUND, INK, LABEL, LEADER, SMALL, SURFACE, Column, Type
+from anatomy_viewer.render.meshes import MeshStore
+from anatomy_viewer.render.picking import pick, visible_anchor
+from anatomy_viewer.render.picture import Camera, PictureStyle
+from anatomy_viewer.render.project import axes_of, pixels_per_mm, project
+from anatomy_viewer.scene.camera import magnified
+from anatomy_viewer.scene.state import CameraState, LensState, SceneState, StageState
+
+Pixels = NDArray[np.uint8]
+_NARROWEST = 0.8
+"""Width over height of the room below which a model would be cut off at the sides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A stage as it was drawn: its pixels with alpha, its camera, and where the named parts are seen."""
+
+    pixels: Pixels
+    camera: CameraState
+    points: Mapping[str, QPointF]
+
+    @property
+    def organ(self) -> NDArray[np.bool_]:
+        """Where the organ is."""
+        solid: NDArray[np.bool_] = self.pixels[:, :, 3] > 60
+        return solid
+
+
+def paint_stage(painter: QPainter, scene: SceneState, room: QRectF, unit: float, store: MeshStore) -> None:
+    """Paint a scene into a rectangle; `unit` is the size of a design pixel."""
+    lens_box = _lens_box(room, unit) if scene.lens else QRectF()
+    aside = (lens_box.width() + 20 * unit) / 2 if scene.lens else 0.0
+    shot = _take(scene, scene.stage, room, store, aside)
+    painter.save()
+    painter.setClipPath(_rounded(room, 28 * unit))
+    _paint_ground(painter, room)
+    _paint_shadow(painter, room, shot.organ)
+    painter.drawImage(room.topLeft(), image_of(shot.pixels))
+    if scene.lens is not None:
+        _paint_lens(painter, scene, scene.lens, (room, lens_box), shot, store)
+    _paint_labels(painter, scene.stage, room, lens_box, shot, unit)
+    _paint_scale(painter, shot.camera, room, unit)
+    painter.restore()
+
+
+def image_of(pixels: Pixels) -> QImage:
+    """An image of (h, w, 4) bytes with straight alpha."""
+    data = np.ascontiguousarray(pixels)
+    height, width = data.shape[:2]
+    return QImage(data.tobytes(), width, height, 4 * width, QImage.Format.Format_RGBA8888).copy()
+
+
+def fitted(camera: CameraState, room: QRectF, aside: float) -> CameraState:
+    """The camera for a room: the whole model fits, and stands `aside` pixels left of the middle."""
+    aspect = (room.width() - 2 * aside) / room.height()
+    height = camera.height * max(1.0, _NARROWEST / max(aspect, 0.2))
+    right = axes_of(camera)[0] * aside * height / room.height()
+    x, y, z = (float(a + b) for a, b in zip(camera.focal, right, strict=True))
+    return replace(camera, height=height, focal=(x, y, z))
+
+
+def _take(scene: SceneState, stage: StageState, room: QRectF, store: MeshStore, aside: float | None) -> Shot:
+    size = (round(room.width()), round(room.height()))
+    view = stage if aside is None else replace(stage, camera=fitted(stage.camera, room, aside))
+    camera = Camera(store, size, PictureStyle(gentle=scene.gentle))
+    try:
+        pixels = camera.take(view, time=scene.time)
+        return Shot(pixels, view.camera, _label_points(camera, view, size))
+    finally:
+        camera.release()
+
+
+def _label_points(camera: Camera, stage: StageState, size: tuple[int, int]) -> dict[str, QPointF]:
+    """Where each label points: its anchor where that is seen, a place of it that is seen, else nowhere."""
+    found = {}
+    for label in stage.labels:
+        point = label.anchor
+        if point is not None and not label.strong:
+            x, y, _ = project(stage.camera, size, [point])[0]
+            hit = pick(camera.painter, size, float(x), float(y))
+            point = point if hit is not None and hit.part == label.part else None
+        point = point or visible_anchor(camera.painter, size, label.part)
+        if point is not None:
+            x, y, _ = project(stage.camera, size, [point])[0]
+            found[label.part] = QPointF(float(x), float(y))
+    return found
+
+
+def _lens_box(room: QRectF, unit: float) -> QRectF:
+    width = min(0.29 * room.width(), 0.46 * room.height())
+    height = min(0.86 * room.height(), 1.75 * width)
+    return QRectF(room.right() - width - 20 * unit, room.center().y() - height / 2, width, height)
+
+
+def _rounded(box: QRectF, radius: float) -> QPainterPath:
+    path = QPainterPath()
+    path.addRoundedRect(box, radius, radius)
+    return path
+
+
+def _paint_ground(painter: QPainter, room: QRectF) -> None:
+    fall = QLinearGradient(room.topLeft(), room.bottomLeft())
+    for place, color in zip((0.0, 0.55, 1.0), GROUND, strict=True):
+        fall.setColorAt(place, QColor(color))
+    painter.fillRect(room, QBrush(fall))
+
+
+def _paint_shadow(painter: QPainter, room: QRectF, organ: NDArray[np.bool_]) -> None:
+    """A soft shadow on the ground, as wide as the organ."""
+    rows, columns = np.nonzero(organ)
+    if not len(rows):
+        return
+    width = 0.9 * (columns.max() - columns.min())
+    foot = room.top() + min(float(rows.max()) + 0.01 * room.height(), 0.97 * room.height())
+    middle = QPointF(room.left() + (columns.max() + columns.min()) / 2.0, foot)
+    painter.save()
+    painter.translate(middle)
+    painter.scale(1.0, 0.12)
+    soft = QRadialGradient(QPointF(0, 0), width / 2)
+    soft.setColorAt(0.0, QColor(58, 44, 24, 60))
+    soft.setColorAt(1.0, QColor(58, 44, 24, 0))
+    painter.fillRect(QRectF(-width, -width, 2 * width, 2 * width), QBrush(soft))
+    painter.restore()
+
+
+def _paint_lens(
+    painter: QPainter,
+    scene: SceneState,
+    lens: LensState,
+    boxes: tuple[QRectF, QRectF],
+    shot: Shot,
+    store: MeshStore,
+) -> None:
+    """The closer picture in its frame, its caption under it, tied to a ring on the organ by a wedge."""
+    room, box = boxes
+    unit = box.width() / 186.0
+    x, y, _ = project(shot.camera, (round(room.width()), round(room.height())), [lens.anchor])[0]
+    spot = room.topLeft() + QPointF(float(x), float(y))
+    _paint_wedge(painter, spot, box, unit)
+    words = Column(box.width() - 20 * unit).add(lens.caption, Type(max(13.0, 14 * unit), 1.25))
+    window = box.adjusted(0, 0, 0, -(words.height + 16 * unit))
+    scale = pixels_per_mm(shot.camera, (round(room.width()), round(room.height())))
+    camera = magnified(lens.stage.camera, scale, window.height(), lens.magnification)
+    close_up = _take(scene, replace(lens.stage, camera=camera), window, store, None)
+    painter.save()
+    painter.setClipPath(_rounded(box, 20 * unit))
+    painter.fillRect(box, QColor(SURFACE))
+    painter.save()
+    painter.setClipRect(window, Qt.ClipOperation.IntersectClip)
+    _paint_ground(painter, window)
+    painter.drawImage(window.topLeft(), image_of(close_up.pixels))
+    painter.restore()
+    words.paint(painter, box.left() + 10 * unit, window.bottom() + 8 * unit)
+    painter.restore()
+    painter.setPen(QPen(QColor(ACCENT), 3 * unit))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(_rounded(box, 20 * unit))
+    _paint_ring(painter, spot, unit)
+
+
+def _paint_wedge(painter: QPainter, spot: QPointF, box: QRectF, unit: float) -> None:
+    veil = QColor(ACCENT)
+    veil.setAlphaF(0.12)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(veil)
+    painter.drawPolygon(
+        QPolygonF([spot, box.topLeft() + QPointF(2, 24 * unit), box.bottomLeft() + QPointF(2, -24 * unit)])
+    )
+
+
+def _paint_ring(painter: QPainter, spot: QPointF, unit: float) -> None:
+    """A ring with a light casing: it is seen on dark muscle, on fat, and in grey."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for color, width in ((SURFACE, 7.0), (ACCENT, 3.5)):
+        painter.setPen(QPen(QColor(color), width * unit))
+        painter.drawEllipse(spot, 15 * unit, 15 * unit)
+
+
+def _paint_labels(
+    painter: QPainter, stage: StageState, room: QRectF, lens: QRectF, shot: Shot, unit: float
+) -> None:
+    wanted = []
+    for label in stage.labels:
+        if label.part in shot.points:
+            font = replace(LABEL.scaled(unit), bold=label.strong).font
+            metrics = QFontMetricsF(font)
+            width, height = metrics.horizontalAdvance(label.text) + 28 * unit, metrics.height() + 14 * unit
+            wanted.append(Wanted(label.text, shot.points[label.part], width, height, label.strong))
+    margin = 14 * unit
+    inside = QRectF(QPointF(0, 0), room.size()).adjusted(margin, margin, -margin, -margin)
+    taken = [lens.translated(-room.topLeft())] if not lens.isNull() else []
+    for name in placed(wanted, inside, taken, shot.organ, unit):
+        _paint_label(painter, name, room.topLeft(), unit)
+
+
+def _paint_label(painter: QPainter, label: Placed, corner: QPointF, unit: float) -> None:
+    box, spot = label.box.translated(corner), label.wanted.point + corner
+    edge = QColor(ACCENT if label.wanted.strong else LEADER)
+    end = QPointF(min(max(spot.x(), box.left()), box.right()), min(max(spot.y(), box.top()), box.bottom()))
+    for color, width in ((QColor(SURFACE), 5.0), (edge, 2.0)):
+        painter.setPen(QPen(color, width * unit))
+        painter.drawLine(spot, end)
+    painter.setPen(QPen(QColor(SURFACE), 2 * unit))
+    painter.setBrush(edge)
+    painter.drawEllipse(spot, 5 * unit, 5 * unit)
+    painter.setPen(QPen(edge, 2.5 * unit) if label.wanted.strong else QPen(QColor("#DDD5C8"), unit))
+    painter.setBrush(QColor(SURFACE))
+    painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+    painter.setPen(QColor(INK))
+    painter.setFont(replace(LABEL.scaled(unit), bold=label.wanted.strong).font)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, label.wanted.text)
+
+
+def _paint_scale(painter: QPainter, camera: CameraState, room: QRectF, unit: float) -> None:
+    """A bar of a round length at the foot of the picture, in centimetres or millimetres."""
+    scale = pixels_per_mm(camera, (round(room.width()), round(room.height())))
+    length = next((mm for mm in (1, 2, 5, 10, 20, 50, 100) if mm * scale > 52 * unit), 100)
+    left = QPointF(room.left() + 24 * unit, room.bottom() - 20 * unit)
+    right = left + QPointF(length * scale, 0)
+    painter.setPen(QPen(QColor(LEADER), 2 * unit))
+    painter.drawLine(left, right)
+    for end in (left, right):
+        painter.drawLine(end - QPointF(0, 5 * unit), end + QPointF(0, 5 * unit))
+    said = f"{length // 10} cm" if length >= 10 else f"{length} mm"
+    painter.setFont(SMALL.scaled(unit).font)
+    painter.drawText(left + QPointF(0, -10 * unit), said)
