@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import reduce
 
@@ -90,7 +91,10 @@ def _cavities(grid: Grid, outer: dict[str, Array], heart: Ventricles, vessels: V
 
 def build_tissues(grid: Grid) -> Tissues:
     """All fields of the heart on a grid, before fat and vessels of its own."""
-    heart, atria, vessels = build_ventricles(grid), build_atria(grid), build_vessels(grid)
+    with ThreadPoolExecutor(2) as pool:  # numpy lets go of the interpreter while it works
+        later = pool.submit(build_vessels, grid), pool.submit(build_atria, grid)
+        heart = build_ventricles(grid)
+        vessels, atria = later[0].result(), later[1].result()
     outer = {
         "left_ventricle": heart.left,
         "right_ventricle": heart.right,
@@ -104,6 +108,7 @@ def build_tissues(grid: Grid) -> Tissues:
     }
     atrial = unite(outer["right_side"], outer["left_side"], 2)
     cavities = _cavities(grid, outer, heart, vessels)
+    ridges = build_ridges(grid, cavities["right_atrium"])
     bed = unite(unite(heart.left, heart.right, 10), unite(atria.right, atria.left, 3), 13)
     root = Tube(list(shape.AORTA.points)[:4], list(np.atleast_1d(shape.AORTA.radii))[:4])
     fat_bed = unite(np.minimum(bed, atrial), tube(grid, root), 7)
@@ -113,7 +118,7 @@ def build_tissues(grid: Grid) -> Tissues:
         outer=outer,
         cavities=cavities,
         papillaries=heart.papillaries,
-        bundles=np.minimum(heart.bundles, build_ridges(grid, cavities["right_atrium"])),
+        bundles=np.minimum(heart.bundles, np.maximum(ridges, 2.5 - vessels.lumens["cava"])),
         tight=_tight(outer),
         bed=bed,
         fat_bed=fat_bed + 5 * np.clip((t - 0.92) * 9, 0, 1),

@@ -31,7 +31,7 @@ def _right(grid: Grid) -> Array:
 
 
 def _left(grid: Grid) -> Array:
-    body = ellipsoid(grid, (10, -36, 12), (30, 18.5, 27), frame((0.12, 0, 1), (0, 1, 0))[[1, 0, 2]])
+    body = ellipsoid(grid, (10, -36, 12), (30, 18.5, 27), frame((0.12, 0, 1), (0, 1, 0)))
     front = ellipsoid(grid, (-7, -29, 7), (20, 17, 19))
     return unite(body, front, 10)
 

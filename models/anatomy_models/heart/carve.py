@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import reduce
 
 import numpy as np
@@ -9,12 +10,13 @@ from scipy import ndimage
 
 from anatomy_models.heart import shape
 from anatomy_models.heart.assemble import Solid, Tissues
+from anatomy_models.heart.vessels import END, openings
 from anatomy_models.kit.field import FAR, segments, unite
 from anatomy_models.kit.grid import Array, Grid
 from anatomy_models.kit.isosurface import extract, refine, settle, smooth, thin_out
 from anatomy_models.kit.parts import Block, Piece
 
-SKIN, KNIFE, TRENCH = 0, 1, 2
+SKIN, KNIFE, TRENCH, RING = 0, 1, 2, 3
 _SMALL = (*shape.BRANCHES, "ligament")
 _ORDER = (*_SMALL, "left_pulmonary_artery", "right_pulmonary_artery", "superior_vena_cava", "inferior_vena_cava",
           *shape.PULMONARY_VEINS, "left_atrial_appendage", "right_atrial_appendage", "aorta", "pulmonary_trunk",
@@ -33,7 +35,18 @@ def part_id(name: str) -> str:
 
 
 def _knife(grid: Grid, cell: Array) -> Block:
-    return Block.of(smooth(extract(grid, cell), 8, 0.15), KNIFE)
+    """A block of where a field is negative, made in the box around it only."""
+    inside = [np.flatnonzero((cell < 0).any(axis)) for axis in ((1, 2), (0, 2), (0, 1))]
+    x, y, z = (slice(max(int(i[0]) - 3, 0), int(i[-1]) + 4) for i in inside)
+    blurred = ndimage.gaussian_filter(cell[x, y, z], 0.8)
+    return Block.of(smooth(extract(grid.crop((x, y, z)), blurred), 8, 0.15), KNIFE)
+
+
+def open_vessels(block: Block) -> Block:
+    """The block with every vessel cut off square at its opening."""
+    for centre, way, radius in openings():
+        block = block.minus(Block.cylinder(centre, way, radius + 2.5, 2.5 * END, RING))
+    return block
 
 
 def _cells(tissues: Tissues) -> tuple[Grid, dict[str, Array]]:
@@ -43,19 +56,19 @@ def _cells(tissues: Tissues) -> tuple[Grid, dict[str, Array]]:
     fields = {name: tissues.outer[name][::every, ::every, ::every] for name in _ORDER}
     left = fields["left_ventricle"]
     fields["right_ventricle"] = np.maximum(fields["right_ventricle"], -left)
-    cells = {}
-    for i, name in enumerate(_ORDER[:-2]):
-        others = np.minimum.reduce([fields[n] for n in _ORDER[i + 1 :]])
-        reach = 3.0 if i < 12 else 9.0
-        cell = np.maximum(fields[name] - others, fields[name] - reach)
-        cells[name] = ndimage.gaussian_filter(cell, 0.8)
+    cells: dict[str, Array] = {}
+    later = fields[_ORDER[-1]]
+    for i, name in reversed(list(enumerate(_ORDER[:-1]))):
+        cells[name] = np.maximum(fields[name] - later, fields[name] - (3.0 if i < 12 else 9.0))
+        later = np.minimum(later, fields[name])
+    cells = dict(reversed(cells.items()))
     # The septum is the left ventricle's; beside the grooves the right one ends where the left is nearer.
-    apart = ndimage.gaussian_filter(tissues.outer["right_ventricle"][::every, ::every, ::every] - left, 0.8)
-    cells["right_ventricle"] = np.maximum(-left, apart)
+    right = tissues.outer["right_ventricle"][::every, ::every, ::every]
+    cells["right_ventricle"] = np.maximum.reduce([-left, right - left, right - 9])
     s, _, angle = shape.AXIS.on_grid(grid)
     t = s / np.float32(shape.AXIS.length)
     wall = (4.5 - shape.right_bulge(t, angle)) / 3
-    cells["septum"] = ndimage.gaussian_filter(np.maximum(wall, left - 4), 1.0)
+    cells["septum"] = np.maximum(wall, left - 4)
     return grid, cells
 
 
@@ -83,8 +96,8 @@ def skin(tissues: Tissues, solid: Solid, triangles: int, edge: float) -> Block:
     return Block.of(settle(grid, solid.field, refine(mesh, limit), 2))
 
 
-def carve(tissues: Tissues, block: Block) -> dict[str, Piece]:
-    """The named parts of a block, by id."""
+def carve(tissues: Tissues, block: Block, trenches: Sequence[Block]) -> dict[str, Piece]:
+    """The named parts of a block, by id, each without the trenches in which vessels lie."""
     grid, cells = _cells(tissues)
     every = round(grid.step / tissues.grid.step)
     knives = {f"heart/papillary_muscles/{k}": f for k, f in _papillaries(tissues, every).items()}
@@ -95,8 +108,8 @@ def carve(tissues: Tissues, block: Block) -> dict[str, Piece]:
         part, rest = rest.split(_knife(grid, cell))
         part, crumbs = part.largest()
         rest = reduce(Block.plus, crumbs, rest)
-        pieces[name] = part.piece()
-    pieces[part_id("left_ventricle")] = rest.largest()[0].piece()
+        pieces[name] = reduce(Block.minus, trenches, part).largest()[0].piece()
+    pieces[part_id("left_ventricle")] = reduce(Block.minus, trenches, rest).largest()[0].piece()
     return pieces
 
 
@@ -107,18 +120,19 @@ def _tree_grid(paths: dict[str, Array], step: float) -> Grid:
 
 
 def tree(paths: dict[str, Array], step: float, triangles: int) -> tuple[Block, dict[str, Piece]]:
-    """A tree of vessels with rounded forks: as one block, and cut into its branches by name."""
+    """A tree of vessels with rounded forks: the trench it lies in, and its branches by name."""
     grid = _tree_grid(paths, step)
     whole = grid.full(FAR)
     fields: dict[str, tuple[tuple[slice, slice, slice], Array]] = {}
     for name, path in paths.items():
         box = grid.slices(path[:, :3].min(0) - 6, path[:, :3].max(0) + 6)
-        field = segments(grid.crop(box), path[:, :3], np.maximum(path[:, 3], 0.75 * step), 5)
+        field = segments(grid.crop(box), path[:, :3], np.maximum(path[:, 3], max(0.75 * step, 0.48)), 5)
         fields[name] = (box, field)
         whole[box] = unite(whole[box], field, 1.6)
     mesh = thin_out(smooth(extract(grid, whole), 12, 0.12), triangles)
     block = Block.of(settle(grid, whole, mesh), SKIN)
-    return block, _branches(grid, block, fields)
+    trench = thin_out(smooth(extract(grid, whole, 0.08), 12, 0.12), triangles // 2)
+    return Block.of(trench, TRENCH), _branches(grid, block, fields)
 
 
 def _branches(

@@ -10,14 +10,14 @@ from scipy import ndimage
 
 from anatomy_models.heart import shape
 from anatomy_models.heart.assemble import AORTIC_SIDE, CAVAS, LUNG_SIDE, Solid, Tissues
-from anatomy_models.heart.carve import KNIFE, TRENCH
+from anatomy_models.heart.carve import KNIFE, RING, TRENCH
 from anatomy_models.kit.grid import Array
 from anatomy_models.kit.parts import Piece
 from anatomy_models.kit.tissue import belonging, grain, mix, palette, rise, tangent
 
 COLOURS = palette(
-    ventricle=(158, 88, 74), atrium=(168, 106, 92), aorta=(199, 146, 129), lungs=(150, 152, 166),
-    cava=(134, 141, 160), vein=(189, 133, 122), fat=(232, 212, 168), deep_fat=(214, 184, 130),
+    ventricle=(148, 78, 66), atrium=(160, 99, 86), aorta=(201, 160, 138), lungs=(150, 152, 163),
+    cava=(132, 138, 154), vein=(186, 138, 124), fat=(233, 214, 172), deep_fat=(218, 188, 134), ring=(226, 204, 184),
     inner_ventricle=(160, 88, 76), inner_atrium=(190, 136, 120), inner_artery=(223, 190, 172),
     inner_vein=(184, 178, 184), cut=(140, 76, 66), fascia=(222, 190, 172), artery=(176, 66, 58),
     coronary_vein=(98, 110, 140), leaflet=(226, 210, 184), chord=(232, 220, 198), graft_artery=(186, 92, 78),
@@ -131,5 +131,6 @@ class Painter:
         ragged = 1 + 0.05 * self.tissues.grid.sample(self._noises[1], points)[:, None]
         colours[origin == KNIFE] = (COLOURS["cut"] * ragged)[origin == KNIFE]
         colours[origin == TRENCH] = (COLOURS["deep_fat"] * ragged)[origin == TRENCH]
-        fat = np.where(origin == TRENCH, 1.0, np.where(origin == KNIFE, 0.0, fat))
+        colours[origin == RING] = COLOURS["ring"]
+        fat = np.where(origin == TRENCH, 1.0, np.where(origin >= KNIFE, 0.0, fat))
         return np.clip(colours, 0, 1)[piece.twin], fat[piece.twin]

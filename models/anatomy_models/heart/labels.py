@@ -28,13 +28,13 @@ def _layers(tissues: Tissues, solid: Solid, points: Array) -> dict[str, Array]:
     venous = nearest((*LUNG_SIDE, *CAVAS, "ligament"))
     vessels = np.minimum(arterial, venous)
     wall = np.maximum(vessels + BLOOD_WALL, vessels - muscle - 1.0)
-    cavity = at(solid.cavity)
+    lining = np.maximum(-LINING - at(solid.field), at(solid.body) + 1.0)
     return {
         "muscle": at(solid.field) - 1.5,
         "fat": 0.3 - at(tissues.tight),
         "artery": np.maximum(wall, arterial - venous),
         "vein": np.maximum(wall, venous - arterial),
-        "endocardium": cavity - LINING,
+        "endocardium": lining,
     }
 
 

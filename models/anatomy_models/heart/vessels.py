@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from anatomy_models.kit.field import Tube, ellipsoid, frame, tube, unit, unite
 from anatomy_models.kit.grid import Array, Grid
 
 WALLS = {"aorta": 1.9, "pulmonary": 1.5, "cava": 1.4, "pulmonary_vein": 1.4}
-END = 2.5  # mm by which a field runs on past the square end of its vessel
+END = 3.0  # mm by which a vessel runs on past its opening, to be cut off square
 
 
 @dataclass(frozen=True)
@@ -39,25 +39,24 @@ def _sinuses(grid: Grid, shrink: float) -> Array:
 
 def _group(grid: Grid, tubes: Sequence[Tube], wall: float, blend: float) -> tuple[list[Array], Array]:
     """Outer fields one by one, and the common lumen with rounded forks."""
-    outer = [tube(grid, t) for t in tubes]
+    outer = [tube(grid, replace(t, longer=(0, END * t.open))) for t in tubes]
     lumen: Array | None = None
     for t in tubes:
-        ends = (6.0 * t.square[0], 6.0 * t.square[1])
-        inner = tube(grid, Tube(t.points, t.radii, t.square, ends), -wall)
+        inner = tube(grid, replace(t, longer=(0, 9.0 * t.open)), -wall)
         lumen = inner if lumen is None else unite(lumen, inner, blend)
     assert lumen is not None
     return outer, lumen
 
 
-def ends() -> list[tuple[Array, Array, float]]:
-    """Every open end of a vessel: centre of the opening, outward direction, outer radius."""
+def openings() -> list[tuple[Array, Array, float]]:
+    """Every open end of a vessel: its centre, the direction outwards, the outer radius."""
     tubes = [shape.AORTA, *shape.BRANCHES.values(), *shape.LEFT_PULMONARY, *shape.RIGHT_PULMONARY,
              shape.SUPERIOR_CAVA, shape.INFERIOR_CAVA, *shape.PULMONARY_VEINS.values()]  # fmt: skip
     out = []
     for t in tubes:
         line, radius = t.line()
         way = unit(line[-1] - line[-2])
-        out.append((line[-1] - way * END, way, float(radius[-1])))
+        out.append((line[-1], way, float(radius[-1])))
     return out
 
 
@@ -81,4 +80,4 @@ def build_vessels(grid: Grid) -> Vessels:
     outer.update(zip(shape.PULMONARY_VEINS, fields, strict=True))
     outer["ligament"] = tube(grid, shape.LIGAMENT)
     swell = 0.28 * grid.noise(5.5, 31) + 0.10 * grid.noise(1.8, 32)
-    return Vessels({name: field + swell for name, field in outer.items()}, lumens)
+    return Vessels({k: f + swell for k, f in outer.items()}, {k: f + swell for k, f in lumens.items()})

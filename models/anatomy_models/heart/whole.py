@@ -10,7 +10,7 @@ import numpy as np
 from anatomy_models.heart import shape
 from anatomy_models.heart.assemble import Solid, Tissues, build_solid, build_tissues
 from anatomy_models.heart.beat import beat_keys
-from anatomy_models.heart.carve import SKIN, TRENCH, carve, skin, tree
+from anatomy_models.heart.carve import SKIN, carve, open_vessels, skin, tree
 from anatomy_models.heart.colour import COLOURS, Painter
 from anatomy_models.heart.coronaries import build_arteries, build_veins
 from anatomy_models.heart.grafts import GRAFTS, build_graft, graft_path
@@ -57,16 +57,14 @@ def recipe(detail: Detail, report: Report) -> BuiltModel:
     report(0.25, "Laying the coronary vessels")
     arteries, veins = build_arteries(tissues), build_veins(tissues)
     solid = build_solid(tissues, [*arteries.values(), *veins.values()])
-    arteries = {k: p if k in _DEEP else sink(tissues.grid, solid.body, p, 0.52) for k, p in arteries.items()}
-    veins = {k: sink(tissues.grid, solid.body, p, 0.58) for k, p in veins.items()}
+    arteries = {k: p if k in _DEEP else sink(tissues.grid, solid.body, p, 0.40) for k, p in arteries.items()}
+    veins = {k: sink(tissues.grid, solid.body, p, 0.46) for k, p in veins.items()}
     report(0.35, "Making the surface")
-    block = skin(tissues, solid, fine.triangles, fine.edge)
-    artery_block, artery_pieces = tree(arteries, fine.tree_step, fine.artery_triangles)
-    vein_block, vein_pieces = tree(veins, fine.tree_step, fine.vein_triangles)
-    for other in (artery_block, vein_block):
-        block = block.minus(other.called(TRENCH))
+    block = open_vessels(skin(tissues, solid, fine.triangles, fine.edge))
+    artery_trench, artery_pieces = tree(arteries, fine.tree_step, fine.artery_triangles)
+    vein_trench, vein_pieces = tree(veins, fine.tree_step, fine.vein_triangles)
     report(0.55, "Cutting the parts apart")
-    pieces = carve(tissues, block)
+    pieces = carve(tissues, block, (artery_trench, vein_trench))
     report(0.65, "Colouring tissue")
     parts = list(_walls(tissues, solid, pieces, arteries))
     parts += _tree_parts("heart/coronaries", artery_pieces, arteries, COLOURS["artery"])

@@ -72,11 +72,14 @@ def curve(points: Sequence[Sequence[float]] | Array, n: int) -> Array:
 
 @dataclass(frozen=True)
 class Tube:
-    """A vessel: points along its middle (RAS mm), outer radius at each, and which ends are cut square."""
+    """A vessel: points along its middle (RAS mm), outer radius at each, and how much longer each end is made (mm).
+
+    `open` says that the far end is an opening, for the recipe to cut off.
+    """
 
     points: Sequence[Sequence[float]] | Array
     radii: Sequence[float] | float
-    square: tuple[bool, bool] = (False, False)
+    open: bool = False
     longer: tuple[float, float] = (0.0, 0.0)
 
     def line(self) -> tuple[Array, Array]:
@@ -113,8 +116,4 @@ def segments(grid: Grid, line: Array, radius: Array, reach: float = 10.0) -> Arr
 def tube(grid: Grid, shape: Tube, grow: float = 0.0, reach: float = 10.0) -> Array:
     """The field of a tube, its radius changed by `grow` mm."""
     line, radius = shape.line()
-    out = segments(grid, line, radius + grow, reach)
-    for end, inner in ((0, 1), (-1, -2)):
-        if shape.square[end]:
-            out = np.maximum(out, grid.project(line[end], unit(line[end] - line[inner])))
-    return np.asarray(out, np.float32)
+    return segments(grid, line, radius + grow, reach)

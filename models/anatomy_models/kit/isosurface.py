@@ -60,8 +60,8 @@ def smooth(mesh: Surface, rounds: int = 16, band: float = 0.2) -> Surface:
 def thin_out(mesh: Surface, triangles: int) -> Surface:
     """About `triangles` triangles of the same shape, still closed; unchanged if it has fewer.
 
-    Quadric error gives the best triangles but may tear a pinhole, which is closed again; where that does not
-    mend it, the filter that guards the topology is used instead.
+    Quadric error gives the best triangles but may tear or fold a place or two, which are mended; where that
+    fails, the filter that guards the topology is used instead.
     """
     if len(mesh.faces) <= triangles:
         return mesh
@@ -71,7 +71,7 @@ def thin_out(mesh: Surface, triangles: int) -> Surface:
     quadric.SetTargetReduction(share)
     quadric.VolumePreservationOn()
     quadric.Update()
-    out = _close_holes(Surface(*from_polydata(quadric.GetOutput())))
+    out = _mend(Surface(*from_polydata(quadric.GetOutput())))
     if is_manifold(out):
         return out
     guarded = vtkDecimatePro()
@@ -124,21 +124,44 @@ def is_manifold(mesh: Surface) -> bool:
     return bool((np.diff(forth) > 0).all() and (forth == back).all())
 
 
-def _close_holes(mesh: Surface) -> Surface:
-    """Every simple hole filled with a fan of triangles."""
-    f, n = mesh.faces.astype(np.int64), len(mesh.points)
-    forth = np.vstack([f[:, [0, 1]], f[:, [1, 2]], f[:, [2, 0]]])
+def _mend(mesh: Surface) -> Surface:
+    """The surface with the triangles around every bad edge taken out and the holes filled with fans."""
+    points, faces = mesh.points, mesh.faces.astype(np.int64)
+    for _ in range(4):
+        bad = _bad_points(faces, len(points))
+        if not len(bad):
+            break
+        faces = faces[~np.isin(faces, bad).any(1)]
+        points, faces = _fill_holes(points, faces)
+    return _compact(points, faces)
+
+
+def _bad_points(faces: Array, n: int) -> Array:
+    """Points of edges that do not run once each way."""
+    forth, back = (faces * n + faces[:, [1, 2, 0]]).ravel(), (faces[:, [1, 2, 0]] * n + faces).ravel()
+    unique, counts = np.unique(np.concatenate([forth, back]), return_counts=True)
+    bad = unique[counts != 2]
+    return np.unique(np.concatenate([bad // n, bad % n]))
+
+
+def _fill_holes(points: Array, faces: Array) -> tuple[Array, Array]:
+    """Every hole closed with a fan around a new point in its middle."""
+    n = len(points)
+    forth = np.stack([faces, faces[:, [1, 2, 0]]], -1).reshape(-1, 2)
     rim = forth[~np.isin(forth[:, 1] * n + forth[:, 0], forth[:, 0] * n + forth[:, 1])]
     ahead = {int(b): int(a) for a, b in rim}
-    new: list[tuple[int, int, int]] = []
+    centres, fans = [], []
     while ahead:
         first, at = ahead.popitem()
         loop = [first]
         while at != first and at in ahead:
             loop.append(at)
             at = ahead.pop(at)
-        new += [(loop[0], b, c) for b, c in zip(loop[1:-1], loop[2:], strict=True)]
-    return Surface(mesh.points, np.vstack([mesh.faces, np.array(new, np.int32).reshape(-1, 3)]))
+        middle = n + len(centres)
+        centres.append(points[loop].mean(0))
+        fans.append([(a, b, middle) for a, b in zip(loop, [*loop[1:], loop[0]], strict=True)])
+    new = np.array([t for fan in fans for t in fan], np.int64).reshape(-1, 3)
+    return np.vstack([points, np.array(centres).reshape(-1, 3)]), np.vstack([faces, new])
 
 
 def settle(grid: Grid, values: Array, mesh: Surface, rounds: int = 3, most: float = 0.4) -> Surface:

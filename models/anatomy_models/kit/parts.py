@@ -47,9 +47,14 @@ class Block:
         manifold = manifold.as_original()
         return Block(manifold, {manifold.original_id(): tool})
 
-    def called(self, tool: int) -> Block:
-        """The same block, all its surface ascribed to one tool."""
-        return Block(self.manifold, dict.fromkeys(self._tools, tool))
+    @staticmethod
+    def cylinder(centre: Floats, way: Floats, radius: float, length: float, tool: int) -> Block:
+        """A round bar from `centre` along `way`."""
+        e1 = np.cross(way, [0.3, 0.5, 0.8])
+        e1 = e1 / np.linalg.norm(e1)
+        turn = np.stack([e1, np.cross(way, e1), way, centre], 1)
+        bar = Manifold.cylinder(length, radius, circular_segments=48).transform(turn).as_original()
+        return Block(bar, {bar.original_id(): tool})
 
     def split(self, knife: Block) -> tuple[Block, Block]:
         """What lies inside the knife, and what remains."""
