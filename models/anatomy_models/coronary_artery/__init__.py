@@ -1,4 +1,4 @@
-"""A piece of a coronary artery with a side branch, in life size: healthy, narrowed, torn, blocked, stented."""
+"""A piece of a coronary artery with a side branch, in life size: healthy, narrowed, torn, stented."""
 
 from __future__ import annotations
 

@@ -27,9 +27,11 @@ THROAT = 13.5
 RADIUS = 1.5
 """Radius of the healthy lumen at the throat."""
 BRANCH_AT = 27.5
-GAP = 0.006
-"""Between neighbouring layers, so that no two surfaces coincide."""
-THIN = 0.008
+GAP = 0.002
+"""Between neighbouring layers, so that no two surfaces coincide and no line shows between them."""
+CLEARANCE = 0.006
+"""Between the blood and a wall without plaque: their grids differ near the branch."""
+THIN = 0.006
 """Thickness of a layer that is not there yet."""
 LESION = (4.6, 23.4)
 """Where plaque and cap have their rings."""
@@ -190,7 +192,7 @@ def cross_sections(lattice: Lattice, state: State) -> Section:
     u, angle = lattice.along, lattice.around
     spoke = np.stack([np.cos(angle), np.sin(angle)], axis=-1)[None]
     radius, grown = lumen_radius(u, state), bulge(u, state)
-    vessel = healthy_radius(u) + np.maximum(GAP, SLOTS * slimness(u)) + grown
+    vessel = healthy_radius(u) + np.maximum(CLEARANCE, SLOTS * slimness(u)) + grown
     uneven = _unevenness(lattice) * (state.stenosis * (1.0 - state.stented))
     lumen = (radius[:, None] * (1.0 + uneven))[..., None] * spoke
     lumen[..., 0] -= lumen_offset(u, state)[:, None]

@@ -17,6 +17,7 @@ TEAR_AT = THROAT - 2.3
 TEAR_MIDDLE, TEAR_HALF = 0.325, 0.825
 """Its middle and half its length round the vessel (radians)."""
 _OPEN = 0.55
+_LIFT = 0.2
 _CLEFT = 0.0016
 """What parts the lips at rest, mm: nothing to the eye, but they are two surfaces from the start."""
 _REACH = 2.2
@@ -95,6 +96,18 @@ def parted(tear: Tear, along: Floats, inner: Floats, amount: float, into: Floats
     flow /= np.linalg.norm(flow, axis=-1, keepdims=True)
     gape = amount * tear.gape
     apart = (side * _OPEN * near**2)[:, None] * gape
-    lift = (np.where(side > 0.0, 0.2, 0.1) * smooth(near * 1.4 - 0.4))[:, None] * gape
+    lift = (np.where(side > 0.0, _LIFT, _LIFT / 2.0) * smooth(near * 1.4 - 0.4))[:, None] * gape
     opened: Floats = apart[..., None] * flow + lift[..., None] * into
     return opened
+
+
+def yielding(tear: Tear, along: Floats, blood: Floats) -> Floats:
+    """Displacements (rings, sides, 3) by which the blood makes room for the lips that stand out into it."""
+    beyond_lip = np.maximum(np.abs(along - TEAR_AT) - _OPEN, 0.0)
+    near = np.clip(1.0 - beyond_lip / _REACH, 0.0, 1.0)
+    wider = np.maximum(tear.gape, np.maximum(np.roll(tear.gape, 1), np.roll(tear.gape, -1)))
+    depth = (1.15 * _LIFT * smooth(near * 1.4 - 0.4))[:, None] * wider
+    into = blood.mean(axis=1, keepdims=True) - blood
+    into /= np.linalg.norm(into, axis=-1, keepdims=True)
+    yielded: Floats = depth[..., None] * into
+    return yielded

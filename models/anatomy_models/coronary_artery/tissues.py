@@ -19,8 +19,8 @@ from anatomy_models.coronary_artery.layers import (
     lesion_rings,
     nodule_patches,
 )
-from anatomy_models.coronary_artery.shape import GAP, Lattice, State, make_lattice
-from anatomy_models.coronary_artery.tear import TEAR_AT, doubled, lip_pairs, make_tear, parted, torn_shell
+from anatomy_models.coronary_artery.shape import CLEARANCE, GAP, Lattice, State, make_lattice
+from anatomy_models.coronary_artery.tear import TEAR_AT, doubled, lip_pairs, make_tear, parted, torn_shell, yielding
 from anatomy_models.coronary_artery.window import bump
 from anatomy_models.kit.built import BuiltPart, Floats, Ints
 from anatomy_models.kit.fork import forked_shell
@@ -96,9 +96,9 @@ def wall_part(vessel: Vessel, layer: str) -> BuiltPart:
 
 
 _WALL = {
-    "intima": (GAP, INTIMA),
-    "media": (GAP + INTIMA + GAP, MEDIA),
-    "adventitia": (GAP + INTIMA + GAP + MEDIA + GAP, ADVENTITIA),
+    "intima": (CLEARANCE, INTIMA),
+    "media": (CLEARANCE + INTIMA + GAP, MEDIA),
+    "adventitia": (CLEARANCE + INTIMA + GAP + MEDIA + GAP, ADVENTITIA),
 }
 
 
@@ -109,8 +109,13 @@ def blood_parts(vessel: Vessel) -> list[BuiltPart]:
         return column(surfaces["lumen"])
 
     branch = branch_blood(vessel.fork, vessel.rows)
+    rest = shaped(vessel.healthy).points
+    lattice, grid = vessel.lattice, vessel.typical["lumen"]
+    tear = make_tear(lattice.along, lattice)
+    pushed = shaped({"lumen": grid + yielding(tear, lattice.along, grid)}).points - shaped(vessel.typical).points
+    shapes = morph_shapes(vessel, shaped) | {"rupture": {1.0: rest + pushed}}
     return [
-        _part("lumen", shaped(vessel.healthy), morph_shapes(vessel, shaped)),
+        _part("lumen", shaped(vessel.healthy), shapes),
         _part("side_branch", branch, {}),
     ]
 
