@@ -17,7 +17,7 @@ from anatomy_viewer.content.checks_when import check_expressions
 from anatomy_viewer.content.library import Library
 from anatomy_viewer.content.model import Model
 from anatomy_viewer.content.pack_folder import LessonPack
-from anatomy_viewer.content.problem import Problem, in_reading_order, name_of
+from anatomy_viewer.content.problem import Problem, in_reading_order
 
 LESSON_CHECKS: tuple[Check[LessonPack], ...] = (
     Check("S2", "a step's models, views and animations exist", reference.check_assets),
@@ -85,8 +85,9 @@ def check(library: Library, *, only: Collection[Path] = (), today: date | None =
 
 
 def _wanted(packs: Iterable[Pack], only: Collection[Path]) -> Iterator[Pack]:
-    return (pack for pack in packs if _is_inside(name_of(pack.folder / "x"), only))
+    return (pack for pack in packs if _is_inside(pack.folder, only))
 
 
-def _is_inside(file: str, folders: Collection[Path]) -> bool:
-    return not folders or any(file.startswith(f"{name_of(folder)}/") for folder in folders)
+def _is_inside(place: Path | str, folders: Collection[Path]) -> bool:
+    where = Path(place).resolve()
+    return not folders or any(where.is_relative_to(folder.resolve()) for folder in folders)

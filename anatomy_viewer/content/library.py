@@ -88,26 +88,26 @@ def standard_roots() -> tuple[Path, ...]:
 def pack_folders(place: Path) -> Iterator[tuple[str, Path]]:
     """Yield (kind, folder) of each pack at a place: its own folder, or one that holds `lessons/` and such.
 
-    A pack may bring its own models and animations in folders of those names.
+    A lesson may bring its own models and animations in folders of those names.
     """
-    for kind, file in FILES.items():
-        if (place / file).is_file():
+    for kind in FILES:
+        if _is_pack(place, kind):
             yield kind, place
         for folder in _subfolders(place / kind):
-            if (folder / file).is_file():
+            if _is_pack(folder, kind):
                 yield kind, folder
-            if kind == "lessons" and ((folder / file).is_file() or (folder / "pack.toml").is_file()):
-                yield from pack_folders_brought_by(folder)
-    if (place / "pack.toml").is_file() and not (place / "lesson.toml").is_file():
-        yield "lessons", place
+            yield from _brought_by(folder) if kind == "lessons" else ()
 
 
-def pack_folders_brought_by(lesson: Path) -> Iterator[tuple[str, Path]]:
-    """Yield (kind, folder) of each model and animation that a lesson's folder brings along."""
+def _brought_by(lesson: Path) -> Iterator[tuple[str, Path]]:
     for kind in ("models", "animations"):
-        for folder in _subfolders(lesson / kind):
-            if (folder / FILES[kind]).is_file():
-                yield kind, folder
+        yield from ((kind, folder) for folder in _subfolders(lesson / kind) if _is_pack(folder, kind))
+
+
+def _is_pack(folder: Path, kind: str) -> bool:
+    """Say whether a folder means to be a pack of a kind; a lesson is known by its `pack.toml` as well."""
+    names = (FILES[kind], "pack.toml") if kind == "lessons" else (FILES[kind],)
+    return any((folder / name).is_file() for name in names)
 
 
 def _subfolders(folder: Path) -> list[Path]:

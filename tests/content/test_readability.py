@@ -64,7 +64,9 @@ def test_an_elided_article_is_no_word():
 
 
 def test_english_grades_follow_their_formulas():
-    found = measure("The artery is narrow. Blood gets past.", "en")  # 7 words, 2 sentences, 10 syllables, 1 hard
+    found = measure(
+        "The artery is narrow. Blood gets past.", "en"
+    )  # 7 words, 2 sentences, 10 syllables, 1 hard
 
     assert (found.words, found.sentences, found.longest_words) == (7, 2, 4)
     assert found.scores["fkgl"] == round(0.39 * 3.5 + 11.8 * 10 / 7 - 15.59, 1)
