@@ -1,4 +1,4 @@
-"""The lesson page: the organ as hero, words beside it, one slider, and a frame clock that stops when it may."""
+"""The lesson page: the organ as hero, words beside it, one slider, a frame clock that stops when it may."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ class Preparation(Page):
 
     def __init__(self, theme: Theme, model_ids: Sequence[str], translate: Translate) -> None:
         super().__init__(theme)
-        _ = self._ = translate
+        _ = self.say = translate
         self.setWindowTitle("Anatomy Viewer")
         self._complaint = ""
         self._line = ProgressLine(theme, _("How far the preparation is"))
@@ -103,7 +103,7 @@ class Preparation(Page):
                 self._line.setValue(round(float(fraction) * 1000))
             except ValueError:
                 continue
-            self._words.set_words(self._("This happens once and takes about a minute.") + f" ({words})")
+            self._words.set_words(self.say("This happens once and takes about a minute.") + f" ({words})")
 
     def _read_complaint(self) -> None:
         said = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
@@ -113,11 +113,11 @@ class Preparation(Page):
         if code == 0:
             self.finished.emit()
             return
-        sorry = self._(
+        sorry = self.say(
             "The organs could not be made ready. Start the app again; if it happens again, run: {command}"
         )
         self._words.set_words(sorry.format(command="anatomy-viewer doctor") + f"\n\n{self._complaint}")
-        self._leave.setText(self._("Close"))
+        self._leave.setText(self.say("Close"))
 
     def closeEvent(self, event: object) -> None:
         """Leave when the window is closed."""

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from anatomy_viewer.content.base import name_in
 from anatomy_viewer.locale import Translator
 from anatomy_viewer.render.meshes import MeshStore
-from anatomy_viewer.scene.state import CameraState, LensState, SceneState
+from anatomy_viewer.scene.state import CameraState, LensState, SceneState, Vector
 from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui.controls import Themed
 from anatomy_viewer.ui.framing import Framing, framing_for
 from anatomy_viewer.ui.lens import NO_IMAGE, lens_box, picture_size, short_caption
 from anatomy_viewer.ui.message import announce
 from anatomy_viewer.ui.overlay import RING, Drawing, LensPicture, Mark, Overlay
+from anatomy_viewer.ui.prose import capital
 from anatomy_viewer.ui.stage_hands import Hands
 from anatomy_viewer.ui.stage_picture import StagePicture
 from anatomy_viewer.ui.teach_back import StageMark
@@ -209,7 +210,7 @@ class Stage(Themed, QWidget):
         for label in stage.labels if stage else ():
             point = label.anchor or self.picture.point_of(label.part)
             if point is not None and self._fits(label.part, point, camera, label.strong):
-                found.append((label.text, self.picture.place_of(camera, point), label.strong))
+                found.append((capital(label.text), self.picture.place_of(camera, point), label.strong))
         for mark in self.marks:
             if mark.words:
                 found.append((mark.words, self.picture.place_of(camera, mark.point), False))
@@ -217,7 +218,7 @@ class Stage(Themed, QWidget):
             found.append((self._named_words, self.picture.place_of(camera, self.hands.named[1]), False))
         return tuple(found)
 
-    def _fits(self, part: str, point: tuple[float, float, float], camera: CameraState, strong: bool) -> bool:
+    def _fits(self, part: str, point: Vector, camera: CameraState, strong: bool) -> bool:
         """Return whether a label's point is in the picture and, but for the patient's own, in sight."""
         at = self.picture.place_of(camera, point)
         if not QRectF(self.rect()).adjusted(8, 8, -8, -8).contains(at):
@@ -273,7 +274,8 @@ class Stage(Themed, QWidget):
         self.tools.name = _("Tools")
         self.tools.set_choices([(name, words[name]) for name in offered], self.hands.tool)
         language, level, _text = self.session.words
-        views = [(view.id, name_in(view.names, language, level, view.id)) for view in self.hands.model.views]
+        named = ((view.id, name_in(view.names, language, level, view.id)) for view in self.hands.model.views)
+        views = [(key, capital(name)) for key, name in named]
         self.views.show_views([] if self.plain else views, self.session.view, _)
         self.rail.setVisible(not self.plain and not self.folded)
         self.tools.setVisible(not self.plain and self.folded)
@@ -288,7 +290,8 @@ class Stage(Themed, QWidget):
         self.tools.adjustSize()
         self.tools.move(EDGE, EDGE)
         taken = EDGE + self.tools.width() if not self.tools.isHidden() else 0
-        self.views.fit(self.width() - taken - 2 * EDGE - (0 if self.lying else 60))
+        spare = 60 if self.tools.isHidden() and not self.lying else 8
+        self.views.fit(self.width() - taken - 2 * EDGE - spare)
         size = self.views.sizeHint()
         self.views.setGeometry(QRect(QPoint(self.width() - EDGE - size.width(), EDGE), size))
         self._place_rail()

@@ -53,7 +53,7 @@ class WordsCard(Card):
         self.sources = SourcesCard(theme)
         self.read = Button(theme, "", "soft", "sound")
         self.ask = Button(theme, "", "link", "help").small(bold=True)
-        self.origins = Button(theme, "", "link", "source").small(bold=True).wrapping()
+        self.origins = Button(theme, "", "link", "source").small(bold=True)
         self.back = Button(theme, "", "secondary", "back").tall()
         self.next = Button(theme, "", "primary", "", "next").tall()
         self.views = {kind: make(session, theme) for kind, make in STEP_VIEWS.items()}
@@ -72,7 +72,7 @@ class WordsCard(Card):
         self.header.addWidget(self.strip, 1)
         self.content = QWidget()
         inside = QVBoxLayout(self.content)
-        inside.setContentsMargins(0, 2, 4, 0)
+        inside.setContentsMargins(0, 2, 0, 0)
         inside.setSpacing(16)
         for view in self.views.values():
             inside.addWidget(view)
@@ -81,9 +81,12 @@ class WordsCard(Card):
         self.helpers.addWidget(self.read)
         self.helpers.addWidget(self.ask)
         self.helpers.addStretch(1)
+        self.links = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self.links.setSpacing(2)
+        self.links.addLayout(self.helpers)
+        self.links.addWidget(self.origins, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addWidget(self.glossary)
-        inside.addLayout(self.helpers)
-        inside.addWidget(self.origins, 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addLayout(self.links)
         inside.addWidget(self.sources)
         inside.addStretch(1)
         self.scroller = Scroller(self.theme, self.content)
@@ -257,6 +260,8 @@ class WordsCard(Card):
         """Lay the card out for the foot of a tall window: position beside the strip, reading beside Next."""
         directions = QBoxLayout.Direction
         self.header.setDirection(directions.LeftToRight if lying else directions.TopToBottom)
+        wide = lying and self.theme.text_scale <= SIDE_BY_SIDE
+        self.links.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
         home = self.navigation if lying else self.helpers
         if home.indexOf(self.read) < 0:
             (self.helpers if lying else self.navigation).removeWidget(self.read)
