@@ -97,6 +97,8 @@ class Stage(Frozen):
 
     id: Id
     at: float
+    since: float | None = None
+    """Where on the driver the stage begins, where that lies before its mark: any plaque is `early`, marked at 30 %."""
     names: Names
 
 

@@ -50,20 +50,25 @@ def slider_of(
     usual = low if isinstance(driver, ParameterDriver) else 0.0
     value = min(high, max(low, number(names.get(step.slider, usual), names)))
     stages = tuple((s.at, name_in(s.names, language, level, s.id)) for s in animation.stages)
-    stage = stage_at(animation.stages, value)
+    shown = round(value / size) * size
+    stage = stage_at(animation.stages, shown)
     stage_name = name_in(stage.names, language, level, stage.id) if stage else ""
     own = text.sliders.get(step.slider)
     kind: Literal["parameter", "time"] = "time" if isinstance(driver, TimeDriver) else "parameter"
     template = own.value if own and "value" in own.model_fields_set else ""
-    said = _said(template, figure(round(value, 1), language), unit, stage_name)
+    said = _said(template, figure(round(shown, 1), language), unit, stage_name)
     name = own.name if own else name_in(animation.names, language, level, animation.id)
     return SliderState(step.slider, kind, name, value, low, high, size, unit, said, stage_name, stages)
 
 
 def stage_at(stages: tuple[Stage, ...], value: float) -> Stage | None:
     """The last stage that a value has reached: 80 % is still `severe` (from 70)."""
-    reached = [stage for stage in stages if stage.at <= value + 1e-9]
-    return max(reached, key=lambda stage: stage.at, default=None)
+    reached = [stage for stage in stages if _beginning(stage) <= value + 1e-9]
+    return max(reached, key=_beginning, default=None)
+
+
+def _beginning(stage: Stage) -> float:
+    return stage.at if stage.since is None else stage.since
 
 
 def _moved(content: SceneContent, step: Step) -> Animation | None:
