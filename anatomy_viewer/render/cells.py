@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,77 +13,96 @@ from anatomy_viewer.render.looks import LOOKS
 
 Floats = NDArray[np.floating[Any]]
 
-_AROUND, _STEPS = 10, 5
-_ROWS = 2 * _STEPS - 1
-CELL_TRIANGLES = 2 * _AROUND * (_ROWS - 1)
-"""Triangles of a cell: 160, which a machine without a graphics card still draws by the hundred."""
+
+@dataclass(frozen=True, slots=True)
+class CellGrid:
+    """How finely a cell is made: points round it, and rows from its middle to its rim."""
+
+    around: int = 10
+    steps: int = 5
+
+    @property
+    def rows(self) -> int:
+        """Rows from the middle of one face to the middle of the other."""
+        return 2 * self.steps - 1
+
+    @property
+    def triangles(self) -> int:
+        """Triangles of a cell."""
+        return 2 * self.around * (self.rows - 1)
 
 
-def cell_shapes() -> tuple[Floats, NDArray[np.int32]]:
-    """Templates (2, 2, n, 3), of radius 1: red then white, points then normals. And triangles (160, 3)."""
-    red, white = _disc(), _ball()
-    triangles = _grid_triangles()
-    shapes = np.stack([np.stack([points, _normals(points, triangles)]) for points in (red, white)])
+COARSE = CellGrid()
+"""160 triangles, which a machine without a graphics card still draws by the hundred."""
+FINE = CellGrid(20, 7)
+"""480 triangles, for cells that are large in the picture."""
+
+
+def cell_shapes(grid: CellGrid) -> tuple[Floats, NDArray[np.int32]]:
+    """Templates (2, 2, n, 3), of radius 1: red then white, points then normals. And triangles (t, 3)."""
+    triangles = _grid_triangles(grid)
+    shapes = np.stack(
+        [np.stack([points, _normals(points, triangles, grid)]) for points in (_disc(grid), _ball(grid))]
+    )
     return shapes.astype(np.float32), triangles
 
 
-def cell_colors(white: NDArray[np.bool_], size: Floats) -> Bytes:
+def cell_colors(white: NDArray[np.bool_], size: Floats, grid: CellGrid) -> Bytes:
     """Colours of a crowd's points, sRGB bytes: each cell a little different, red ones dark in the dimple."""
     red_tone = np.array(LOOKS["red_cell"].color)[None] * (0.92 + 0.55 * (size[:, None] - 0.88))
     tone = np.where(white[:, None], np.array(LOOKS["white_cell"].color)[None], red_tone)
-    dimple = np.where(white[:, None], 1.0, (0.74 + 0.26 * np.repeat(_radii(), _AROUND))[None])
+    dimple = np.where(white[:, None], 1.0, (0.74 + 0.26 * np.repeat(_radii(grid), grid.around))[None])
     encoded: Bytes = (np.clip(tone[:, None] * dimple[..., None], 0, 1) * 255).astype(np.uint8).reshape(-1, 3)
     return encoded
 
 
-def _radii() -> Floats:
+def _radii(grid: CellGrid) -> Floats:
     """Distance of every row of the grid from the axis: out over the top, back underneath."""
-    out = np.sin(np.linspace(0.0, np.pi / 2.0, _STEPS))
-    return np.concatenate([out, out[::-1][1:]]).astype(np.float32)
+    out = np.sin(np.linspace(0.0, np.pi / 2.0, grid.steps))
+    return np.concatenate([out, out[::-1][1:]])
 
 
-def _disc() -> Floats:
+def _disc(grid: CellGrid) -> Floats:
     """A red cell's profile: half thickness 0.5·√(1-r²)·(0.207 + 2.003 r² - 1.123 r⁴) in radii.
 
-    Source: Evans and Fung, Microvascular Research 1972;4:335-347, "Improved measurements of the erythrocyte
-        geometry".
+    Source: Evans and Fung, "Improved measurements of the erythrocyte geometry", Microvascular Research
+    1972;4:335-347.
     """
-    radius = _radii()
-    side = np.concatenate([np.ones(_STEPS), -np.ones(_STEPS - 1)])
+    radius = _radii(grid)
+    side = np.concatenate([np.ones(grid.steps), -np.ones(grid.steps - 1)])
     half = 0.5 * np.sqrt(np.clip(1 - radius**2, 0, 1)) * (0.207 + 2.003 * radius**2 - 1.123 * radius**4)
-    return _turned(radius, side * half)
+    return _turned(radius, side * half, grid)
 
 
-def _ball() -> Floats:
-    polar = np.linspace(0.0, np.pi, _ROWS)
-    return _turned(np.sin(polar), np.cos(polar))
+def _ball(grid: CellGrid) -> Floats:
+    polar = np.linspace(0.0, np.pi, grid.rows)
+    return _turned(np.sin(polar), np.cos(polar), grid)
 
 
-def _turned(radius: Floats, height: Floats) -> Floats:
+def _turned(radius: Floats, height: Floats, grid: CellGrid) -> Floats:
     """A profile turned about the axis: (rows * around, 3)."""
-    angle = np.linspace(0.0, 2.0 * np.pi, _AROUND, endpoint=False)
+    angle = np.linspace(0.0, 2.0 * np.pi, grid.around, endpoint=False)
     across = radius[:, None] * np.cos(angle), radius[:, None] * np.sin(angle)
-    grid = np.stack([*across, np.broadcast_to(height[:, None], across[0].shape)], axis=-1)
-    points: Floats = grid.reshape(-1, 3).astype(np.float32)
-    return points
+    points = np.stack([*across, np.broadcast_to(height[:, None], across[0].shape)], axis=-1)
+    return points.reshape(-1, 3)
 
 
-def _grid_triangles() -> NDArray[np.int32]:
-    row, side = np.meshgrid(np.arange(_ROWS - 1), np.arange(_AROUND), indexing="ij")
-    a, b = row * _AROUND + side, row * _AROUND + (side + 1) % _AROUND
-    c, d = a + _AROUND, b + _AROUND
+def _grid_triangles(grid: CellGrid) -> NDArray[np.int32]:
+    row, side = np.meshgrid(np.arange(grid.rows - 1), np.arange(grid.around), indexing="ij")
+    a, b = row * grid.around + side, row * grid.around + (side + 1) % grid.around
+    c, d = a + grid.around, b + grid.around
     pairs = np.stack([np.stack([a, c, b], -1), np.stack([b, c, d], -1)], axis=2)
     return pairs.reshape(-1, 3).astype(np.int32)
 
 
-def _normals(points: Floats, triangles: NDArray[np.int32]) -> Floats:
+def _normals(points: Floats, triangles: NDArray[np.int32], grid: CellGrid) -> Floats:
     """Unit normals by averaging faces; the poles, where faces vanish, look along the axis."""
     corners = points[triangles]
     face = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
     total = np.zeros_like(points)
     for corner in range(3):
         np.add.at(total, triangles[:, corner], face)
-    total[:_AROUND] = (0.0, 0.0, 1.0)
-    total[-_AROUND:] = (0.0, 0.0, -1.0)
+    total[: grid.around] = (0.0, 0.0, 1.0)
+    total[-grid.around :] = (0.0, 0.0, -1.0)
     unit: Floats = total / np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-9)
     return unit

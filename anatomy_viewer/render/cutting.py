@@ -73,7 +73,7 @@ class CutView:
         for key, view in views.items():
             opened = is_cut(key, cut)
             self._clip(key, view, opened)
-            lidded = opened and view.is_seen and key not in lidless and view.state.opacity > 0.5
+            lidded = opened and key not in lidless and view.has_inside
             if not lidded:
                 self.forget(key)
             elif fresh or key in moved or key not in self.caps:

@@ -12,15 +12,17 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from vtkmodules.vtkCommonDataModel import vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor
 
 from anatomy_viewer.render import shaders
-from anatomy_viewer.render.cells import CELL_TRIANGLES, cell_colors, cell_shapes
+from anatomy_viewer.render.cells import COARSE, FINE, CellGrid, cell_colors, cell_shapes
 from anatomy_viewer.render.looks import LOOKS
 from anatomy_viewer.render.meshes import surface_data, vtk_array
 from anatomy_viewer.render.morphs import Shape
 from anatomy_viewer.render.parts import PartView, dress, surface_mapper
-from anatomy_viewer.scene.state import CutState, FlowState
+from anatomy_viewer.render.project import eye_of
+from anatomy_viewer.scene.state import CameraState, CutState, FlowState
 
 Floats = NDArray[np.floating[Any]]
 
@@ -29,6 +31,8 @@ _CELL_RADIUS = 0.27
 _FILLED = 0.10
 """Share of the lumen that cells take at an amount of 1."""
 _MOST = 420
+_NEAR = 0.03
+"""Share of the picture's height from which on a cell's radius shows its corners."""
 _LONGEST_STEP = 0.5
 """Seconds between two pictures from which on blood is placed by the clock, not carried on from before."""
 
@@ -147,13 +151,21 @@ class FlowView:
         self._carrier, self._grid = carrier, grid
         self._radius = _CELL_RADIUS * float(np.median(rest.radii))
         self._crowd = Crowd.drawn(_crowd_size(rest, self._radius), seed)
-        self._templates, self._triangles = cell_shapes()
         self._lumen, self._version = rest, -1
         self._phase, self._time = 0.0, -np.inf
         self._cut: CutState | None = None
+        self._eye: Floats = np.full(3, np.inf)
+        self._count = 0
+        self._grid_of_cells: CellGrid | None = None
         self.places = np.zeros((0, 3), np.float32)
         self.sizes = np.zeros(0, np.float32)
-        self._build()
+        self.data = vtkPolyData()
+        self._mapper = surface_mapper(self.data)
+        self._shape_cells(COARSE)
+        self.actor = vtkActor()
+        self.actor.SetMapper(self._mapper)
+        dress(self.actor, LOOKS["red_cell"])
+        shaders.dress_surface(self.actor, LOOKS["red_cell"])
 
     def move(self, flow: FlowState, time: float) -> None:
         """Bring the cells to where they are at a time (seconds)."""
@@ -168,28 +180,33 @@ class FlowView:
         self._count = round(len(self._crowd.start) * min(1.0, flow.amount))
         self._place()
 
-    def cut(self, cut: CutState | None) -> None:
-        """Take away the cells on the far side of a cut."""
-        if cut != self._cut:
-            self._cut = cut
+    def make_room(self, cut: CutState | None, camera: CameraState) -> None:
+        """Take away the cells on the far side of a cut, and those that would sit in the viewer's eye."""
+        grid = FINE if self._radius > _NEAR * camera.height else COARSE
+        eye = eye_of(camera)
+        same = cut == self._cut and grid == self._grid_of_cells and np.array_equal(eye, self._eye)
+        if not same:
+            self._cut, self._eye = cut, eye
+            self._shape_cells(grid)
             self._place()
 
     def release(self) -> None:
         """Let go of all VTK objects."""
-        self.actor.GetMapper().SetInputData(None)
+        self._mapper.SetInputData(None)
 
-    def _build(self) -> None:
+    def _shape_cells(self, grid: CellGrid) -> None:
+        """Make the points of all cells, as finely as they are looked at."""
+        if grid == self._grid_of_cells:
+            return
+        self._grid_of_cells = grid
+        self._templates, corners = cell_shapes(grid)
         count, size = len(self._crowd.start), self._templates.shape[2]
-        self._count = 0
         self._shape = Shape(np.zeros((count * size, 3), np.float32), np.zeros((count * size, 3), np.float32))
-        self._colors = cell_colors(self._crowd.white, self._crowd.size)
-        triangles = self._triangles[None] + (np.arange(count, dtype=np.int32) * size)[:, None, None]
+        self._colors = cell_colors(self._crowd.white, self._crowd.size, grid)
+        triangles = corners[None] + (np.arange(count, dtype=np.int32) * size)[:, None, None]
         self._corners = np.ascontiguousarray(triangles.reshape(-1, 3), dtype=np.int32)
         self.data = surface_data(self._shape, self._corners, self._colors)
-        self.actor = vtkActor()
-        self.actor.SetMapper(surface_mapper(self.data))
-        dress(self.actor, LOOKS["red_cell"])
-        shaders.dress_surface(self.actor, LOOKS["red_cell"])
+        self._mapper.SetInputData(self.data)
 
     def _place(self) -> None:
         """Write every cell's points and normals."""
@@ -198,6 +215,7 @@ class FlowView:
         room = self._radius * crowd.size
         places, free = lumen.places(share * lumen.transit[-1], crowd.angle, crowd.out, room * 0.8)
         sizes = np.minimum(room, 0.9 * free) * _grown(share) * _kept(self._cut, places, room)
+        sizes = sizes * _clear_of(self._eye, places, self._radius)
         sizes[self._count :] = 0.0
         turns = _turns(crowd.axis, crowd.turn + crowd.spin * 6.283 * self._phase)
         template = self._templates[crowd.white.astype(np.intp)]
@@ -208,7 +226,7 @@ class FlowView:
         self._show_touched()
 
     def _show_touched(self) -> None:
-        seen = np.repeat(self.sizes > 0.0, CELL_TRIANGLES)
+        seen = np.repeat(self.sizes > 0.0, len(self._corners) // len(self.sizes))
         self._drawn = np.ascontiguousarray(self._corners[seen]).ravel()
         self.data.GetPolys().SetData(3, vtk_array(self._drawn))
         self.data.GetPoints().GetData().Modified()
@@ -238,6 +256,13 @@ def _kept(cut: CutState | None, places: Floats, room: Floats) -> Floats:
     beyond = (places - np.array(cut.origin, np.float32)) @ (normal / np.linalg.norm(normal))
     kept: Floats = np.clip(0.5 - beyond / (0.6 * room), 0.0, 1.0).astype(np.float32)
     return kept
+
+
+def _clear_of(eye: Floats, places: Floats, radius: float) -> Floats:
+    """1 for cells well away from the eye, 0 for those so near that one of them would fill the picture."""
+    away = np.linalg.norm(places - eye, axis=1) / radius
+    clear: Floats = np.clip((away - 3.0) / 2.0, 0.0, 1.0)
+    return clear
 
 
 def _turns(axis: Floats, angle: Floats) -> Floats:

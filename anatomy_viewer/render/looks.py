@@ -75,7 +75,7 @@ LOOKS: Mapping[str, Look] = {
     "lipid": Look((0.96, 0.87, 0.56), (0.97, 0.89, 0.60), roughness=0.4, coat=0.4, bump=0.08, grain=0.25),
     "fibrous_cap": Look((0.95, 0.86, 0.80), (0.97, 0.89, 0.84), roughness=0.44, bump=0.06, grain=0.25),
     "calcium": Look((0.97, 0.96, 0.92), (0.98, 0.97, 0.94), roughness=0.7, coat=0.05, bump=0.2, grain=0.2),
-    "blood": Look((0.78, 0.30, 0.27), (0.80, 0.36, 0.32), roughness=0.3, bump=0.0, opacity=0.30, depth=0.2),
+    "blood": Look((0.86, 0.40, 0.35), (0.80, 0.36, 0.32), roughness=0.3, bump=0.0, opacity=0.24, depth=0.2),
     "red_cell": Look((0.84, 0.29, 0.25), (0.84, 0.32, 0.28), roughness=0.36, coat=0.35, bump=0.0, depth=0.3),
     "white_cell": Look(
         (0.95, 0.93, 0.96), (0.95, 0.93, 0.96), roughness=0.45, bump=0.22, grain=0.12, depth=0.3
@@ -88,7 +88,7 @@ LOOKS: Mapping[str, Look] = {
     "cartilage": Look((0.88, 0.92, 0.92), (0.91, 0.94, 0.94), roughness=0.36, coat=0.4, bump=0.03, glow=0.35),
     "tendon": Look((0.94, 0.90, 0.84), (0.95, 0.91, 0.85), roughness=0.45, bump=0.08),
     "nerve": Look((0.95, 0.87, 0.58), (0.96, 0.89, 0.64), roughness=0.5, bump=0.05, sunk=1.0),
-    "lung": Look((0.88, 0.66, 0.64), (0.90, 0.72, 0.70), roughness=0.55, bump=0.14, grain=2.6),
+    "lung_tissue": Look((0.88, 0.66, 0.64), (0.90, 0.72, 0.70), roughness=0.55, bump=0.14, grain=2.6),
     "skin": Look((0.85, 0.68, 0.58), (0.90, 0.72, 0.64), roughness=0.6, coat=0.06, bump=0.10, grain=0.9),
 }
 

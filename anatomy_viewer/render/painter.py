@@ -167,7 +167,7 @@ class ScenePainter:
         carriers = frozenset(self.flows)
         self.cut.show(stage.cut, self.views, moved, carriers, coarse=self.sketching)
         for flow in self.flows.values():
-            flow.cut(stage.cut)
+            flow.make_room(stage.cut, stage.camera)
 
     def _look_from(self, camera: CameraState) -> None:
         """Place the camera; the studio travels with it, so that every side is lit as well as the front."""

@@ -111,6 +111,11 @@ class PartView:
         return bool(self.actor.GetVisibility())
 
     @property
+    def has_inside(self) -> bool:
+        """Whether a cut through it shows an inside: it is drawn, and not as a veil."""
+        return self.is_seen and self.state.opacity * self.mesh.look.opacity > 0.5
+
+    @property
     def is_solid(self) -> bool:
         """Whether it hides what lies behind it."""
         return self.state.opacity * self.mesh.look.opacity >= SOLID

@@ -80,7 +80,9 @@ _FINISH = """//VTK::Light::Impl
     }
     vec3 seen = pow(max(light, vec3(0.0)), vec3(1.0 / 2.2));
     float grey = dot(seen, vec3(0.30, 0.59, 0.11));
-    seen = mix(seen, mix(vec3(grey), seen, 0.62) * 0.80 + vec3(0.185, 0.175, 0.165), gentleness);
+    vec3 soft = mix(vec3(grey), seen, 0.78) * 0.66 + vec3(0.315, 0.285, 0.265);
+    seen = mix(seen, soft, gentleness);
+    grey = dot(seen, vec3(0.30, 0.59, 0.11));
     seen = mix(seen, mix(vec3(grey), seen, 0.60) * 0.86 + vec3(0.085), subdued);
     seen = mix(seen, sqrt(max(seen, vec3(0.0))) * vec3(1.05, 1.02, 0.98), 0.55 * emphasized);
     float solid = opacity;

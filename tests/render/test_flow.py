@@ -1,16 +1,16 @@
 """Cells in a lumen: inside it, carried on, faster where it is narrow."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from render.toy import NO_BALL, pipe_grids
+from render.toy import NEAR_PIPE, pipe_grids
 
-from anatomy_viewer.render.cells import CELL_TRIANGLES, cell_shapes
+from anatomy_viewer.render.cells import COARSE, FINE, cell_shapes
 from anatomy_viewer.render.flow import FlowView, Lumen
-from anatomy_viewer.render.morphs import Shape
 from anatomy_viewer.render.parts import PartView
-from anatomy_viewer.scene.state import CutState, FlowState, PartState
+from anatomy_viewer.scene.state import CameraState, CutState, FlowState, PartState
 
 LUMEN = "toy/lumen"
 FLOW = FlowState(LUMEN, amount=1.0, speed=10.0)
@@ -78,9 +78,9 @@ def test_fewer_cells_with_a_smaller_amount_and_none_beyond_a_cut(carrier):
     view = FlowView(carrier)
     view.move(FLOW, 1.0)
     full = (view.sizes > 0).sum()
-    view.cut(CutState((0.0, 90.0, 0.0), (0.0, 0.0, 1.0)))
+    view.make_room(CutState((0.0, 90.0, 0.0), (0.0, 0.0, 1.0)), NEAR_PIPE)
     assert view.places[view.sizes > 0][:, 2].max() < 0.15
-    view.cut(None)
+    view.make_room(None, NEAR_PIPE)
     view.move(FlowState(LUMEN, amount=0.5, speed=10.0), 1.0)
     assert (view.sizes > 0).sum() == pytest.approx(full / 2, abs=3)
 
@@ -91,9 +91,27 @@ def test_a_part_without_rings_cannot_carry_blood():
         FlowView(part)
 
 
-def test_a_cell_is_light_enough_to_be_drawn_by_the_hundred():
-    shapes, triangles = cell_shapes()
-    assert len(triangles) == CELL_TRIANGLES <= 160
+@pytest.mark.parametrize("grid", [COARSE, FINE])
+def test_a_cell_is_a_closed_disc_of_radius_one(grid):
+    shapes, triangles = cell_shapes(grid)
+    assert len(triangles) == grid.triangles
     assert np.linalg.norm(shapes[:, 0], axis=2).max() == pytest.approx(1.0, abs=0.02)
-    assert isinstance(Shape(shapes[0, 0], shapes[0, 1]), Shape)
-    assert NO_BALL
+    assert shapes[0, 0, 0, 2] < shapes[0, 0, 2 * grid.around, 2]  # dimpled in the middle
+
+
+def test_cells_are_few_triangles_from_afar_and_finer_near_by(carrier):
+    view = FlowView(carrier)
+    view.move(FLOW, 1.0)
+    far = view.data.GetNumberOfPolys() / (view.sizes > 0).sum()
+    view.make_room(None, replace(NEAR_PIPE, height=6.0))
+    assert far == 160
+    assert view.data.GetNumberOfPolys() / (view.sizes > 0).sum() == 480
+
+
+def test_no_cell_sits_in_the_viewers_eye(carrier):
+    view = FlowView(carrier)
+    view.move(FLOW, 1.0)
+    inside = CameraState(focal=(0.0, 90.0, 0.0), direction=(-1.0, 0.0, 0.0), height=0.1)
+    view.make_room(None, inside)
+    away = np.linalg.norm(view.places - (0.0, 90.0, 0.0), axis=1)
+    assert away[view.sizes > 0].min() > 0.7
