@@ -116,23 +116,16 @@ def reason_in_words(reason: Reason, say: Translator) -> str:
 
 
 def _step_shown(reason: Reason, say: Translator) -> str:
-    what = say("<b>{step}</b> is shown because of what was found: {findings}.")
+    what = say("<b>{step}</b> is shown because of this: {findings}.")
     return what.format(step=reason.subject, findings=_grounds(reason))
 
 
 def _step_hidden(reason: Reason, say: Translator) -> str:
-    what = say("<b>Left out: {step}</b> – because of what was found: {findings}.")
+    what = say("<b>Left out: {step}</b>, because of this: {findings}.")
     return what.format(step=reason.subject, findings=_grounds(reason))
 
 
-def _usual(reason: Reason, say: Translator) -> str:
-    value = reason.grounds[0].value if reason.grounds else ""
-    return say("<b>{finding}: {value}</b> is a usual value. It is not yours.").format(
-        finding=reason.subject, value=value
-    )
-
-
-def _own(_reason: Reason, _say: Translator) -> str:
+def _said_in_its_row(_reason: Reason, _say: Translator) -> str:
     return ""
 
 
@@ -152,14 +145,14 @@ def _language(reason: Reason, say: Translator) -> str:
 
 
 def _grounds(reason: Reason) -> str:
-    return ", ".join(f"{ground.name}: {ground.value}" for ground in reason.grounds)
+    return "; ".join(f"{ground.name} – {ground.value}" for ground in reason.grounds)
 
 
 SENTENCES: Mapping[str, Callable[[Reason, Translator], str]] = {
     "step_shown": _step_shown,
     "step_hidden": _step_hidden,
-    "own_value": _own,
-    "usual_value": _usual,
+    "own_value": _said_in_its_row,
+    "usual_value": _said_in_its_row,
     "level": _level,
     "language": _language,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPixmap, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from anatomy_viewer.content.base import LEVELS
@@ -185,8 +185,18 @@ class LibraryPage(Page):
         self.cards = [self._card(pack, featured) for pack in packs]
         self._lay_cards()
         self._say_nothing(bool(packs))
-        for card in self.cards:
-            self.thumbnails.request(self.library.lessons[card.lesson])
+        self._ask_for_pictures()
+
+    def _ask_for_pictures(self) -> None:
+        """Ask for the pictures, but not before the page shows: a lesson that opens first comes first."""
+        if self.isVisible():
+            for card in self.cards:
+                self.thumbnails.request(self.library.lessons[card.lesson])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask for the pictures now."""
+        super().showEvent(event)
+        self._ask_for_pictures()
 
     def _say_nothing(self, some: bool) -> None:
         _ = self.say
@@ -236,7 +246,7 @@ class LibraryPage(Page):
         title = pack.text(audience.language, audience.level).title
         place = _("step {step} of {steps}").format(step=places.index(self.stop.step) + 1, steps=len(places))
         self.band.set_words(_("Go on where you stopped"), f"{title} · {place}", _("Continue"))
-        self.thumbnails.request(pack)
+        self._ask_for_pictures()
 
     def _go_on(self) -> None:
         if self.stop is not None:

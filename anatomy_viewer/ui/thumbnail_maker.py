@@ -8,12 +8,16 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from anatomy_viewer.content.built import ensure_built
 from anatomy_viewer.content.library import Library
 from anatomy_viewer.scene.state import StageState
 from anatomy_viewer.session.clock import ManualClock
 from anatomy_viewer.session.session import Session
+
+if TYPE_CHECKING:
+    from anatomy_viewer.render.picture import Pixels
 
 SIZE = (760, 560)
 """Pixels: sharp at twice the size a card shows."""
@@ -39,13 +43,21 @@ def make(folder: Path, file: Path) -> None:
     library = Library.load(extra_folders=[folder])
     stage = stage_of(library, folder)
     paths = {name: ensure_built(library.models[name]) for name in stage.models}
-    pixels = render_image(stage, SIZE, MeshStore(paths))
+    pixels = trimmed(render_image(stage, SIZE, MeshStore(paths)))
     height, width, _ = pixels.shape
     picture = QImage(pixels.tobytes(), width, height, width * 4, QImage.Format.Format_RGBA8888)
     file.parent.mkdir(parents=True, exist_ok=True)
     half = file.with_suffix(".part")
     if picture.save(str(half), "PNG"):
         half.replace(file)
+
+
+def trimmed(pixels: Pixels) -> Pixels:
+    """Return a picture without its empty edges; an empty one as it is."""
+    rows, columns = (pixels[..., 3].any(axis=axis).nonzero()[0] for axis in (1, 0))
+    if not rows.size:
+        return pixels
+    return pixels[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QProcess, Signal
 from PySide6.QtGui import QPixmap
 
+from anatomy_viewer import __version__
 from anatomy_viewer.content.pack_folder import LessonPack
 
 SHIPPED = "picture.png"
@@ -48,7 +49,7 @@ class Thumbnails(QObject):
 
     def places(self, pack: LessonPack) -> Sequence[Path]:
         """Return where a lesson's picture may be: in its folder, or in the cache under its version."""
-        key = hashlib.sha256(f"{pack.folder}|{pack.id}|{pack.info.version}".encode()).hexdigest()[:16]
+        key = hashlib.sha256(f"{pack.folder}|{pack.info.version}|{__version__}".encode()).hexdigest()[:16]
         return pack.folder / SHIPPED, self.folder / f"{pack.id}-{key}.png"
 
     def stop(self) -> None:

@@ -151,7 +151,8 @@ class Button(Themed, QAbstractButton):
         metrics = self._widest()
         height = max(self.height_px, metrics.height() + 18)
         words = metrics.horizontalAdvance(self.shown_text)
-        width = words + self._chrome() if words else height
+        slack = 6 if self.wraps else 0  # a word more or less must not hang on a rounding
+        width = words + slack + self._chrome() if words else height
         return QSize(max(width, height if not words else self.theme.target("minimum")), height)
 
     def minimumSizeHint(self) -> QSize:

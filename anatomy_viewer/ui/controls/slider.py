@@ -207,6 +207,8 @@ class Slider(Themed, QSlider):
         theme, height = self.theme, self._head() - 6
         said = theme.font("lead", tabular=True)
         width = QFontMetrics(said).horizontalAdvance(self.words) + 6
+        if width > self.width():  # the value is never cut: it is written smaller
+            said.setPixelSize(int(said.pixelSize() * self.width() / width))
         painter.setFont(said)
         painter.setPen(theme.color("text"))
         box = QRectF(0, 0, self.width(), height)
