@@ -98,7 +98,7 @@ class Stage(Frozen):
     id: Id
     at: float
     since: float | None = None
-    """Where on the driver the stage begins, where that lies before its mark: any plaque is `early`, marked at 30 %."""
+    """Where on the driver the stage begins, if before its mark: any plaque is `early`, marked at 30 %."""
     names: Names
 
 

@@ -29,6 +29,8 @@ class Fault:
     path: KeyPath
     what: str
     hint: str
+    near: str = ""
+    """Words of the text that it is about, so that it is told on their line."""
 
 
 @dataclass(frozen=True)
@@ -68,9 +70,9 @@ class StepWords:
     step: str
     words: StepText
 
-    def fault(self, what: str, hint: str, field: str = "body") -> Fault:
-        """Return a fault in these words."""
-        return Fault(self.file, ("steps", self.step, field), what, hint)
+    def fault(self, what: str, hint: str, field: str = "body", near: str = "") -> Fault:
+        """Return a fault in these words, told on the line where `near` stands."""
+        return Fault(self.file, ("steps", self.step, field), what, hint, near)
 
 
 def step_words(pack: LessonPack) -> Iterator[StepWords]:
@@ -92,5 +94,5 @@ def run_checks(checks: Iterable[Check[Pack]], pack: Pack, around: Surroundings) 
     for each in checks:
         for fault in each.run(pack, around):
             document = documents.setdefault(fault.file, Document(fault.file))
-            mistake = Mistake(fault.path, fault.what, fault.hint, each.code)
+            mistake = Mistake(fault.path, fault.what, fault.hint, each.code, near=fault.near)
             yield document.problem(mistake, each.severity)

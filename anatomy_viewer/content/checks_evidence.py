@@ -43,7 +43,7 @@ def check_figures_sourced(pack: LessonPack, around: Surroundings) -> Iterator[Fa
         said = claims(_said(each.words), each.language) if each.step in unsourced else ()
         if said:
             hint = f'Name one: sources = ["…"] at step "{each.step}" in lesson.toml.'
-            yield each.fault(f"the figure {said[0]} has no source", hint)
+            yield each.fault(f"the figure {said[0]} has no source", hint, near=said[0])
 
 
 def check_sources_fresh(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
@@ -80,7 +80,7 @@ def check_one_in(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
         found = one_in(_said(each.words), each.language)
         if found:
             hint = "Say how many in 100 (or 1,000) people: readers can compare that."
-            yield each.fault(f'"{found}" is hard to compare', hint)
+            yield each.fault(f'"{found}" is hard to compare', hint, near=found)
 
 
 def check_denominators(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:

@@ -69,7 +69,7 @@ def check_sentences(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
             if count > limit:
                 begin = " ".join(sentence.split()[:5])
                 what = f'a sentence has {count} words ("{begin} …"), and {each.level} allows {limit}'
-                yield each.fault(what, "Make it two.")
+                yield each.fault(what, "Make it two.", near=" ".join(sentence.split()[:3]))
 
 
 def check_length(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
@@ -89,7 +89,7 @@ def check_terms(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
         for word in _hard_words(each, around.jargon.get(each.language, ())):
             if glossary.meaning(word) is None:
                 hint = f"Explain it in glossary/{each.language}.toml, or use an everyday word."
-                yield each.fault(f'the hard word "{word}" is not explained', hint)
+                yield each.fault(f'the hard word "{word}" is not explained', hint, near=word)
 
 
 def _hard_words(each: StepWords, jargon: tuple[str, ...]) -> list[str]:

@@ -50,6 +50,14 @@ class Document:
         """Return the line of a key path, or of the nearest table around it."""
         return nearest_line(self.lines, path)
 
+    def line_near(self, path: KeyPath, words: str) -> int:
+        """Return the line on which words stand in the text of a key; the key's own line where they do not."""
+        first = self.line(path)
+        rows = self.text.casefold().splitlines()
+        after = min((line for line in self.lines.values() if line > first), default=len(rows) + 1)
+        value = rows[first - 1 : after - 1]
+        return first + next((offset for offset, row in enumerate(value) if words.casefold() in row), 0)
+
     def where(self, path: KeyPath) -> str:
         """Return a key path in words: `step "narrowing", scene, camera`."""
         words: list[str] = []
@@ -62,7 +70,7 @@ class Document:
     def problem(self, mistake: Mistake, severity: Severity = "error") -> Problem:
         """Return a mistake in this document as a problem with its line."""
         where = self.where(mistake.path if mistake.within is None else mistake.within)
-        line = self.line(mistake.path)
+        line = self.line_near(mistake.path, mistake.near)
         return Problem(name_of(self.path), line, where, mistake.what, mistake.hint, mistake.code, severity)
 
 

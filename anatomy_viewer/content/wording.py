@@ -19,13 +19,17 @@ from anatomy_viewer.content.problem import did_you_mean
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A mistake at a key path of a file. `within` is the path that is said, where it is not the same."""
+    """A mistake at a key path of a file.
+
+    `within` is the path that is said, if not the same; `near` are the words that it is about.
+    """
 
     path: KeyPath
     what: str
     hint: str
     code: str = "S1"
     within: KeyPath | None = None
+    near: str = ""
 
 
 def mistakes_of(error: ValidationError, kind: type[BaseModel], data: Mapping[str, Any]) -> Iterator[Mistake]:

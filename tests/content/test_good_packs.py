@@ -112,3 +112,16 @@ def test_a_lesson_that_cannot_be_shown_is_left_out_but_still_checked(copy):
     assert dict(library.lessons) == {}
     assert [problem.code for problem in library.problems] == ["S2"]
     assert {problem.code for problem in check(library, today=TODAY)} == {"S2", "P3"}
+
+
+def test_a_fault_in_a_long_text_is_told_on_its_own_line(copy):
+    folder = copy(
+        "text/en.plain.toml", "Your tube has lost", "[[Stenosis]] means lost width. Your tube has lost"
+    )
+
+    (problem,) = check(Library.load((folder,), roots=()), today=TODAY)
+
+    text = (folder / "text" / "en.plain.toml").read_text(encoding="utf-8").splitlines()
+    assert problem.code == "P1"
+    assert problem.line is not None
+    assert "Stenosis" in text[problem.line - 1]
