@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from anatomy_models.kit.built import BuiltPart, Floats, Ints, MorphKeys
+from anatomy_models.kit.built import BuiltPart, Floats, Ints
 
 
 @dataclass(frozen=True)
@@ -83,24 +83,19 @@ def make_part(
         cyclic: Morphs that return to the base shape at weight 1.
         twins: (k, 2) indices of points that share one normal, though the surface can open between them.
     """
-    points = surface.points.astype(np.float32)
     normals = _shared(vertex_normals(surface.points, surface.faces), twins).astype(np.float32)
 
     def key(moved: Floats) -> tuple[Floats, Floats]:
         turned = _shared(vertex_normals(moved, surface.faces), twins).astype(np.float32)
         return (moved - surface.points).astype(np.float32), turned - normals
 
-    morphs: dict[str, MorphKeys] = {
-        name: {weight: key(moved) for weight, moved in keys.items()} for name, keys in (shapes or {}).items()
-    }
-    paint = None if colors is None else np.clip(colors, 0.0, 1.0).astype(np.float32)
     return BuiltPart(
         part_id,
-        points,
+        surface.points.astype(np.float32),
         surface.faces.astype(np.int32),
         normals,
-        paint,
-        morphs=morphs,
+        None if colors is None else np.clip(colors, 0.0, 1.0).astype(np.float32),
+        morphs={name: {w: key(moved) for w, moved in keys.items()} for name, keys in (shapes or {}).items()},
         rings=surface.rings,
         cyclic=cyclic,
     )
