@@ -46,6 +46,7 @@ LESSON_CHECKS: tuple[Check[LessonPack], ...] = (
     Check("P4", "there is a summary and something to do", text.check_ending),
     Check("P5", "texts hold the Markdown subset only", text.check_markdown),
     Check("E1", "figures have sources", evidence.check_figures_sourced),
+    Check("E1", "figures in messages are in a step", evidence.check_messages_sourced),
     Check("E2", "sources were looked at lately", evidence.check_sources_fresh, "warning"),
     Check("E3", "the review is not overdue", evidence.check_review_date, "warning"),
     Check("D1", "chances are told in 100", evidence.check_one_in),

@@ -53,6 +53,9 @@ def check_driver_range(animation: Animation, around: Surroundings) -> Iterator[F
     for place, stage in enumerate(animation.stages):
         if not low <= stage.at <= high:
             yield Fault(file, ("stages", place, "at"), f"{stage.at:g} is outside the driver", hint)
+        if stage.since is not None and not low <= stage.since <= stage.at:
+            what = f"the stage begins at {stage.since:g}, which is not before its mark"
+            yield Fault(file, ("stages", place, "since"), what, f"Say a value from {low:g} to {stage.at:g}.")
     for place, channel in enumerate(animation.channels):
         outside = [key for key in channel.input if not low <= key <= high]
         if outside:

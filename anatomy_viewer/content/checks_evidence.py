@@ -46,6 +46,21 @@ def check_figures_sourced(pack: LessonPack, around: Surroundings) -> Iterator[Fa
             yield each.fault(f"the figure {said[0]} has no source", hint, near=said[0])
 
 
+def check_messages_sourced(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
+    """A figure in a key message or an action is one that a step says and sources (E1)."""
+    for (language, level), text in pack.texts.items():
+        said = {number for step in text.steps.values() for number in claims(_said(step), language)}
+        told = [(("key_messages", place), words) for place, words in enumerate(text.key_messages)]
+        told += [(("actions", place), words) for place, words in enumerate(text.actions)]
+        for path, message in told:
+            loose = [number for number in claims(message, language) if number not in said]
+            if loose:
+                hint = "Say it in a step with a source as well."
+                yield Fault(
+                    text_file(pack, language, level), path, f"the figure {loose[0]} is in no step", hint
+                )
+
+
 def check_sources_fresh(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
     """Somebody looked at every source of a lesson in the last two years (E2)."""
     yield from _stale(pack.folder / "lesson.toml", pack.lesson.sources, around.today)

@@ -76,6 +76,8 @@ def test_a_source_grows_old_and_a_review_falls_due():
         ("lesson.toml", 'anchor = "tube:{side}_middle"', 'anchor = "tub:{side}_middle"', {"S2"}),
         ("lesson.toml", '"tube/left" = "tube/{side}"', '"tube/middle" = "tube/{side}"', {"S2"}),
         ("lesson.toml", "magnification = 4", "magnification = 1", {"S1"}),
+        ("text/en.plain.toml", "Ask us what you can do.", "Ask us: 40 in 100 people do.", {"E1"}),
+        ("animations/tube_narrowing/animation.toml", "at = 70", "at = 70\nsince = 71", {"A2"}),
         ("animations/tube_narrowing/animation.toml", "tint.end", "tint.tip", {"A1"}),
         ("animations/tube_narrowing/animation.toml", "input = [0, 100]", "input = [0, 101]", {"A2"}),
         ("models/tube/model.toml", "tube/*", "tubes/*", {"S2"}),
