@@ -1,6 +1,9 @@
 """Building: cached by a hash of its sources, safe from being killed, at home in a read-only cache."""
 
+import argparse
+import json
 import stat
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,7 +13,9 @@ from anatomy_models.kit.built import BuiltModel, LabelVolume
 from anatomy_models.kit.lod import lighten_part
 from anatomy_models.kit.surface import make_part
 from anatomy_models.kit.sweep import tube
+from anatomy_viewer import cli_models
 from anatomy_viewer.content import built
+from anatomy_viewer.content.library import Library
 from anatomy_viewer.content.model import Model
 
 ROD = tube(np.array([[0, 0, z] for z in range(40)], float), 2.0, 24)
@@ -161,3 +166,72 @@ def test_a_lighter_part_keeps_its_shape_and_its_morphs():
     assert len(light.faces) < 0.4 * len(part.faces)
     assert np.allclose(np.ptp(light.points, axis=0), np.ptp(part.points, axis=0), atol=0.1)
     assert np.allclose(light.displaced({"swell": 1.0}), light.points * 1.1, atol=1e-3)
+
+
+@pytest.fixture
+def command(rod, monkeypatch, capsys):
+    """The `models` command on a machine whose only model is the rod; returns (exit code, out, err)."""
+    library = Library(models={"rod": rod})
+    monkeypatch.setattr(cli_models.Library, "load", classmethod(lambda cls: library))
+    parser = argparse.ArgumentParser()
+    cli_models.add_models_command(parser.add_subparsers())
+
+    def run(*words):
+        args = parser.parse_args(["models", *words])
+        code = args.run(args)
+        return code, *capsys.readouterr()
+
+    return run
+
+
+def test_the_list_tells_what_is_built(command):
+    assert json.loads(command("list", "--json")[1]) == [
+        {"id": "rod", "names": {"en": "Rod"}, "parts": 1, "built": False}
+    ]
+    command("build", "--all")
+    assert command("list")[1].split() == ["rod", "1", "parts", "built"]
+
+
+def test_build_says_where_the_file_is_and_shows_progress(command):
+    code, out, err = command("build", "rod")
+    assert code == 0
+    assert Path(out.strip()).is_file()
+    assert "100%" in err
+
+
+def test_a_coarse_model_goes_only_where_it_is_asked_for(command, tmp_path):
+    code, _, err = command("build", "rod", "--coarse")
+    assert (code, "add -o FOLDER" in err) == (2, True)
+    code, out, _ = command("build", "rod", "--coarse", "-o", str(tmp_path / "look"))
+    assert (code, out.strip()) == (0, str(tmp_path / "look" / "rod.glb"))
+
+
+def test_info_inspects_every_part(command):
+    code, out, _ = command("info", "rod", "--json")
+    assert code == 0
+    (part,) = json.loads(out)["parts"]
+    assert part["id"] == "rod/all"
+    assert part["watertight"] is True
+    assert part["triangles"] == len(ROD.faces)
+    assert part["size_mm"] == pytest.approx([4, 4, 39], abs=0.1)
+    assert part["morphs"] == ["swell"]
+    assert part["names"] == {"en": "Rod"}
+    assert "closed" in command("info", "rod")[1]
+
+
+def test_a_model_that_is_not_there_is_refused_in_one_sentence(command):
+    for words in (("info", "hart"), ("build", "hart")):
+        code, out, err = command(*words)
+        assert (code, out) == (2, "")
+        assert err == "There is no model 'hart'. There are: rod.\n"
+
+
+def test_a_build_that_fails_is_told_in_one_sentence(command, monkeypatch):
+    def fail(model_id, folder, report):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(recipes, "build", fail)
+    code, _, err = command("build", "rod")
+    assert code == 1
+    assert err.strip().endswith("See that the disk has room, then start again.")
+    assert "Traceback" not in err

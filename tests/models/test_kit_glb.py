@@ -68,9 +68,22 @@ def test_a_file_that_is_no_glb_is_refused(tmp_path):
         read_glb(tmp_path / "x.glb")
 
 
-@pytest.mark.skipif(shutil.which("gltf_validator") is None, reason="gltf_validator is not installed")
+VALIDATE = """
+const {validateBytes} = require('gltf-validator');
+const bytes = new Uint8Array(require('fs').readFileSync(process.argv[1]));
+validateBytes(bytes).then(report => console.log(JSON.stringify(report.issues)));
+"""
+
+
 def test_the_khronos_validator_finds_nothing(model, tmp_path):
+    """Needs `npm install gltf-validator` where Node looks for modules (NODE_PATH)."""
+    node = shutil.which("node")
+    if (
+        node is None
+        or subprocess.run([node, "-e", "require('gltf-validator')"], capture_output=True).returncode
+    ):
+        pytest.skip("the npm package gltf-validator is not installed")
     write_glb(model, tmp_path / "organ.glb")
-    done = subprocess.run(["gltf_validator", "-o", tmp_path / "organ.glb"], capture_output=True, check=False)
-    issues = json.loads(done.stdout)["issues"]
-    assert (issues["numErrors"], issues["numWarnings"]) == (0, 0)
+    done = subprocess.run([node, "-e", VALIDATE, tmp_path / "organ.glb"], capture_output=True, check=True)
+    issues = json.loads(done.stdout)
+    assert issues["messages"] == []
