@@ -171,12 +171,13 @@ def _save(session: Session, size: tuple[int, int], path: Path) -> None:
     # Qt and VTK are loaded only once all that was asked for is known to exist.
     from anatomy_viewer.export.picture import save_picture
     from anatomy_viewer.export.sheet import sheet_of
+    from anatomy_viewer.export.stage_image import Studio
     from anatomy_viewer.render.messages import CaughtMessages
 
     store = mesh_store(session)
     try:
         with CaughtMessages() as caught:
-            save_picture(sheet_of(session), size, store, path)
+            save_picture(sheet_of(session), size, Studio(store), path)
     finally:
         store.close()
     for text in caught.texts:

@@ -1,8 +1,9 @@
-"""The gallery: every organ from all sides and cut open, every stage, every step in every language, on one page."""
+"""The gallery: every organ from all sides and cut open, every stage, every step in every language."""
 
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from anatomy_viewer.content.model import Model
 from anatomy_viewer.export.paper import PAGE, painting_application
 from anatomy_viewer.export.picture import Size, picture
 from anatomy_viewer.export.sheet import sheet_of
-from anatomy_viewer.export.stage_image import paint_stage
+from anatomy_viewer.export.stage_image import Studio, paint_stage
 from anatomy_viewer.render.meshes import MeshStore
 from anatomy_viewer.scene.camera import aimed, cut_of
 from anatomy_viewer.scene.compose import model_stage
@@ -67,7 +68,7 @@ def entries(library: Library, store: MeshStore) -> Iterator[Entry]:
 def write_gallery(
     folder: Path, library: Library, store: MeshStore, report: Callable[[float, str], None], only: str = ""
 ) -> int:
-    """Draw the pictures whose file name holds `only` into a folder, with an index; returns how many there are.
+    """Draw the pictures whose file name holds `only` into a folder, with an index; returns their number.
 
     Raises OSError where the folder cannot be written.
     """
@@ -98,7 +99,8 @@ def _section(folder: Path, group: Path) -> str:
 
 def _figure(folder: Path, path: Path) -> str:
     source, name = html.escape(path.relative_to(folder).as_posix()), html.escape(path.stem)
-    return f'<figure><a href="{source}"><img src="{source}" alt="{name}" loading="lazy"></a><figcaption>{name}</figcaption></figure>'
+    image = f'<a href="{source}"><img src="{source}" alt="{name}" loading="lazy"></a>'
+    return f"<figure>{image}<figcaption>{name}</figcaption></figure>"
 
 
 def _organ(model: Model, store: MeshStore) -> Iterator[Entry]:
@@ -121,7 +123,7 @@ def _organ_entry(group: str, name: str, stage: StageState, store: MeshStore) -> 
         image.fill(QColor(PAGE))
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_stage(painter, SceneState(stage), QRectF(0, 0, *ORGAN), ORGAN[1] / 700, store)
+        paint_stage(painter, SceneState(stage), QRectF(0, 0, *ORGAN), 1.0, Studio(store))
         painter.end()
         return image
 
@@ -133,15 +135,20 @@ def _stages(library: Library, lesson: str, store: MeshStore) -> Iterator[Entry]:
     for number, step in enumerate(library.lessons[lesson].lesson.steps, start=1):
         session = _settled(library, lesson, step.id, Audience())
         for place, name in session.slider.stages if session.slider else ():
-            title = f"{number:02}-{step.id}-{place:g}-{name.replace(' ', '-').replace('/', '-')}"
+            title = f"{number:02}-{step.id}-{place:04.1f}-{_slug(name)}"
             yield Entry(f"{lesson}-stages", title, lambda s=session, at=place: _at(s, at, store))  # type: ignore[misc]
+
+
+def _slug(name: str) -> str:
+    """A name as part of a file's name."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
 def _at(session: Session, place: float, store: MeshStore) -> QImage:
     slider = session.slider
     if slider is not None:
         session.set_driver(slider.driver, place)
-    return picture(sheet_of(session), STAGE, store)
+    return picture(sheet_of(session), STAGE, Studio(store))
 
 
 def _steps(library: Library, lesson: str, store: MeshStore) -> Iterator[Entry]:
@@ -154,7 +161,7 @@ def _steps(library: Library, lesson: str, store: MeshStore) -> Iterator[Entry]:
             yield Entry(
                 f"{lesson}-{language}",
                 name,
-                lambda s=session: picture(sheet_of(s), TABLET, store),  # type: ignore[misc]
+                lambda s=session: picture(sheet_of(s), TABLET, Studio(store, oversampling=1)),  # type: ignore[misc]
             )
 
 

@@ -21,8 +21,7 @@ from anatomy_viewer.export.paper import (
     painting_application,
 )
 from anatomy_viewer.export.sheet import Sheet
-from anatomy_viewer.export.stage_image import paint_stage
-from anatomy_viewer.render.meshes import MeshStore
+from anatomy_viewer.export.stage_image import Studio, paint_stage
 
 Size = tuple[int, int]
 _LEAST_STAGE = 0.5
@@ -30,7 +29,7 @@ _LEAST_STAGE = 0.5
 _TEXT_SCALES = (1.0, 0.92, 0.85, 0.78, 0.7, 0.62, 0.55)
 
 
-def picture(sheet: Sheet, size: Size, store: MeshStore) -> QImage:
+def picture(sheet: Sheet, size: Size, studio: Studio) -> QImage:
     """A sheet as an image of `size` pixels: the scene above, its caption under it."""
     painting_application()
     image = QImage(*size, QImage.Format.Format_RGB32)
@@ -42,7 +41,7 @@ def picture(sheet: Sheet, size: Size, store: MeshStore) -> QImage:
     painter = QPainter(image)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     try:
-        paint_stage(painter, sheet.scene, QRectF(margin, margin, size[0] - 2 * margin, tall), unit, store)
+        paint_stage(painter, sheet.scene, QRectF(margin, margin, size[0] - 2 * margin, tall), unit, studio)
         caption.paint(painter, margin, tall + 2 * margin)
     finally:
         painter.end()
@@ -59,9 +58,9 @@ def png(image: QImage) -> bytes:
     return bytes(data.data())
 
 
-def save_picture(sheet: Sheet, size: Size, store: MeshStore, path: Path) -> None:
+def save_picture(sheet: Sheet, size: Size, studio: Studio, path: Path) -> None:
     """Write a sheet as a PNG file; raises OSError where it cannot be written."""
-    data = png(picture(sheet, size, store))
+    data = png(picture(sheet, size, studio))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
 

@@ -32,7 +32,7 @@ def sheet_of(session: Session) -> Sheet:
     return Sheet(
         scene=session.scene,
         value=slider.value_text if slider else "",
-        sources=f"{words('Sources')}: {'; '.join(cited)}" if cited else "",
+        sources=words("Sources: {names}").format(names="; ".join(cited)) if cited else "",
         standing=words("Draft: not reviewed by a clinician") if draft else "",
     )
 

@@ -36,6 +36,14 @@ _NARROWEST = 0.8
 
 
 @dataclass(frozen=True, slots=True)
+class Studio:
+    """Where pictures are taken: the meshes, and how many pixels are drawn for each one kept, a side."""
+
+    store: MeshStore
+    oversampling: int = 2
+
+
+@dataclass(frozen=True, slots=True)
 class Shot:
     """A stage as it was drawn: its pixels with alpha, its camera, and where the named parts are seen."""
 
@@ -50,18 +58,18 @@ class Shot:
         return solid
 
 
-def paint_stage(painter: QPainter, scene: SceneState, room: QRectF, unit: float, store: MeshStore) -> None:
+def paint_stage(painter: QPainter, scene: SceneState, room: QRectF, unit: float, studio: Studio) -> None:
     """Paint a scene into a rectangle; `unit` is the size of a design pixel."""
     lens_box = _lens_box(room, unit) if scene.lens else QRectF()
     aside = (lens_box.width() + 20 * unit) / 2 if scene.lens else 0.0
-    shot = _take(scene, scene.stage, room, store, aside)
+    shot = _take(scene, scene.stage, room, studio, aside)
     painter.save()
     painter.setClipPath(_rounded(room, 28 * unit))
     _paint_ground(painter, room)
     _paint_shadow(painter, room, shot.organ)
     painter.drawImage(room.topLeft(), image_of(shot.pixels))
     if scene.lens is not None:
-        _paint_lens(painter, scene, scene.lens, (room, lens_box), shot, store)
+        _paint_lens(painter, scene, scene.lens, (room, lens_box), shot, studio)
     _paint_labels(painter, scene.stage, room, lens_box, shot, unit)
     _paint_scale(painter, shot.camera, room, unit)
     painter.restore()
@@ -83,10 +91,11 @@ def fitted(camera: CameraState, room: QRectF, aside: float) -> CameraState:
     return replace(camera, height=height, focal=(x, y, z))
 
 
-def _take(scene: SceneState, stage: StageState, room: QRectF, store: MeshStore, aside: float | None) -> Shot:
+def _take(scene: SceneState, stage: StageState, room: QRectF, studio: Studio, aside: float | None) -> Shot:
     size = (round(room.width()), round(room.height()))
     view = stage if aside is None else replace(stage, camera=fitted(stage.camera, room, aside))
-    camera = Camera(store, size, PictureStyle(gentle=scene.gentle))
+    style = PictureStyle(oversampling=studio.oversampling, gentle=scene.gentle)
+    camera = Camera(studio.store, size, style)
     try:
         pixels = camera.take(view, time=scene.time)
         return Shot(pixels, view.camera, _label_points(camera, view, size))
@@ -153,7 +162,7 @@ def _paint_lens(
     lens: LensState,
     boxes: tuple[QRectF, QRectF],
     shot: Shot,
-    store: MeshStore,
+    studio: Studio,
 ) -> None:
     """The closer picture in its frame, its caption under it, tied to a ring on the organ by a wedge."""
     room, box = boxes
@@ -165,7 +174,7 @@ def _paint_lens(
     window = box.adjusted(0, 0, 0, -(words.height + 16 * unit))
     scale = pixels_per_mm(shot.camera, (round(room.width()), round(room.height())))
     camera = magnified(lens.stage.camera, scale, window.height(), lens.magnification)
-    close_up = _take(scene, replace(lens.stage, camera=camera), window, store, None)
+    close_up = _take(scene, replace(lens.stage, camera=camera), window, studio, None)
     painter.save()
     painter.setClipPath(_rounded(box, 20 * unit))
     painter.fillRect(box, QColor(SURFACE))
