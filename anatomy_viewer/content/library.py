@@ -54,8 +54,11 @@ class Library:
         the places of this machine (tests). Never raises for what a pack holds.
         """
         places = standard_roots() if roots is None else roots
-        folders = [folder for root in (*extra_folders, *places) for folder in pack_folders(root)]
-        return _read_all(dict.fromkeys(folders))
+        found: dict[tuple[str, Path], tuple[str, Path]] = {}
+        for kind, folder in (pack for root in (*extra_folders, *places) for pack in pack_folders(root)):
+            # One folder may be found twice, by two names.
+            found.setdefault((kind, folder.resolve()), (kind, folder))
+        return _read_all(found.values())
 
     def search(self, words: str, language: str = "en") -> list[LessonPack]:
         """Return the lessons whose names, synonyms or codes begin with the words; best first.

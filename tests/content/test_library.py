@@ -81,6 +81,16 @@ def test_the_first_of_two_packs_with_one_id_counts(tmp_path):
     assert {problem.severity for problem in library.problems} == {"warning"}
 
 
+def test_a_pack_found_by_two_names_is_one_pack(tmp_path, monkeypatch):
+    shutil.copytree(PACKS / "good", tmp_path / "lessons" / "good")
+    monkeypatch.chdir(tmp_path)
+
+    library = Library.load((Path("lessons/good"), Path("lessons/../lessons/good")), roots=(tmp_path,))
+
+    assert set(library.lessons) == {"narrow_tube"}
+    assert library.problems == ()
+
+
 def test_a_lesson_folder_without_its_lesson_file_is_told(tmp_path):
     shutil.copytree(PACKS / "good", tmp_path / "lessons" / "half")
     (tmp_path / "lessons" / "half" / "lesson.toml").unlink()
