@@ -231,7 +231,7 @@ class DetailsPage(Page):
         self.second.setText(LANGUAGES.get(second, _("Second")))
         levels = (("plain", _("Plain")), ("standard", _("Standard")), ("detailed", _("Detailed")))
         self.words.set_choices(levels, audience.level)
-        self.sample.set_words(f"“{self._sample(_)}”")
+        self.sample.set_words(_("“{words}”").format(words=self._sample(_)))
         for field, switch in self.switches.items():
             value = getattr(audience, field)
             switch.show_value(value > 1.0 if field == "text_scale" else bool(value))

@@ -145,7 +145,7 @@ def _language(reason: Reason, say: Translator) -> str:
 
 
 def _grounds(reason: Reason) -> str:
-    return "; ".join(f"{ground.name} – {ground.value}" for ground in reason.grounds)
+    return ", ".join(f"{ground.name} – {ground.value}" for ground in reason.grounds)
 
 
 SENTENCES: Mapping[str, Callable[[Reason, Translator], str]] = {

@@ -118,11 +118,12 @@ class LessonCard(Themed, QAbstractButton):
         radius = float(theme.radius("card"))
         lifted = self.underMouse() and not self.isDown()
         paint_shadow(painter, theme, sheet, radius, "float" if lifted else "card")
-        edge = QPen(theme.color("line"), 1.6) if theme.name == "contrast" else None
-        paint_box(painter, rounded(sheet, radius), theme.color("surface"), edge)
+        paint_box(painter, rounded(sheet, radius), theme.color("surface"))
         picture, words = self._split(sheet)
         self._paint_picture(painter, picture, sheet, radius)
         self._paint_words(painter, words)
+        if theme.name == "contrast":
+            paint_box(painter, rounded(sheet, radius), None, QPen(theme.color("line"), 1.6))
         if self.rings:
             paint_focus(painter, theme, sheet, radius)
         painter.end()

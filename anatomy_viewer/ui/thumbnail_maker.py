@@ -47,17 +47,17 @@ def make(folder: Path, file: Path) -> None:
     height, width, _ = pixels.shape
     picture = QImage(pixels.tobytes(), width, height, width * 4, QImage.Format.Format_RGBA8888)
     file.parent.mkdir(parents=True, exist_ok=True)
-    half = file.with_suffix(".part")
-    if picture.save(str(half), "PNG"):
+    half = file.with_name(f"{file.stem}.part.png")
+    if picture.save(str(half)):
         half.replace(file)
 
 
 def trimmed(pixels: Pixels) -> Pixels:
     """Return a picture without its empty edges; an empty one as it is."""
-    rows, columns = (pixels[..., 3].any(axis=axis).nonzero()[0] for axis in (1, 0))
+    rows, columns = pixels[..., 3].nonzero()
     if not rows.size:
         return pixels
-    return pixels[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    return pixels[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
 
 
 if __name__ == "__main__":
