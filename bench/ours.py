@@ -1,0 +1,177 @@
+"""The viewer's side of the measurements: its whole start, and frames, morphs and picks of its viewport."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from probe import FRAMES, SIZE, memory_mb, report, since_start
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from vtkmodules.vtkRenderingCore import vtkRenderer
+
+from anatomy_viewer.app import make_application
+from anatomy_viewer.content.built import glb_path
+from anatomy_viewer.content.library import Library
+from anatomy_viewer.render.glb import GlbPart
+from anatomy_viewer.render.looks import look_of
+from anatomy_viewer.render.meshes import MeshStore, ModelMesh, PartMesh
+from anatomy_viewer.render.painter import ScenePainter
+from anatomy_viewer.render.picking import pick
+from anatomy_viewer.render.quality import AT_REST, Quality
+from anatomy_viewer.scene.state import CameraState, PartState, StageState
+from anatomy_viewer.session.session import Session
+from anatomy_viewer.ui.viewport import make_viewport
+from anatomy_viewer.ui.window import MainWindow
+
+
+def start() -> dict[str, float]:
+    """From nothing to the first lit organ of the first lesson in the whole window, and its memory."""
+    app = make_application()
+    library = Library.load()
+    window = MainWindow(Session(library), library)
+    window.open_lesson(next(iter(library.lessons)))
+    window.show()
+    page = window.lesson_page
+    if page is None:
+        raise RuntimeError("the library holds no lesson")
+    shown: list[bool] = []
+    page.first_frame_shown.connect(lambda: shown.append(True))
+    while not shown:
+        app.processEvents()
+    return {"start": since_start(), "memory": memory_mb()}
+
+
+class Bench:
+    """A viewport with a painter, of the same size and with the same passes as the bare script."""
+
+    def __init__(self, store: MeshStore, stage: StageState) -> None:
+        self.stage, self.time = stage, 0.0
+        self.viewport = make_viewport()
+        self.viewport.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, False)
+        self.renderer = vtkRenderer()
+        self.renderer.SetBackground(0.95, 0.94, 0.92)
+        self.viewport.render_window.AddRenderer(self.renderer)
+        self.painter = ScenePainter(self.renderer, store)
+        self.viewport.prepare = lambda: self.painter.paint(self.stage)
+        self.viewport.resize(*SIZE)
+        self.viewport.show()
+        self.quality = Quality(self.viewport.render_window, self.renderer, self.painter)
+        self.quality.use(AT_REST)
+        self.wait_for_frame()
+
+    def wait_for_frame(self) -> None:
+        """Let Qt show the first frame."""
+        done: list[float] = []
+        self.viewport.frame_painted.connect(done.append)
+        while not done:
+            QApplication.processEvents()
+
+    def median(self, change: Callable[[int], StageState]) -> float:
+        """Median seconds of a frame whose stage comes from `change`."""
+        took = []
+        for index in range(FRAMES):
+            begun = time.perf_counter()
+            self.stage = change(index)
+            self.viewport.repaint()
+            QApplication.processEvents()
+            took.append(time.perf_counter() - begun)
+        return float(np.median(took[2:]))
+
+
+def turned(stage: StageState, index: int) -> StageState:
+    """The stage from three degrees further round for each index."""
+    angle = np.radians(3.0 * index)
+    camera = replace(stage.camera, direction=(float(np.sin(angle)), float(np.cos(angle)), 0.0))
+    return replace(stage, camera=camera)
+
+
+def morphed(stage: StageState, store: MeshStore, index: int) -> StageState:
+    """The stage turned, with every part that has a morph at another place on it."""
+    parts = {
+        key: PartState(morphs={next(iter(mesh.glb.morphs)): (index * 0.137) % 1.0})
+        for model in stage.models
+        for key, mesh in store.model(model).parts.items()
+        if mesh.glb.morphs and not mesh.hidden
+    }
+    return replace(turned(stage, index), parts=parts)
+
+
+def frames() -> dict[str, float]:
+    """Still and morphing frames of the first model at the quality of rest."""
+    make_application()
+    library = Library.load()
+    lesson = next(iter(library.lessons.values())).lesson
+    model = library.models[lesson.steps[0].scene.model]
+    store = MeshStore.of([model], glb_path)
+    view = model.home
+    stage = StageState((model.id,), {}, CameraState(view.target, (0.0, 1.0, 0.0), view.up, view.height))
+    bench = Bench(store, stage)
+    triangles = sum(len(m.glb.triangles) for m in store.model(model.id).parts.values() if not m.hidden)
+    return {
+        "frame": bench.median(lambda i: turned(stage, i)),
+        "morph": bench.median(lambda i: morphed(stage, store, i)),
+        "triangles": float(triangles),
+    }
+
+
+def million(count: int = 708) -> ModelMesh:
+    """A wavy sheet of a million triangles as a model of one part."""
+    side = np.linspace(-60.0, 60.0, count, dtype=np.float32)
+    x, z = np.meshgrid(side, side, indexing="ij")
+    points = np.stack([x, 4.0 * np.sin(x / 6.0) * np.cos(z / 6.0), z], axis=-1).reshape(-1, 3)
+    corner = (np.arange(count - 1)[:, None] * count + np.arange(count - 1)).ravel()
+    a, b, c, d = corner, corner + 1, corner + count, corner + count + 1
+    triangles = np.concatenate([np.stack([a, c, b], 1), np.stack([b, c, d], 1)]).astype(np.int32)
+    normals = np.tile(np.array([0.0, 1.0, 0.0], np.float32), (len(points), 1))
+    part = GlbPart("sheet/wave", points, normals, triangles, None, None, {}, {}, None)
+    return ModelMesh("sheet", {part.id: PartMesh(part, look_of("muscle"), "muscle")})
+
+
+def picks() -> dict[str, float]:
+    """Milliseconds of a pick at a million triangles, and of a full frame of the same."""
+    make_application()
+    store = MeshStore()
+    store.hold(million())
+    stage = StageState(("sheet",), {}, CameraState((0.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0), 120.0))
+    bench = Bench(store, stage)
+    pick(bench.painter, SIZE, 300.0, 200.0)
+    took, places = [], np.random.default_rng(1).uniform(0.3, 0.7, (60, 2)) * SIZE
+    for x, y in places:
+        begun = time.perf_counter()
+        if pick(bench.painter, SIZE, float(x), float(y)) is None:
+            raise RuntimeError(f"nothing picked at {x:.0f}, {y:.0f}")
+        took.append(time.perf_counter() - begun)
+    return {"pick": float(np.median(took)), "frame": bench.median(lambda i: turned(stage, i % 3))}
+
+
+def export(folder: Path) -> dict[str, float]:
+    """Write the visible parts of the first model as .vtp files for the bare script."""
+    from vtkmodules.vtkIOXML import vtkXMLPolyDataWriter
+
+    library = Library.load()
+    model = library.models[next(iter(library.lessons.values())).lesson.steps[0].scene.model]
+    store = MeshStore.of([model], glb_path)
+    folder.mkdir(parents=True, exist_ok=True)
+    for key, mesh in store.model(model.id).parts.items():
+        if not mesh.hidden:
+            writer = vtkXMLPolyDataWriter()
+            writer.SetFileName(str(folder / f"{key.replace('/', '-')}.vtp"))
+            writer.SetInputData(mesh.polydata)
+            writer.SetDataModeToAppended()
+            writer.EncodeAppendedDataOff()
+            writer.SetCompressorTypeToNone()
+            writer.Write()
+    store.close()
+    return {"parts": float(len(list(folder.glob("*.vtp"))))}
+
+
+JOBS = {"start": start, "frames": frames, "picks": picks}
+
+if __name__ == "__main__":
+    job = sys.argv[1]
+    report(export(Path(sys.argv[2])) if job == "export" else JOBS[job]())
