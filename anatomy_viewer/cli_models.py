@@ -48,7 +48,8 @@ def run_list(args: argparse.Namespace) -> int:
         print(json.dumps(rows, ensure_ascii=False, indent=2))
     for row in rows if not args.json else []:
         state = "built" if row["built"] else "not built yet"
-        print(f"{row['id']:<24}{row['parts']:>4} parts   {state}")
+        parts = "1 part" if row["parts"] == 1 else f"{row['parts']} parts"
+        print(f"{row['id']:<24}{parts:<12}{state}")
     return 0
 
 

@@ -189,7 +189,7 @@ def test_the_list_tells_what_is_built(command):
         {"id": "rod", "names": {"en": "Rod"}, "parts": 1, "built": False}
     ]
     command("build", "--all")
-    assert command("list")[1].split() == ["rod", "1", "parts", "built"]
+    assert command("list")[1].split() == ["rod", "1", "part", "built"]
 
 
 def test_build_says_where_the_file_is_and_shows_progress(command):

@@ -78,10 +78,8 @@ validateBytes(bytes).then(report => console.log(JSON.stringify(report.issues)));
 def test_the_khronos_validator_finds_nothing(model, tmp_path):
     """Needs `npm install gltf-validator` where Node looks for modules (NODE_PATH)."""
     node = shutil.which("node")
-    if (
-        node is None
-        or subprocess.run([node, "-e", "require('gltf-validator')"], capture_output=True).returncode
-    ):
+    ask = [node or "node", "-e", "require('gltf-validator')"]
+    if node is None or subprocess.run(ask, capture_output=True, check=False).returncode:
         pytest.skip("the npm package gltf-validator is not installed")
     write_glb(model, tmp_path / "organ.glb")
     done = subprocess.run([node, "-e", VALIDATE, tmp_path / "organ.glb"], capture_output=True, check=True)

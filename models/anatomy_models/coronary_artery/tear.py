@@ -18,7 +18,7 @@ TEAR_MIDDLE, TEAR_HALF = 0.325, 0.825
 """Its middle and half its length round the vessel (radians)."""
 _OPEN = 0.55
 _LIFT = 0.2
-_CLEFT = 0.0016
+_CLEFT = 8e-5
 """What parts the lips at rest, mm: nothing to the eye, but they are two surfaces from the start."""
 _REACH = 2.2
 

@@ -20,7 +20,15 @@ from anatomy_models.coronary_artery.layers import (
     nodule_patches,
 )
 from anatomy_models.coronary_artery.shape import CLEARANCE, GAP, Lattice, State, make_lattice
-from anatomy_models.coronary_artery.tear import TEAR_AT, doubled, lip_pairs, make_tear, parted, torn_shell, yielding
+from anatomy_models.coronary_artery.tear import (
+    TEAR_AT,
+    doubled,
+    lip_pairs,
+    make_tear,
+    parted,
+    torn_shell,
+    yielding,
+)
 from anatomy_models.coronary_artery.window import bump
 from anatomy_models.kit.built import BuiltPart, Floats, Ints
 from anatomy_models.kit.fork import forked_shell
@@ -112,7 +120,9 @@ def blood_parts(vessel: Vessel) -> list[BuiltPart]:
     rest = shaped(vessel.healthy).points
     lattice, grid = vessel.lattice, vessel.typical["lumen"]
     tear = make_tear(lattice.along, lattice)
-    pushed = shaped({"lumen": grid + yielding(tear, lattice.along, grid)}).points - shaped(vessel.typical).points
+    pushed = (
+        shaped({"lumen": grid + yielding(tear, lattice.along, grid)}).points - shaped(vessel.typical).points
+    )
     shapes = morph_shapes(vessel, shaped) | {"rupture": {1.0: rest + pushed}}
     return [
         _part("lumen", shaped(vessel.healthy), shapes),

@@ -10,7 +10,7 @@ import numpy as np
 from anatomy_models.kit.built import BuiltPart, Floats, Ints
 from anatomy_models.kit.vtk_mesh import to_polydata
 
-WELD = 1e-4
+WELD = 1e-5
 """Points nearer than this (mm) are one point when a surface is checked."""
 
 
