@@ -13,7 +13,8 @@ class UnknownNameError(LookupError, ValueError):
 def unknown(kind: str, name: str, known: Iterable[str]) -> UnknownNameError:
     """The error for a name not among `known`: `There is no step "narow". Did you mean "narrowing"?`."""
     names = list(known)
-    close = get_close_matches(name, names, n=1, cutoff=0.5)
+    # Two short names are always alike: there the whole list helps more than a guess.
+    close = get_close_matches(name, names, n=1, cutoff=0.5) if len(name) > 3 else []
     listed = f"There are: {', '.join(names)}." if names else "There are none."
     hint = f'Did you mean "{close[0]}"?' if close else listed
     return UnknownNameError(f'There is no {kind} "{name}". {hint}')
