@@ -76,13 +76,13 @@ _KINDS_OF_DRIVER = ("parameter", "seconds", "cycle")
 def _kind_of_driver(value: object) -> str | None:
     """Return which kind of driver a table means: the one whose own key it holds."""
     keys = value if isinstance(value, dict) else getattr(value, "model_fields_set", ())
-    return next((kind for kind in _KINDS_OF_DRIVER if kind in keys), None)
+    return next((f"{kind} driver" for kind in _KINDS_OF_DRIVER if kind in keys), None)
 
 
 Driver = Annotated[
-    Annotated[ParameterDriver, Tag("parameter")]
-    | Annotated[TimeDriver, Tag("seconds")]
-    | Annotated[CycleDriver, Tag("cycle")],
+    Annotated[ParameterDriver, Tag("parameter driver")]
+    | Annotated[TimeDriver, Tag("seconds driver")]
+    | Annotated[CycleDriver, Tag("cycle driver")],
     Discriminator(
         _kind_of_driver,
         custom_error_type="driver_kind",

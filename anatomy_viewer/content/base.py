@@ -39,7 +39,7 @@ Names = dict[Language, Words]
 class Frozen(BaseModel):
     """A value read from a pack: it cannot change, and it holds no key that the format does not know."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, allow_inf_nan=False)
 
 
 class Licence(Frozen):

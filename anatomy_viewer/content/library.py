@@ -110,7 +110,10 @@ def _brought_by(lesson: Path) -> Iterator[tuple[str, Path]]:
 def _is_pack(folder: Path, kind: str) -> bool:
     """Say whether a folder means to be a pack of a kind; a lesson is known by its `pack.toml` as well."""
     names = (FILES[kind], "pack.toml") if kind == "lessons" else (FILES[kind],)
-    return any((folder / name).is_file() for name in names)
+    try:
+        return any((folder / name).is_file() for name in names)
+    except OSError:
+        return False
 
 
 def _subfolders(folder: Path) -> list[Path]:
@@ -125,9 +128,11 @@ def _installed_roots() -> Iterator[Path]:
 
     for entry in entry_points(group=ENTRY_POINTS):
         # The package is found, not imported: packs are text, and nothing of theirs is ever run.
-        top = entry.module.partition(".")[0]
-        spec = importlib.util.find_spec(top)
-        below = entry.module.split(".")[1:]
+        top, *below = entry.module.split(".")
+        try:
+            spec = importlib.util.find_spec(top)
+        except (ImportError, ValueError):
+            continue
         for place in (spec.submodule_search_locations or ()) if spec else ():
             yield Path(place, *below)
 

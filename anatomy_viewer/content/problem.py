@@ -30,7 +30,8 @@ class Problem:
         """Return the problem as one line: `file:7: step "narrowing": what. Hint. [code]`."""
         place = self.file if self.line is None else f"{self.file}:{self.line}"
         said = f"{self.where}: {self.what}" if self.where else self.what
-        return f"{place}: {said}. {self.hint} [{self.code}]".replace(".  [", ". [")
+        hint = f" {self.hint}" if self.hint else ""
+        return f"{place}: {said}.{hint} [{self.code}]"
 
     def as_record(self) -> dict[str, str | int | None]:
         """Return the problem as a plain record for `--json`."""

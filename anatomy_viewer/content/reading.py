@@ -97,6 +97,9 @@ def read(path: Path, kind: type[Value]) -> Reading[Value]:
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
         return _refused(path, None, f"the file could not be read ({reason})", "Check that it exists.")
+    except (ValueError, RecursionError):
+        # The standard library's own limits: thousands of digits in a number, or of brackets in each other.
+        return _refused(path, None, "a number or a list in the file is far too long", "Make it simpler.")
     return _validated(path, kind, text, data)
 
 
@@ -138,15 +141,15 @@ def _inside(value: Any, key: str | int) -> Any:
 def _add_words(words: list[str], key: str | int, value: Any) -> None:
     """Say one more key: an item of a list by its id, and a thing in a table of things by its name."""
     plural = words[-1] if words and words[-1].endswith("s") and '"' not in words[-1] else ""
-    if isinstance(key, str) and not (plural in _THINGS and plural):
-        words.append(key)
-    elif isinstance(key, str):
+    if isinstance(key, str) and plural in _THINGS:
         words[-1] = f'{_singular(plural)} "{key}"'
+    elif isinstance(key, str):
+        words.append(key)
     elif isinstance(value, Mapping):
         named = next((value[name] for name in _NAMED_BY if isinstance(value.get(name), str)), None)
         words[-1] = f'{_singular(words[-1])} "{named}"' if named else f"{_singular(words[-1])} {key + 1}"
-    elif key and words:
-        words[-1] = f"{words[-1]} {key + 1}" if not words[-1].endswith('"') else words[-1]
+    elif key > 0:
+        words[-1] = f"{words[-1]} {key + 1}"
 
 
 _THINGS = ("steps", "questions", "findings", "sliders", "options", "outcomes", "terms", "choices")
@@ -154,4 +157,4 @@ _THINGS = ("steps", "questions", "findings", "sliders", "options", "outcomes", "
 
 
 def _singular(word: str) -> str:
-    return {"people": "person", "synonyms": "synonym", "masks": "mask"}.get(word, word.removesuffix("s"))
+    return {"people": "person"}.get(word, word.removesuffix("s"))

@@ -118,6 +118,7 @@ _EXPECTED: Mapping[str, _Words] = {
     "string_type": _TEXT,
     "float_type": _NUMBER,
     "float_parsing": _NUMBER,
+    "finite_number": _NUMBER,
     "int_type": _WHOLE,
     "int_parsing": _WHOLE,
     "int_from_float": _WHOLE,
