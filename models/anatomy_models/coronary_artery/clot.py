@@ -20,7 +20,7 @@ FITS_UP_TO = 0.8
 """Above this stenosis the clot keeps its shape: there is hardly a lumen left to fill."""
 _START = 0.75
 """The stenosis at which a clot of weight 0 is a small plug; at less it is larger, and must be hidden."""
-_ENDS = (THROAT - 5.2, THROAT + 4.4)
+_ENDS = (THROAT - 5.0, THROAT + 5.6)
 _MARGIN = 0.015
 
 
@@ -49,12 +49,12 @@ def _cast(stenosis: float, grown: float, shape: tuple[int, int]) -> Floats:
     low, high = _ENDS
     full = (low + high) / 2.0 + t * (high - low) / 2.0
     along = TEAR_AT + (full - TEAR_AT) * (0.22 + 0.78 * grown)
-    dome = np.clip(1.0 - t**2, 0.0, 1.0) ** 0.42
+    dome = np.clip(1.0 - np.abs(t) ** 3, 0.0, 1.0) ** np.where(t < 0.0, 0.4, 0.75)
     width = 0.3 + 0.7 * grown
     radius = (lumen_radius(along, state) - _MARGIN) * width
     angle = np.linspace(0.0, 2.0 * np.pi, shape[1], endpoint=False)[None]
-    knobs = layered_noise(_on_tube(full, angle), 1.1, seed=27) * (0.04 + 0.2 * np.abs(t)[:, None])
-    around = ((radius * dome)[:, None] * np.minimum(0.96 + knobs, 1.0))[..., None] * np.stack(
+    knobs = layered_noise(_on_tube(full, angle), 1.3, seed=27, octaves=4) * (0.07 + 0.22 * np.abs(t)[:, None])
+    around = ((radius * dome)[:, None] * np.minimum(0.95 + knobs, 1.0))[..., None] * np.stack(
         [np.cos(angle), np.sin(angle)], axis=-1
     )
     toward_tear = (lumen_radius(along, state) - _MARGIN - radius * dome) * (1.0 - 0.5 * grown)

@@ -101,11 +101,11 @@ def _blood(points: Floats, along: Floats, angle: Floats) -> Floats:
 
 def _clot(points: Floats, along: Floats, angle: Floats) -> Floats:
     """Trapped red cells with pale threads of fibrin; paler where it sits on the tear."""
-    colors = mixed("#4d0c10", "#7d1a1c", 0.5 + 0.6 * layered_noise(points, 0.45, seed=23))
+    colors = mixed("#470a0e", "#761418", 0.5 + 0.6 * layered_noise(points, 0.45, seed=23))
     warp = 0.4 * np.stack([noise(points, 0.6, seed) for seed in (41, 42, 43)], axis=-1)
-    threads = smooth(1.0 - np.abs(noise(points + warp, 0.7, seed=24)) / 0.1)
-    pale = 0.35 * bump(along, THROAT - 2.3, 2.0) * smooth(0.3 + np.cos(angle))
-    return mixed(colors, "#c9a08f", np.clip(0.45 * threads + pale, 0.0, 0.8))
+    threads = smooth(1.0 - np.abs(noise(points + warp, 0.7, seed=24)) / 0.07)
+    pale = 0.3 * bump(along, THROAT - 2.3, 2.0) * smooth(0.3 + np.cos(angle))
+    return mixed(colors, "#c9a08f", np.clip(0.3 * threads + pale, 0.0, 0.6))
 
 
 def _plain(color: str) -> Painter:
