@@ -158,8 +158,8 @@ class Opening:
         if self.wish.size:
             window.resize(*self.wish.size)
         if self.wish.lesson:
-            window.open_lesson(self.wish.lesson, self.wish.step)
             _try_findings(self.session, self.wish)
+            window.open_lesson(self.wish.lesson, self.session.step.id)
         window.show()
         if self.wish.screenshot:
             self._watch_for_picture(window)
@@ -241,9 +241,11 @@ def _try_findings(session: Session, wish: Wish) -> None:
     if wish.lesson is None:
         return
     try:
-        session.open(wish.lesson, wish.step or None)
+        session.open(wish.lesson)
         for name, value in wish.findings:
             session.set_finding(name, value)
+        if wish.step:  # after the findings: they decide which steps there are
+            session.seek(wish.step)
     except LookupError as error:
         raise ValueError(str(error)) from error
 
