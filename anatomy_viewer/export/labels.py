@@ -70,8 +70,20 @@ def _is_free(
 
 def _cost(box: QRectF, one: Wanted, organ: NDArray[np.bool_], others: Sequence[Placed], unit: float) -> float:
     away = math.hypot(box.center().x() - one.point.x(), box.center().y() - one.point.y())
-    crossed = sum(_cross(box.center(), one.point, other.box.center(), other.wanted.point) for other in others)
-    return away / unit + 400.0 * _covered(box, organ) + 500.0 * crossed
+    crossed = sum(_meets(box, one.point, other) for other in others)
+    return away / unit + 400.0 * _covered(box, organ) + 2000.0 * crossed
+
+
+def _meets(box: QRectF, point: QPointF, other: Placed) -> bool:
+    """Whether a leader line crosses the other's, or one of the two lines runs through the other's label."""
+    lines = _cross(box.center(), point, other.box.center(), other.wanted.point)
+    through = _runs_through(point, box.center(), other.box)
+    return lines or through or _runs_through(other.wanted.point, other.box.center(), box)
+
+
+def _runs_through(start: QPointF, end: QPointF, box: QRectF) -> bool:
+    falling = _cross(start, end, box.topLeft(), box.bottomRight())
+    return falling or _cross(start, end, box.bottomLeft(), box.topRight())
 
 
 def _covered(box: QRectF, organ: NDArray[np.bool_]) -> float:

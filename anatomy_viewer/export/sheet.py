@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from anatomy_viewer.content.base import Source
 from anatomy_viewer.locale import translator
 from anatomy_viewer.scene.state import SceneState
 from anatomy_viewer.session.session import Session
+
+_INITIALS = re.compile(r"(?<=\w) [A-Z]{1,3}(-[A-Z])?( Jr| Sr)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,5 +42,5 @@ def sheet_of(session: Session) -> Sheet:
 
 def short(source: Source) -> str:
     """A source as it is cited: first author and year, or its title where nobody is named."""
-    author = source.authors.partition(",")[0].rpartition(" ")[0] or source.authors or source.title
-    return f"{author} {source.year}"
+    first = source.authors.partition(",")[0] or source.title
+    return f"{_INITIALS.sub('', first)} {source.year}"

@@ -28,9 +28,12 @@ from anatomy_viewer.render.picking import pick, visible_anchor
 from anatomy_viewer.render.picture import Camera, PictureStyle
 from anatomy_viewer.render.project import axes_of, pixels_per_mm, project
 from anatomy_viewer.scene.camera import magnified
-from anatomy_viewer.scene.state import CameraState, LensState, SceneState, StageState
+from anatomy_viewer.scene.state import CameraState, LensState, SceneState, StageState, Vector
+from anatomy_viewer.scene.vectors import dot, plus, scaled
 
 Pixels = NDArray[np.uint8]
+_ON_THE_CUT = 0.03
+"""How far off a cut an anchor may lie to be seen on it, against the height of the picture."""
 _NARROWEST = 0.8
 """Width over height of the room below which a model would be cut off at the sides."""
 
@@ -108,15 +111,22 @@ def _label_points(camera: Camera, stage: StageState, size: tuple[int, int]) -> d
     found = {}
     for label in stage.labels:
         point = label.anchor
-        if point is not None and not label.strong:
-            x, y, _ = project(stage.camera, size, [point])[0]
-            hit = pick(camera.painter, size, float(x), float(y))
-            point = point if hit is not None and hit.part == label.part else None
-        point = point or visible_anchor(camera.painter, size, label.part)
+        if point is None or not (label.strong or _is_seen(camera, stage, size, label.part, point)):
+            point = visible_anchor(camera.painter, size, label.part)
         if point is not None:
             x, y, _ = project(stage.camera, size, [point])[0]
             found[label.part] = QPointF(float(x), float(y))
     return found
+
+
+def _is_seen(camera: Camera, stage: StageState, size: tuple[int, int], part: str, point: Vector) -> bool:
+    """Whether a point of a part is seen: on its surface, or on the face of the cut."""
+    if stage.cut is not None:
+        height = dot(plus(point, scaled(stage.cut.origin, -1.0)), stage.cut.normal)
+        return abs(height) < _ON_THE_CUT * stage.camera.height
+    x, y, _ = project(stage.camera, size, [point])[0]
+    hit = pick(camera.painter, size, float(x), float(y))
+    return hit is not None and hit.part == part
 
 
 def _lens_box(room: QRectF, unit: float) -> QRectF:

@@ -45,3 +45,13 @@ def test_labels_keep_inside_the_room_and_off_every_point(points: list[tuple[floa
     labels = placed([wanted(x, y) for x, y in points], ROOM, [], NOWHERE, 1.0)
     assert all(ROOM.contains(label.box) for label in labels)
     assert not any(label.box.contains(QPointF(x, y)) for label in labels for x, y in points)
+
+
+def test_no_leader_line_runs_through_another_label() -> None:
+    names = [wanted(350 + 25 * i, 220 + 15 * i, f"Part {i}") for i in range(5)]
+    labels = placed(names, ROOM, [], NOWHERE, 1.0)
+    assert len(labels) == 5
+    for one in labels:
+        for share in range(1, 20):
+            spot = one.wanted.point + (one.box.center() - one.wanted.point) * (share / 20)
+            assert not any(other.box.contains(spot) for other in labels if other is not one)

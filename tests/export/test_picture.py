@@ -59,6 +59,8 @@ def test_a_source_is_cited_by_first_author_and_year() -> None:
         id="a", kind="trial", title="T", authors="de Boer KL, Smith J", year=1974, checked="2026-11-21"
     )  # type: ignore[arg-type]
     assert short(known) == "de Boer 1974"
+    assert short(known.model_copy(update={"authors": "Dodge JT Jr, Brown BG"})) == "Dodge 1974"
+    assert short(known.model_copy(update={"authors": "Heart Group"})) == "Heart Group 1974"
     assert short(known.model_copy(update={"authors": ""})) == "T 1974"
 
 
