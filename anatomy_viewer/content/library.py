@@ -12,9 +12,11 @@ from typing import Protocol, TypeVar
 from anatomy_viewer.content.animation import Animation
 from anatomy_viewer.content.check import Check, Surroundings, run_checks
 from anatomy_viewer.content.checks_reference import check_assets
+from anatomy_viewer.content.memory import Memory
 from anatomy_viewer.content.model import Model
-from anatomy_viewer.content.pack_folder import LessonPack, read_animation, read_lesson, read_model
+from anatomy_viewer.content.pack_folder import LessonPack, Reader, read_animation, read_lesson, read_model
 from anatomy_viewer.content.problem import Problem, in_reading_order, name_of
+from anatomy_viewer.content.reading import read
 from anatomy_viewer.content.searching import matches
 
 _HERE = Path(__file__).resolve()
@@ -47,18 +49,30 @@ class Library:
     """Lessons that can be read but not shown, since a model, view or animation of theirs is not here."""
 
     @classmethod
-    def load(cls, extra_folders: Iterable[Path] = (), *, roots: Iterable[Path] | None = None) -> Library:
+    def load(
+        cls,
+        extra_folders: Iterable[Path] = (),
+        *,
+        roots: Iterable[Path] | None = None,
+        memory: Path | None = None,
+    ) -> Library:
         """Read every pack: in `extra_folders`, then built in, then installed, then the user's own.
 
         The first of two packs with the same id counts; the other is told as a problem. `roots` stands in for
-        the places of this machine (tests). Never raises for what a pack holds.
+        the places of this machine (tests). `memory` is a file that makes the next load of the same packs
+        fast. Never raises for what a pack holds.
         """
         places = standard_roots() if roots is None else roots
         found: dict[tuple[str, Path], tuple[str, Path]] = {}
         for kind, folder in (pack for root in (*extra_folders, *places) for pack in pack_folders(root)):
             # One folder may be found twice, by two names.
             found.setdefault((kind, folder.resolve()), (kind, folder))
-        return _read_all(found.values())
+        if memory is None:
+            return _read_all(found.values(), read)
+        remembered = Memory(memory)
+        library = _read_all(found.values(), remembered.read)
+        remembered.save()
+        return library
 
     def search(self, words: str, language: str = "en") -> list[LessonPack]:
         """Return the lessons whose names, synonyms or codes begin with the words; best first.
@@ -137,18 +151,25 @@ def _installed_roots() -> Iterator[Path]:
             yield Path(place, *below)
 
 
-def _read_all(folders: Iterable[tuple[str, Path]]) -> Library:
+def memory_file() -> Path:
+    """Return the file in the user's cache that makes the next start fast."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("anatomy-viewer", appauthor=False) / "library.json"
+
+
+def _read_all(folders: Iterable[tuple[str, Path]], read: Reader) -> Library:
     lessons: dict[str, LessonPack] = {}
     models: dict[str, Model] = {}
     animations: dict[str, Animation] = {}
     problems: list[Problem] = []
     for kind, folder in folders:
         if kind == "lessons":
-            problems += _keep(lessons, folder, *read_lesson(folder))
+            problems += _keep(lessons, folder, *read_lesson(folder, read))
         elif kind == "models":
-            problems += _keep(models, folder, *read_model(folder))
+            problems += _keep(models, folder, *read_model(folder, read))
         else:
-            problems += _keep(animations, folder, *read_animation(folder))
+            problems += _keep(animations, folder, *read_animation(folder, read))
     around = Surroundings(models, animations, date.today())
     told = {name: tuple(run_checks(_NEEDED, pack, around)) for name, pack in lessons.items()}
     shown = {name: pack for name, pack in lessons.items() if not told[name]}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from anatomy_viewer.content.animation import Animation
 from anatomy_viewer.content.base import Frozen, Level
@@ -55,7 +55,14 @@ class LessonPack:
         return self.glossaries.get(language, Glossary(terms={}))
 
 
-def read_model(folder: Path) -> tuple[Model | None, tuple[Problem, ...]]:
+class Reader(Protocol):
+    """How a file becomes a value: `reading.read`, or from memory."""
+
+    def __call__(self, path: Path, kind: type[Value], /) -> Reading[Value]:
+        """Return the value of a file, or what is wrong with it."""
+
+
+def read_model(folder: Path, read: Reader = read) -> tuple[Model | None, tuple[Problem, ...]]:
     """Read a model's folder."""
     reading = read(folder / "model.toml", Model)
     if reading.value is not None:
@@ -63,7 +70,7 @@ def read_model(folder: Path) -> tuple[Model | None, tuple[Problem, ...]]:
     return reading.value, reading.problems
 
 
-def read_animation(folder: Path) -> tuple[Animation | None, tuple[Problem, ...]]:
+def read_animation(folder: Path, read: Reader = read) -> tuple[Animation | None, tuple[Problem, ...]]:
     """Read an animation's folder."""
     reading = read(folder / "animation.toml", Animation)
     if reading.value is not None:
@@ -71,12 +78,12 @@ def read_animation(folder: Path) -> tuple[Animation | None, tuple[Problem, ...]]
     return reading.value, reading.problems
 
 
-def read_lesson(folder: Path) -> tuple[LessonPack | None, tuple[Problem, ...]]:
+def read_lesson(folder: Path, read: Reader = read) -> tuple[LessonPack | None, tuple[Problem, ...]]:
     """Read a lesson's folder: every mistake of every file comes back at once."""
     info = read(folder / "pack.toml", PackInfo)
     lesson = read(folder / "lesson.toml", Lesson)
     condition = read(folder / "condition.toml", Condition)
-    texts = dict(_read_texts(folder))
+    texts = dict(_read_texts(folder, read))
     glossaries = {path.stem: read(path, Glossary) for path in sorted((folder / "glossary").glob("*.toml"))}
     readings: tuple[Reading[Frozen], ...] = (info, lesson, condition, *texts.values(), *glossaries.values())  # type: ignore[assignment]
     problems = tuple(problem for reading in readings for problem in reading.problems)
@@ -87,7 +94,7 @@ def read_lesson(folder: Path) -> tuple[LessonPack | None, tuple[Problem, ...]]:
     return pack, ()
 
 
-def _read_texts(folder: Path) -> Iterator[tuple[tuple[str, Level], Reading[LessonText]]]:
+def _read_texts(folder: Path, read: Reader) -> Iterator[tuple[tuple[str, Level], Reading[LessonText]]]:
     for path in sorted((folder / "text").glob("*.toml")):
         named = _TEXT_NAME.match(path.name)
         if named:
