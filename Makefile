@@ -43,6 +43,7 @@ bench: $(STAMP) models ## ratios against a bare PySide6 + VTK script, into build
 
 pictures: $(STAMP) models ## a gallery of every organ, stage and page in build/pictures/
 	$(BIN)/python tools/pictures.py
+	$(BIN)/python tools/pages.py $(if $(DESIGN),--design $(DESIGN))
 
 wheel: $(STAMP) models ## a wheel with code, packs and built models, in dist/
 	$(BIN)/python tools/wheel.py

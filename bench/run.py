@@ -1,4 +1,4 @@
-"""`make bench`: ratios against a bare PySide6 + VTK script, measured in turn in one run; build/bench.json holds them."""
+"""`make bench`: ratios against a bare PySide6 + VTK script, measured in turn, into build/bench.json."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TURNS = 5
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One row of the table: what was measured, the figure, the aim (an upper bound; none where None) and the unit."""
+    """One row of the table: what was measured, the figure, its aim (not above; none where None), its unit."""
 
     name: str
     value: float
@@ -89,7 +89,8 @@ def picking() -> list[Figure]:
 
 def floors() -> list[Figure]:
     """How long the floors without Qt and VTK take to import."""
-    code = "import time; t = time.perf_counter(); import anatomy_viewer.session.session; print(time.perf_counter() - t)"
+    work = "import anatomy_viewer.session.session"
+    code = f"import time; t = time.perf_counter(); {work}; print(time.perf_counter() - t)"
     took = [
         float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
         for _ in range(TURNS)
@@ -109,9 +110,8 @@ def main() -> int:
     figures = [*starts(parts), *moving(parts), *picking(), *floors()]
     for figure in figures:
         aim = f"aim {figure.aim:<6g}" if figure.aim is not None else " " * 10
-        print(
-            f"{figure.value:10.3f} {figure.unit:<6}{aim}{'missed  ' if figure.missed else '        '}{figure.name}"
-        )
+        verdict = "missed" if figure.missed else ""
+        sys.stdout.write(f"{figure.value:10.3f} {figure.unit:<6}{aim}{verdict:<8}{figure.name}\n")
     BUILD.mkdir(exist_ok=True)
     rows = [{**asdict(figure), "missed": figure.missed} for figure in figures]
     (BUILD / "bench.json").write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")

@@ -1,0 +1,180 @@
+"""Draws every page of the window into build/pictures/window/, and beside the design's picture where one is named.
+
+`--design FOLDER` names a folder of pictures called like the pages here; each pair goes to `pairs/`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from anatomy_viewer.app import make_application
+from anatomy_viewer.content.library import Library
+from anatomy_viewer.session.record import Progress, Record
+from anatomy_viewer.session.session import Session
+from anatomy_viewer.ui.preferences import PreferenceFile, Preferences
+from anatomy_viewer.ui.window import MainWindow
+
+LANDSCAPE, PORTRAIT, TABLET = (1280, 800), (800, 1280), (1368, 912)
+Act = Callable[[MainWindow], None]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A picture of the window: its size, how somebody likes it, where it stands and what is done there."""
+
+    size: tuple[int, int] = LANDSCAPE
+    likes: dict[str, Any] = field(default_factory=dict)
+    step: str = ""
+    act: Act | None = None
+    ratio: float = 1.0
+
+
+def details(window: MainWindow) -> None:
+    """Go to the patient's details."""
+    window.session.set_finding("stenosis", 70.0)
+    window.show_details()
+
+
+def library(window: MainWindow) -> None:
+    """Go to all lessons."""
+    window.show_library()
+
+
+def touch(part: str) -> Act:
+    """Answer the step's question by naming a part."""
+
+    def act(window: MainWindow) -> None:
+        question = window.session.step.question
+        if window.lesson_page is not None and question is not None:
+            window.lesson_page.words.teach_back.answer(part.format(**window.session.choices.findings))
+
+    return act
+
+
+PAGES: dict[str, Page] = {
+    "1-library": Page(act=library),
+    "1d-library-dark": Page(likes={"colours": "dark"}, act=library),
+    "1p-library-portrait": Page(PORTRAIT, {"language": "sv"}, act=library),
+    "1x-library-text200": Page(likes={"text_scale": 2.0}, act=library),
+    "2-lesson-en-plain": Page(step="narrowing"),
+    "2h-lesson-high-contrast": Page(likes={"colours": "contrast"}, step="narrowing"),
+    "2x-lesson-text200": Page(likes={"text_scale": 2.0}, step="narrowing"),
+    "2@2-lesson-dpr2": Page(step="narrowing", ratio=2.0),
+    "3-lesson-sv-detailed-dark": Page(
+        likes={"colours": "dark", "language": "sv", "level": "detailed"}, step="narrowing"
+    ),
+    "3f-lesson-fr-dark": Page(likes={"colours": "dark", "language": "fr"}, step="narrowing"),
+    "4-portrait-fr": Page(PORTRAIT, {"language": "fr"}, "narrowing"),
+    "4x-portrait-sv-text150": Page(PORTRAIT, {"language": "sv", "text_scale": 1.5}, "narrowing"),
+    "5-teachback-wrong": Page(step="show_me_where", act=touch("heart/aorta")),
+    "5a-teachback-ask": Page(step="show_me_where"),
+    "5r-teachback-right": Page(step="show_me_where", act=touch("heart/coronaries/{vessel}")),
+    "6-patient-card": Page(act=details),
+    "6d-patient-card-dark-sv": Page(likes={"colours": "dark", "language": "sv"}, act=details),
+    "6p-patient-card-portrait-fr": Page(PORTRAIT, {"language": "fr"}, act=details),
+    "6x-patient-card-text200": Page(likes={"text_scale": 2.0}, act=details),
+    "7-decision": Page(step="your_choice"),
+    "7d-decision-dark": Page(likes={"colours": "dark"}, step="your_choice"),
+    "7x-decision-text200": Page(likes={"text_scale": 2.0}, step="your_choice"),
+    "8-gentle": Page(likes={"gentle": True}, step="heart_attack"),
+    "9-tablet-summary": Page(TABLET, {"level": "standard"}, "summary"),
+}
+
+
+class FixedPreferences(PreferenceFile):
+    """Preferences of one picture; nothing is remembered."""
+
+    def __init__(self, likes: dict[str, Any]) -> None:
+        super().__init__()
+        self.likes = likes
+
+    def read(self) -> Preferences:
+        """Return the preferences of this picture: nothing moves, so that it is the same each time."""
+        return Preferences(**{"language": "en", "colours": "light", "less_movement": True, **self.likes})
+
+    def write(self, preferences: Preferences) -> bool:
+        """Keep nothing."""
+        return False
+
+
+def settle(app: QApplication, seconds: float) -> None:
+    """Let the window do what it wants to do."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        app.processEvents()
+        time.sleep(0.01)
+
+
+def draw(app: QApplication, packs: Library, page: Page, record: Record) -> QImage:
+    """Return a picture of a page of the window."""
+    window = MainWindow(Session(packs, record=record), packs, preferences=FixedPreferences(page.likes))
+    window.resize(*page.size)
+    window.open_lesson(next(iter(packs.lessons)))
+    window.session.set_finding("stenosis", 70.0)
+    if page.step:
+        window.open_lesson(next(iter(packs.lessons)), page.step)
+    window.show()
+    settle(app, 0.8)
+    if page.act is not None:
+        page.act(window)
+    settle(app, 1.2)
+    picture = QPixmap(round(page.size[0] * page.ratio), round(page.size[1] * page.ratio))
+    picture.setDevicePixelRatio(page.ratio)
+    window.render(picture, QPoint())
+    window.close()
+    settle(app, 0.05)
+    return picture.toImage()
+
+
+def pair(ours: QImage, design: Path) -> QImage:
+    """Return ours beside the design's picture, at the same height."""
+    other = QImage(str(design)).scaledToHeight(ours.height(), Qt.TransformationMode.SmoothTransformation)
+    both = QImage(ours.width() + other.width() + 12, ours.height(), QImage.Format.Format_RGB32)
+    both.fill(Qt.GlobalColor.black)
+    painter = QPainter(both)
+    left = QImage(ours)
+    left.setDevicePixelRatio(1.0)
+    painter.drawImage(QPointF(0, 0), left)
+    painter.drawImage(QPointF(ours.width() + 12, 0), other)
+    painter.end()
+    return both
+
+
+def main() -> int:
+    """Draw the pages; returns 1 where one could not be drawn."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("-o", "--output", type=Path, default=Path("build/pictures/window"), metavar="FOLDER")
+    parser.add_argument("--design", type=Path, metavar="FOLDER", help="pictures to lay beside ours")
+    parser.add_argument("--only", default="", metavar="TEXT", help="only pages whose name holds this")
+    args = parser.parse_args()
+    (args.output / "pairs").mkdir(parents=True, exist_ok=True)
+    app, packs = make_application(), Library.load()
+    record = Record(args.output / "progress.json")
+    record.save(Progress(next(iter(packs.lessons)), "narrowing"))
+    for name, page in PAGES.items():
+        if args.only not in name:
+            continue
+        image = draw(app, packs, page, record)
+        image.save(str(args.output / f"{name}.png"))
+        for design in args.design.glob(f"{name}.*") if args.design else ():
+            pair(image, design).save(str(args.output / "pairs" / f"{name}.png"))
+        print(f"window/{name}.png", flush=True)
+    record.forget()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
