@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from anatomy_viewer.content.base import LEVELS
 from anatomy_viewer.content.built import is_built
-from anatomy_viewer.content.library import Library
+from anatomy_viewer.content.library import Library, memory_file
 from anatomy_viewer.locale import LANGUAGES, system_language, translator
 from anatomy_viewer.session.record import Record
 from anatomy_viewer.session.session import Session
@@ -55,7 +55,7 @@ def run_window(args: argparse.Namespace) -> int:
     """Open the window and stay until it is closed; returns the exit status."""
     try:
         wish = _wish(args)
-        library = Library.load(_folders(args.lesson))
+        library = Library.load(_folders(args.lesson), memory=memory_file())
         session = Session(library, record=Record())
         wish = replace(wish, lesson=_lesson_id(args.lesson, library))
         _try_findings(Session(library), wish)
