@@ -153,6 +153,7 @@ class DetailsPage(Page):
             margins=(inset, 0, inset + GUTTER, 0),
         )
         sheet = QVBoxLayout(self)
+        sheet.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         sheet.setContentsMargins(16, 12, 16 - GUTTER, 8)
         sheet.setSpacing(4)
         sheet.addWidget(top)
@@ -161,17 +162,14 @@ class DetailsPage(Page):
 
     def _arrange_wishes(self) -> None:
         box = self.wishes.body
-        self.languages = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self.languages.setSpacing(8)
-        self.languages.addWidget(self.language_label, 1)
-        self.languages.addWidget(self.language)
-        self.languages.addWidget(self.second)
+        self.languages = Turning((self.language_label, 1), self.language, self.second, gap=8)
         box.addWidget(self.wishes_title)
-        box.addLayout(self.languages)
+        box.addWidget(self.languages)
         for widget in (self.words_label, self.words, self.sample, Rule(self.theme), *self.switches.values()):
             box.addWidget(widget)
         box.addWidget(Rule(self.theme))
-        box.addWidget(row((self.colours_label, 1), self.colours_menu, gap=8))
+        self.colours_line = Turning((self.colours_label, 1), self.colours_menu, gap=8)
+        box.addWidget(self.colours_line)
         box.addStretch(1)
 
     # ---------------------------------------------------------------- words
@@ -338,11 +336,11 @@ class DetailsPage(Page):
         narrow = self.width() < NARROW * (1 + (self.theme.text_scale - 1) * 0.6)
         directions = QBoxLayout.Direction
         self.halves.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
-        self.languages.setDirection(
-            directions.TopToBottom if self.width() < 560 * self.theme.text_scale else directions.LeftToRight
-        )
+        tight = self.width() < 560 * self.theme.text_scale
+        for line in (self.languages, self.colours_line, self.words):
+            line.turn(tight)
+        self.done_button.set_folded(self.width() < 400 * self.theme.text_scale)
         self.sure_line.turn(narrow)
-        self.words.turn(self.width() < 480 * self.theme.text_scale)
         self.forget_button.set_folded(self.width() < 640 * self.theme.text_scale)
 
     def close_stage(self) -> None:

@@ -128,6 +128,7 @@ class LibraryPage(Page):
         self.halves.addWidget(self.side)
         self.halves.addWidget(self.right, 1)
         sheet = QVBoxLayout(self)
+        sheet.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         sheet.setContentsMargins(EDGE, 12, EDGE - 14, 8)
         sheet.setSpacing(8)
         sheet.addLayout(top)

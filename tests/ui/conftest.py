@@ -58,6 +58,7 @@ def settled(widget: QWidget, width: int, height: int) -> None:
     widget.show()
     for _ in range(4):
         QApplication.processEvents()
+    assert (widget.width(), widget.height()) == (width, height), f"{widget} does not fit {width} × {height}"
 
 
 def faults(page: QWidget) -> list[str]:

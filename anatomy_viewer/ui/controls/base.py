@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,6 +17,8 @@ else:
 
 Item = QWidget | tuple[QWidget, int] | int | None
 """Something in a row: a widget, a widget with a stretch, a space in pixels, or `None` for what is left."""
+
+LEAST_PAGE = QSize(360, 360)
 
 KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
@@ -68,11 +70,18 @@ class Themed(Mixed):
 
 
 class Page(Themed, QWidget):
-    """A sheet of the window, painted in the page's tone."""
+    """A sheet of the window, painted in the page's tone.
+
+    It may become smaller than its content wishes: a page fits itself to its room, so the room comes first.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.wear(theme)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size a page is made for."""
+        return LEAST_PAGE
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Fill the sheet."""

@@ -177,4 +177,4 @@ class Scroller(Themed, QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """Return a small size: what does not fit scrolls."""
-        return QSize(120, 120)
+        return QSize(120, 64)
