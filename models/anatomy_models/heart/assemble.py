@@ -12,7 +12,7 @@ from anatomy_models.heart import shape
 from anatomy_models.heart.atria import LEFT_WALL, RIGHT_WALL, build_atria, build_ridges, hollow_fossa
 from anatomy_models.heart.ventricles import AXIS, Ventricles, build_ventricles
 from anatomy_models.heart.vessels import Vessels, build_vessels
-from anatomy_models.kit.field import FAR, Tube, intersect, keep_wall, segments, tube, unite
+from anatomy_models.kit.field import FAR, Tube, ellipsoid, intersect, keep_wall, segments, tube, unite
 from anatomy_models.kit.grid import Array, Grid
 
 AORTIC_SIDE = ("aorta", *shape.BRANCHES)
@@ -112,6 +112,7 @@ def build_tissues(grid: Grid) -> Tissues:
     bed = unite(unite(heart.left, heart.right, 10), unite(atria.right, atria.left, 3), 13)
     root = Tube(list(shape.AORTA.points)[:4], list(np.atleast_1d(shape.AORTA.radii))[:4])
     fat_bed = unite(np.minimum(bed, atrial), tube(grid, root), 7)
+    fat_bed = unite(fat_bed, ellipsoid(grid, (-9, -7, 24), (9, 8, 10)), 5)
     t = grid.project(np.array(shape.MITRAL), AXIS.along) / np.float32(AXIS.length)
     return Tissues(
         grid=grid,
@@ -133,7 +134,7 @@ def build_solid(tissues: Tissues, paths: list[Array]) -> Solid:
         strip = np.minimum(strip, segments(grid, path[::4, :3], path[::4, 3] * 0.75 + 0.55, 5))
     fat = unite(tissues.fat_bed + 0.25, np.maximum(strip + 0.5, tight - 1.9), 4)
     depth = np.clip((tight - fat) / 2, 0, 1)
-    fat = fat - depth * (0.34 * grid.noise(2.0, 2) + 0.22 * grid.noise(1.0, 3) + 0.1)
+    fat = fat - depth * (0.36 * grid.noise(2.0, 2) + 0.30 * grid.noise(1.15, 3) + 0.1)
     body = unite(tight, fat, 0.6)
     cavity = np.minimum.reduce(list(tissues.cavities.values()))
     solid = intersect(body, -cavity, 0.7)

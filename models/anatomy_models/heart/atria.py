@@ -25,13 +25,13 @@ class Atria:
 
 
 def _right(grid: Grid) -> Array:
-    upper = ellipsoid(grid, (37, -10, 4), (21.5, 23, 35))
-    lower = ellipsoid(grid, (33, -2, -14), (21, 21, 24))
+    upper = ellipsoid(grid, (37.5, -10, 4), (22.5, 25, 38.5))
+    lower = ellipsoid(grid, (33.5, -2, -16), (22, 22, 26))
     return unite(upper, lower, 10)
 
 
 def _left(grid: Grid) -> Array:
-    body = ellipsoid(grid, (10, -36, 12), (30, 18.5, 27), frame((0.12, 0, 1), (0, 1, 0)))
+    body = ellipsoid(grid, (10, -37.5, 8.5), (31.5, 22.5, 33), frame((0.12, 0, 1), (0, 1, 0)))
     front = ellipsoid(grid, (-7, -29, 7), (20, 17, 19))
     return unite(body, front, 10)
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from anatomy_models.heart import shape
+from anatomy_models.heart.ventricles import RIGHT_WALL
 from anatomy_models.kit.grid import Array
 from anatomy_models.kit.tissue import rise
 
 AXIS = shape.AXIS
-SHORTENING = 13.0  # mm by which the ring of the valves comes down
+SHORTENING = 13.5  # mm by which the ring of the valves comes down
+NARROWING = 0.085  # share by which the outside of the left ventricle narrows
 _LEFT, _RIGHT = (np.array([8.0, -36.0, 12.0]), 34.0), (np.array([37.0, -6.0, 2.0]), 36.0)
 
 
@@ -42,19 +44,29 @@ MOMENTS: Mapping[float, Moment] = {
 def _wall(rho: Array, outer: Array, moment: Moment) -> Array:
     """New distance from the axis of points of the left ventricle: each cross-section keeps its area of muscle."""
     k = moment.ventricles
-    rim = outer * (1 - 0.04 * k)
-    left = rim**2 - (outer**2 - np.minimum(rho, outer) ** 2) * (1 + 0.19 * k)
+    rim = outer * (1 - NARROWING * k)
+    shorter = 1 - SHORTENING * k / AXIS.length
+    # 5 % more than the shortening asks for: it makes up for the base, which shortens but cannot thicken.
+    left = rim**2 - (outer**2 - np.minimum(rho, outer) ** 2) / shorter * (1 + 0.05 * k)
     return np.asarray(np.sqrt(np.maximum(left, (0.45 * rho) ** 2)))
 
 
+def _right(height: Array, bulge: Array, k: float) -> Array:
+    """New height over the left ventricle: the right cavity flattens, its wall thickens, what lies on it rides along."""
+    chamber = np.maximum(bulge - RIGHT_WALL, 0)
+    flatter = np.clip(height, 0, chamber) * 0.34
+    thicker = np.clip(height - chamber, 0, RIGHT_WALL) * 0.24 * np.clip(bulge / 8, 0, 1)
+    return np.asarray(height - k * (flatter - thicker))
+
+
 def _ventricles(points: Array, moment: Moment) -> Array:
-    s, rho, _ = AXIS.coordinates(points)
+    s, rho, angle = AXIS.coordinates(points)
     k, t = moment.ventricles, s / AXIS.length
     outer = np.sqrt(np.maximum(shape.outer_squared(t), 1))
     cavity = np.sqrt(np.maximum(shape.inner_squared(t), (0.5 * outer) ** 2))
     scaled = rho * _wall(cavity, outer, moment) / cavity
     inside = np.where(rho < cavity, scaled, _wall(rho, outer, moment))
-    beyond = outer * (1 - 0.04 * k) + (rho - outer) * (1 - 0.17 * k)
+    beyond = outer * (1 - NARROWING * k) + _right(rho - outer, shape.right_bulge(t, angle), k)
     new = np.where(rho < outer, inside, beyond)
     share = rise(t, -0.12, 0.10) ** 1.5
     stretch = 1 + share * (new / np.maximum(rho, 1e-3) - 1)
@@ -82,9 +94,10 @@ def displace(points: Array, moment: Moment) -> Array:
 
 
 def turn(points: Array, normals: Array, move: Callable[[Array], Array]) -> Array:
-    """Unit normals after a displacement: by the inverse transpose of its Jacobian (central differences)."""
+    """Unit normals after a displacement: by the inverse transpose of its Jacobian (differences)."""
     e = 0.05
-    columns = [(move(points + d) - move(points - d)) / (2 * e) for d in np.eye(3) * e]
+    here = move(points)
+    columns = [(move(points + d) - here) / e for d in np.eye(3) * e]
     jacobian = np.stack(columns, -1) + np.eye(3)
     a, b, c = (jacobian[:, :, i] for i in range(3))
     cofactor = np.stack([np.cross(b, c), np.cross(c, a), np.cross(a, b)], -1)

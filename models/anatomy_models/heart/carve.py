@@ -45,7 +45,7 @@ def _knife(grid: Grid, cell: Array) -> Block:
 def open_vessels(block: Block) -> Block:
     """The block with every vessel cut off square at its opening."""
     for centre, way, radius in openings():
-        block = block.minus(Block.cylinder(centre, way, radius + 2.5, 2.5 * END, RING))
+        block = block.minus(Block.cylinder(centre, way, radius + 1.6, 1.6 * END, RING))
     return block
 
 
@@ -59,7 +59,8 @@ def _cells(tissues: Tissues) -> tuple[Grid, dict[str, Array]]:
     cells: dict[str, Array] = {}
     later = fields[_ORDER[-1]]
     for i, name in reversed(list(enumerate(_ORDER[:-1]))):
-        cells[name] = np.maximum(fields[name] - later, fields[name] - (3.0 if i < 12 else 9.0))
+        mouth = 3.0 if name in shape.PULMONARY_VEINS else 0.0  # the veins' mouths are the atrium's
+        cells[name] = np.maximum(fields[name] - later + mouth, fields[name] - (3.0 if i < 12 else 9.0))
         later = np.minimum(later, fields[name])
     cells = dict(reversed(cells.items()))
     # The septum is the left ventricle's; beside the grooves the right one ends where the left is nearer.
@@ -67,8 +68,8 @@ def _cells(tissues: Tissues) -> tuple[Grid, dict[str, Array]]:
     cells["right_ventricle"] = np.maximum.reduce([-left, right - left, right - 9])
     s, _, angle = shape.AXIS.on_grid(grid)
     t = s / np.float32(shape.AXIS.length)
-    wall = (4.5 - shape.right_bulge(t, angle)) / 3
-    cells["septum"] = np.maximum(wall, left - 4)
+    wall = (12.0 - shape.right_bulge(t, angle)) / 3
+    cells["septum"] = np.maximum.reduce([wall, left - 4, 3 - s, s - 82])
     return grid, cells
 
 
@@ -88,10 +89,12 @@ def skin(tissues: Tissues, solid: Solid, triangles: int, edge: float) -> Block:
 
     muscle = ("left_ventricle", "right_ventricle", "left_side", "right_side")
     flesh = np.minimum.reduce([tissues.outer[name] for name in muscle])
+    fat = tissues.tight - solid.body
 
     def limit(points: Array) -> Array:
         outside = grid.sample(solid.body, points) > -0.8
-        return edge * np.where(outside, np.where(grid.sample(flesh, points) < 1.5, 1.0, 1.6), 3.0)
+        finer = np.where(grid.sample(fat, points) > 0.2, 0.72, np.where(grid.sample(flesh, points) < 1.5, 1.0, 1.5))
+        return edge * np.where(outside, finer, 3.2)
 
     return Block.of(settle(grid, solid.field, refine(mesh, limit), 2))
 

@@ -16,7 +16,7 @@ from anatomy_models.kit.parts import Piece
 from anatomy_models.kit.tissue import belonging, grain, mix, palette, rise, tangent
 
 COLOURS = palette(
-    ventricle=(148, 78, 66), atrium=(160, 99, 86), aorta=(201, 160, 138), lungs=(150, 152, 163),
+    ventricle=(143, 80, 69), atrium=(158, 102, 90), aorta=(203, 155, 136), lungs=(150, 152, 163),
     cava=(132, 138, 154), vein=(186, 138, 124), fat=(233, 214, 172), deep_fat=(218, 188, 134), ring=(226, 204, 184),
     inner_ventricle=(160, 88, 76), inner_atrium=(190, 136, 120), inner_artery=(223, 190, 172),
     inner_vein=(184, 178, 184), cut=(140, 76, 66), fascia=(222, 190, 172), artery=(176, 66, 58),
@@ -93,7 +93,7 @@ class Painter:
         grid = self.tissues.grid
         thick = grid.sample(self.tissues.tight, points) - grid.sample(self.solid.body, points)
         ragged = 0.2 * grid.sample(self._noises[1], points) + 0.12 * grid.sample(self._noises[0], points)
-        return rise(thick + ragged * np.clip(thick / 0.25 - 0.4, 0, 1), 0.22, 1.05) * self._outside(points)
+        return rise(thick + ragged * np.clip(thick / 0.25 - 0.4, 0, 1), 0.12, 1.35) * self._outside(points)
 
     def _outside(self, points: Array) -> Array:
         return rise(self.tissues.grid.sample(self.solid.body, points), -1.2, -0.5)
@@ -106,7 +106,9 @@ class Painter:
         share = belonging(self._distances(points), 1.1)
         out = share @ np.stack([COLOURS[name] for name in _WALLS])
         muscle = share[:, :2].sum(1)
-        out = out * (1 + (0.13 * muscle + 0.045) * streaks + 0.04 * middle + 0.05 * large)[:, None]
+        out = out * (1 + (0.15 * muscle + 0.045) * streaks + 0.04 * middle + 0.05 * large)[:, None]
+        ruddy = 0.22 * (1 - muscle) * np.clip(0.5 * large + 0.5 * middle + 0.35 * streaks, -1, 1.4)
+        out = out * (1 + ruddy[:, None] * np.array([0.10, -0.28, -0.34]))
         film = 0.16 * rise(large + 0.5 * middle, 0.3, 1.6) + 0.10 * (1 - muscle) * rise(middle - large, 0.2, 1.5)
         out = mix(out, np.broadcast_to(COLOURS["fascia"], out.shape), film)
         covered = self.fat(points)
@@ -129,8 +131,11 @@ class Painter:
         points, origin = piece.surface.points, piece.origin
         colours, fat = self.wall(points), self.fat(points)
         ragged = 1 + 0.05 * self.tissues.grid.sample(self._noises[1], points)[:, None]
-        colours[origin == KNIFE] = (COLOURS["cut"] * ragged)[origin == KNIFE]
+        greasy = rise(self.tissues.grid.sample(self.tissues.tight, points), -0.1, 0.6)
+        cut = mix(COLOURS["cut"] * ragged, COLOURS["deep_fat"] * ragged, greasy)
+        colours[origin == KNIFE] = cut[origin == KNIFE]
         colours[origin == TRENCH] = (COLOURS["deep_fat"] * ragged)[origin == TRENCH]
         colours[origin == RING] = COLOURS["ring"]
-        fat = np.where(origin == TRENCH, 1.0, np.where(origin >= KNIFE, 0.0, fat))
-        return np.clip(colours, 0, 1)[piece.twin], fat[piece.twin]
+        fat = np.where(origin == TRENCH, 1.0, np.where(origin == KNIFE, greasy, fat))
+        meet = np.where(origin == RING, np.arange(len(points)), piece.twin)
+        return np.clip(colours, 0, 1)[meet], fat[meet]

@@ -67,8 +67,12 @@ def _left(tissues: Tissues) -> dict[str, Array]:
     lad = follow(Bed(grid, tissues.fat_bed, between), np.vstack([FORK, _along_groove(t, True)]), Course(2.1, 0.9, 0.55, 96, 1))
     tip = follow(Bed(grid, tissues.fat_bed), np.vstack([lad[-1, :3], round_apex]), Course(0.9, 0.4, 0.5, 36, 41))
     tip[:, :3] += (lad[-1, :3] - tip[0, :3]) * np.linspace(1, 0, len(tip))[:, None] ** 2
-    way = [FORK, (-22, -17, 22), (-30, -28, 10), (-29, -39, -4), (-19, -44, -15)]
-    circumflex = follow(Bed(grid, tissues.fat_bed, ring), way, Course(1.95, 0.8, 0.55, 66, 2))
+    under_ear = [FORK, (-18, -11, 24), (-25.5, -18, 17.5), (-31, -27, 9)]
+    first = follow(Bed(grid, tissues.fat_bed), under_ear, Course(1.95, 1.6, 0.3, 28, 2))
+    way = [first[-1, :3], (-31, -37, -4), (-22, -44, -15)]
+    rest = follow(Bed(grid, tissues.fat_bed, ring), way, Course(1.6, 0.8, 0.5, 44, 42))
+    rest[:, :3] += (first[-1, :3] - rest[0, :3]) * np.linspace(1, 0, len(rest))[:, None] ** 3
+    circumflex = np.vstack([first, rest[1:]])
     valve = np.array(shape.AORTIC)
     main = curve([valve + (-11.5, 1.5, 7), valve + (-15, 2.2, 8.6), circumflex[2, :3]], 18)
     return {

@@ -39,13 +39,22 @@ def _sinuses(grid: Grid, shrink: float) -> Array:
 
 def _group(grid: Grid, tubes: Sequence[Tube], wall: float, blend: float) -> tuple[list[Array], Array]:
     """Outer fields one by one, and the common lumen with rounded forks."""
-    outer = [tube(grid, replace(t, longer=(0, END * t.open))) for t in tubes]
+    outer = [_beyond(grid, t) for t in tubes]
     lumen: Array | None = None
     for t in tubes:
         inner = tube(grid, replace(t, longer=(0, 9.0 * t.open)), -wall)
         lumen = inner if lumen is None else unite(lumen, inner, blend)
     assert lumen is not None
     return outer, lumen
+
+
+def _beyond(grid: Grid, shape: Tube) -> Array:
+    """A vessel that runs on past its opening by END mm and stops there."""
+    if not shape.open:
+        return tube(grid, shape)
+    line, _ = shape.line()
+    way = unit(line[-1] - line[-2])
+    return np.maximum(tube(grid, replace(shape, longer=(0, END))), grid.project(line[-1] + way * END, way))
 
 
 def openings() -> list[tuple[Array, Array, float]]:

@@ -105,5 +105,7 @@ def _creased(points: Floats, faces: Ints, source: Ints) -> Piece:
     twin[meets] = skin[place[meets]]
     normals = vertex_normals(surface.points, surface.faces)
     back = np.zeros_like(points)
-    np.add.at(back, place[cut], -GAP * normals[cut])
+    # The rim stays where the skin is, so that no crack shows; behind it the two sides part.
+    inner = cut & ~meets
+    np.add.at(back, place[inner], -GAP * normals[inner])
     return Piece(surface.moved(surface.points + back[place]), origin, twin)
