@@ -16,11 +16,11 @@ METRE = 1000.0
 
 def ras_to_gltf(points: ArrayLike, *, direction: bool = False) -> NDArray[np.float64]:
     """Convert RAS millimetres (..., 3) to glTF metres; with `direction` only turn the axes (normals)."""
-    turned = np.asarray(points, dtype=np.float64) @ _SWAP.T
+    turned: NDArray[np.float64] = np.asarray(points, dtype=np.float64) @ _SWAP.T
     return turned if direction else turned / METRE
 
 
 def gltf_to_ras(points: ArrayLike, *, direction: bool = False) -> NDArray[np.float64]:
     """Convert glTF metres (..., 3) to RAS millimetres; with `direction` only turn the axes (normals)."""
-    turned = np.asarray(points, dtype=np.float64) @ _SWAP
+    turned: NDArray[np.float64] = np.asarray(points, dtype=np.float64) @ _SWAP
     return turned if direction else turned * METRE

@@ -86,7 +86,7 @@ def check_labels(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
 def check_model_parts(model: Model, around: Surroundings) -> Iterator[Fault]:
     """Cuts and anchors of a model name parts that it has (S2)."""
     file = model.folder / "model.toml"
-    named = [
+    named: list[tuple[KeyPath, str]] = [
         (("views", place, "cut", "parts", row), part)
         for place, view in enumerate(model.views)
         for row, part in enumerate(view.cut.parts if view.cut else ())

@@ -202,8 +202,10 @@ def _written_out(lesson: Lesson, text: str) -> Iterator[str]:
     if not set(slots) <= set(choices):
         return
     for values in product(*(choices[slot] for slot in slots)):
-        filled = dict(zip(slots, values, strict=True))
-        yield _SLOT.sub(lambda match, filled=filled: filled[match.group(1)], text)  # type: ignore[misc]
+        written = text
+        for slot, value in zip(slots, values, strict=True):
+            written = written.replace(f"{{{slot}}}", value)
+        yield written
 
 
 def _steps(lesson: Lesson) -> Iterator[tuple[KeyPath, Step]]:

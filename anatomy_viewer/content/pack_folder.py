@@ -85,7 +85,7 @@ def read_lesson(folder: Path, read: Reader = read) -> tuple[LessonPack | None, t
     condition = read(folder / "condition.toml", Condition)
     texts = dict(_read_texts(folder, read))
     glossaries = {path.stem: read(path, Glossary) for path in sorted((folder / "glossary").glob("*.toml"))}
-    readings: tuple[Reading[Frozen], ...] = (info, lesson, condition, *texts.values(), *glossaries.values())  # type: ignore[assignment]
+    readings: list[Reading[Frozen]] = [info, lesson, condition, *texts.values(), *glossaries.values()]
     problems = tuple(problem for reading in readings for problem in reading.problems)
     problems += _strangers(folder) + (() if texts else _without_words(folder))
     if problems or info.value is None or lesson.value is None or condition.value is None:

@@ -17,6 +17,7 @@ from anatomy_viewer.content.problem import Problem, Severity, name_of
 from anatomy_viewer.content.wording import Mistake, mistakes_of
 
 Value = TypeVar("Value", bound=BaseModel)
+Content_co = TypeVar("Content_co", bound=BaseModel, covariant=True)
 
 LARGEST_FILE = 1_000_000
 """Bytes; a text file of a pack that is larger is refused."""
@@ -75,11 +76,11 @@ class Document:
 
 
 @dataclass(frozen=True)
-class Reading(Generic[Value]):
+class Reading(Generic[Content_co]):
     """What came of reading a file: a value, or the problems that stood in its way."""
 
     path: Path
-    value: Value | None
+    value: Content_co | None
     problems: tuple[Problem, ...] = ()
 
 

@@ -63,9 +63,10 @@ def _told_by_docstrings() -> Mapping[str, Mapping[str, str]]:
 
 def _fields_told(kind: ast.ClassDef) -> Iterator[tuple[str, str]]:
     for field, text in pairwise(kind.body):
-        is_text = isinstance(text, ast.Expr) and isinstance(text.value, ast.Constant)
-        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and is_text:
-            yield field.target.id, " ".join(str(text.value.value).split())  # type: ignore[attr-defined]
+        if not (isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)):
+            continue
+        if isinstance(text, ast.Expr) and isinstance(text.value, ast.Constant):
+            yield field.target.id, " ".join(str(text.value.value).split())
 
 
 def write_schemas(folder: Path) -> None:
