@@ -11,6 +11,7 @@ from anatomy_viewer.content.base import Level
 from anatomy_viewer.content.lesson import Lesson, LessonText, Step
 from anatomy_viewer.content.model import Model
 from anatomy_viewer.scene.naming import unknown
+from anatomy_viewer.scene.parts import expand
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,18 @@ class SceneContent:
         if model_id not in self.models:
             raise unknown("model", model_id, self.models)
         return self.models[model_id]
+
+    def parts_named(self, model_id: str, pattern: str) -> tuple[str, ...]:
+        """The parts of a model that a pattern names (see `expand`); looked for once, asked in every frame."""
+        key = (model_id, pattern)
+        if key not in self._found:
+            ids = {part.id: None for part in self.model(model_id).parts}.keys()
+            self._found[key] = expand(pattern, ids)
+        return self._found[key]
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        return {}
 
     @cached_property
     def _steps(self) -> dict[str, Step]:

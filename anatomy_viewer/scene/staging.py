@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache, partial
 
 from anatomy_viewer.content.base import name_in
 from anatomy_viewer.content.lesson import Layer
@@ -24,30 +25,28 @@ from anatomy_viewer.scene.parts import (
 from anatomy_viewer.scene.state import FlowState, LabelState, PartState, Vector
 from anatomy_viewer.scene.timeline import Value, numbers, value_at
 
-Spoken = tuple[str, str, Value, str | None]
-"""A channel's word on one part: (part, property, value, mix)."""
+Spoken = tuple[tuple[str, ...], str, Value, str | None]
+"""A channel's word on some parts: (parts, property, value, mix)."""
 
 
 def parts_of(now: Instant, model: Model, spoken: Sequence[Spoken]) -> dict[str, PartState]:
     """The parts of a model as the step and its layers show them, before the viewer takes any away."""
-    states = _opened(now, model, {part for part, prop, _, _ in spoken if prop == "visible"})
-    for part, prop, value, mix in spoken:
+    appearing = {part for parts, prop, _, _ in spoken if prop == "visible" for part in parts}
+    states = _opened(now, model, appearing)
+    for parts, prop, value, mix in spoken:
         if not prop.startswith("flow."):
             cyclic = prop.partition(".")[2] in now.content.cyclic
-            states[part] = changed(states[part], prop, value, mix, cyclic=cyclic)
+            speak = partial(changed, prop=prop, value=value, mix=mix, cyclic=cyclic)
+            states.update(_each({part: states[part] for part in parts}, speak))
     faded = reached(now.step.scene.fade, states.keys(), now.choices.findings)
-    return {
-        part: _faded(state) if _is_faded(now.choices, part, faded) else state
-        for part, state in states.items()
-    }
+    glass = {part: state for part, state in states.items() if _is_faded(now.choices, part, faded)}
+    return {**states, **_each(glass, _faded)}
 
 
 def chosen(choices: Choices, parts: Mapping[str, PartState]) -> dict[str, PartState]:
     """The parts as the viewer wants them: what was isolated alone, without what was hidden."""
-    return {
-        part: replace(state, visible=False) if is_taken_away(choices, part) else state
-        for part, state in parts.items()
-    }
+    away = {part: state for part, state in parts.items() if is_taken_away(choices, part)}
+    return {**parts, **_each(away, _unseen)}
 
 
 def is_taken_away(choices: Choices, part: str) -> bool:
@@ -59,12 +58,13 @@ def is_taken_away(choices: Choices, part: str) -> bool:
 def flows_of(spoken: Sequence[Spoken], hidden: Choices | None = None) -> tuple[FlowState, ...]:
     """What streams: a flow for each part that a flow channel speaks of and the viewer did not take away."""
     flows: dict[str, FlowState] = {}
-    for part, prop, value, mix in spoken:
+    for parts, prop, value, mix in spoken:
         head, _, name = prop.partition(".")
-        if head == "flow" and not (hidden and is_taken_away(hidden, part)):
+        for part in parts if head == "flow" else ():
             flow = flows.get(part, FlowState(part))
             flows[part] = _flow(flow, name, float(numbers(value)[0]), mix or "replace")
-    return tuple(flow for flow in flows.values() if flow.amount > 0.0)
+    gone = {part for part in flows if hidden is not None and is_taken_away(hidden, part)}
+    return tuple(flow for part, flow in flows.items() if flow.amount > 0.0 and part not in gone)
 
 
 def labels_of(now: Instant, model: Model, parts: Mapping[str, PartState]) -> tuple[LabelState, ...]:
@@ -96,13 +96,11 @@ def _points(now: Instant, model: Model) -> dict[str, Vector]:
 
 def spoken_of(now: Instant, model: Model) -> Iterator[Spoken]:
     """What all channels say about the parts of a model, layer by layer."""
-    ids = {part.id: None for part in model.parts}.keys()
     for layer, animation, x in now.running:
         for channel in animation.channels:
             pattern = fill(layer.parts.get(channel.part, channel.part), now.choices.findings)
-            if parts := expand(pattern, ids):
-                prop, value = _aimed(layer, channel.property, now.choices), value_at(channel, x)
-                yield from ((part, prop, value, channel.mix) for part in parts)
+            if parts := now.content.parts_named(model.id, pattern):
+                yield parts, _aimed(layer, channel.property, now.choices), value_at(channel, x), channel.mix
 
 
 def _aimed(layer: Layer, prop: str, choices: Choices) -> str:
@@ -122,13 +120,22 @@ def _opened(now: Instant, model: Model, appearing: set[str]) -> dict[str, PartSt
     hidden = reached(scene.hide, states.keys(), findings)
     strong = reached(scene.highlight, states.keys(), findings)
     return {
-        part: replace(
-            state,
-            visible=(state.visible or part in shown) and part not in hidden,
-            emphasis=float(part in strong),
-        )
+        part: _plain((state.visible or part in shown) and part not in hidden, part in strong)
         for part, state in states.items()
     }
+
+
+@lru_cache(maxsize=4)
+def _plain(visible: bool, strong: bool) -> PartState:
+    """A part at rest; equal ones are one value, which spares work on models of many parts."""
+    return PartState(visible=visible, emphasis=float(strong))
+
+
+def _each(states: Mapping[str, PartState], change: Callable[[PartState], PartState]) -> dict[str, PartState]:
+    """The states after a change, worked out once for parts that share one."""
+    distinct = {id(state): state for state in states.values()}
+    after = {key: change(state) for key, state in distinct.items()}
+    return {part: after[id(state)] for part, state in states.items()}
 
 
 def _flow(flow: FlowState, name: str, value: float, mix: str) -> FlowState:
@@ -139,6 +146,10 @@ def _flow(flow: FlowState, name: str, value: float, mix: str) -> FlowState:
 
 def _is_faded(choices: Choices, part: str, by_step: frozenset[str]) -> bool:
     return covered(choices.faded, part) or (part in by_step and not covered(choices.solid, part))
+
+
+def _unseen(state: PartState) -> PartState:
+    return replace(state, visible=False)
 
 
 def _faded(state: PartState) -> PartState:

@@ -1,0 +1,102 @@
+"""Every shipped lesson runs: each step, for each choice of findings, in each language at each level."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import product
+
+import pytest
+
+from anatomy_viewer.content.lesson import Lesson
+from anatomy_viewer.content.library import Library
+from anatomy_viewer.scene.state import StageState
+from anatomy_viewer.session.audience import Audience
+from anatomy_viewer.session.clock import ManualClock
+from anatomy_viewer.session.session import Session
+
+
+@cache
+def library() -> Library:
+    return Library.load()
+
+
+LESSONS = sorted(library().lessons)
+
+
+def opened(lesson: str, **audience: object) -> tuple[Session, ManualClock]:
+    clock = ManualClock()
+    session = Session(library(), clock=clock, audience=Audience(**audience))  # type: ignore[arg-type]
+    session.open(lesson)
+    return session, clock
+
+
+def patients(lesson: Lesson) -> Iterator[dict[str, float | str]]:
+    """Every combination of choices, each once with the lowest and once with the highest numbers."""
+    choices = [[(f.id, c) for c in f.choices] for f in lesson.findings if f.kind == "choice"]
+    for chosen in product(*choices):
+        for end in ("minimum", "maximum"):
+            numbers = {f.id: getattr(f, end) for f in lesson.findings if f.kind == "number"}
+            yield {**dict(chosen), **numbers}
+
+
+def stages(session: Session) -> list[StageState]:
+    lens = session.scene.lens
+    return [session.scene.stage, *([lens.stage] if lens else [])]
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_patient_sees_every_step_whole(lesson: str) -> None:
+    session, clock = opened(lesson, less_movement=True)
+    for findings in patients(session.lesson):
+        for name, value in findings.items():
+            session.set_finding(name, value)
+        for step in session.steps:
+            session.seek(step.id)
+            assert (session.scene.lens is not None) == (step.scene.lens is not None), (step.id, findings)
+            assert all(any(part.visible for part in stage.parts.values()) for stage in stages(session))
+        clock.advance(10)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_no_slot_is_left_open_in_any_words(lesson: str) -> None:
+    session, _ = opened(lesson)
+    for language, level in session.content.texts:
+        session.set_audience(language=language, level=level)
+        for step in session.steps:
+            session.seek(step.id)
+            words = session.scene.words
+            assert (words.language, words.level) == (language, level)
+            caption = session.scene.lens.caption if session.scene.lens else ""
+            said = " ".join([words.title, words.body, words.describe, words.say, words.caption, caption])
+            assert words.title and words.body and words.describe
+            assert not re.search(r"\{\w*\}", said), (language, level, step.id)
+            assert session.slider is None or not re.search(r"[{}]", session.slider.value_text)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_all_that_plays_ends_where_the_slider_ends_or_the_patient_is(lesson: str) -> None:
+    session, clock = opened(lesson)
+    for step in session.steps:
+        session.seek(step.id)
+        session.play()
+        clock.advance(3600)
+        session.tick()
+        assert not session.playing
+        slider = session.slider
+        if slider is not None and slider.kind == "time":
+            assert slider.value == slider.maximum
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_the_patients_own_is_strong_on_the_picture(lesson: str) -> None:
+    session, _ = opened(lesson)
+    for step in session.steps:
+        session.seek(step.id)
+        own = [label for stage in stages(session) for label in stage.labels if label.strong]
+        assert bool(own) == any("{" in label for label in step.scene.labels), step.id
+
+
+def test_there_is_a_lesson() -> None:
+    assert LESSONS
