@@ -163,6 +163,7 @@ class Cap:
         """Put a picture (height, width, 3), its first row at the bottom, on the lid."""
         texture = texture_of((np.clip(picture[::-1], 0, 1) * 255 + 0.5).astype(np.uint8))
         texture.UseSRGBColorSpaceOn()
+        self.actor.GetProperty().RemoveAllTextures()
         self.actor.GetProperty().SetColor(1.0, 1.0, 1.0)
         self.actor.GetProperty().SetBaseColorTexture(texture)
 

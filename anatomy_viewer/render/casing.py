@@ -26,7 +26,8 @@ class Casing:
     def follow(self, data: vtkPolyData) -> None:
         """Outline another surface: the painter's own copy of the part."""
         for actor in self.actors:
-            actor.GetMapper().SetInputData(data)
+            if actor.GetMapper().GetInput() is not data:
+                actor.GetMapper().SetInputData(data)
 
     def place(self, matrix: Any) -> None:
         """Put the lines where the part is; `matrix` is a vtkMatrix4x4 or None."""

@@ -17,9 +17,6 @@ from anatomy_viewer.render.labels import Labels
 from anatomy_viewer.render.parts import PartView
 from anatomy_viewer.scene.state import CutState
 
-_FINE, _COARSE = 0.22, 0.8
-"""Size of a pixel of a painted lid, mm: at rest, and while something is being dragged."""
-
 
 def is_cut(part: str, cut: CutState) -> bool:
     """Whether a cut opens a part: it names it, or a path above it with `/*`, or nothing at all."""
@@ -41,7 +38,7 @@ class CutView:
         self.caps: dict[str, Cap] = {}
         self._renderer = renderer
         self._plane = vtkPlane()
-        self._shown: tuple[CutState, bool] | None = None
+        self._shown: tuple[CutState, float] | None = None
         self._mood = (0.0, False)
 
     def show(
@@ -50,8 +47,7 @@ class CutView:
         views: Mapping[str, PartView],
         moved: frozenset[str],
         lidless: frozenset[str],
-        *,
-        coarse: bool = False,
+        pixel: float,
     ) -> None:
         """Open the parts along a plane, or close them all with None. Only what differs is done.
 
@@ -60,13 +56,13 @@ class CutView:
             views: Every part.
             moved: Parts whose state changed since the last call.
             lidless: Parts that stay open.
-            coarse: Paint lids coarsely.
+            pixel: Size of a pixel of a painted lid, mm.
         """
         if cut is None:
             self._close(views)
             return
-        fresh = self._shown != (cut, coarse)
-        self._shown = (cut, coarse)
+        fresh = self._shown != (cut, pixel)
+        self._shown = (cut, pixel)
         plane = CutPlane.of(cut)
         self._plane.SetOrigin(*plane.origin)
         self._plane.SetNormal(*(-plane.normal))
@@ -77,7 +73,7 @@ class CutView:
             if not lidded:
                 self.forget(key)
             elif fresh or key in moved or key not in self.caps:
-                self._put_lid(key, view, plane, _COARSE if coarse else _FINE)
+                self._put_lid(key, view, plane, pixel)
 
     def forget(self, key: str) -> None:
         """Take a part's lid away."""
@@ -111,8 +107,8 @@ class CutView:
 
     def _clip(self, key: str, view: PartView, opened: bool) -> None:
         """Put the clip plane on a part's actors, or take it off."""
-        for actor in view.actors():
-            mapper = actor.GetMapper()
+        view.open(opened)
+        for mapper in view.mappers():
             planes = mapper.GetClippingPlanes()
             clipped = planes is not None and planes.GetNumberOfItems() > 0
             if opened and not clipped:

@@ -16,11 +16,12 @@ from vtkmodules.vtkCommonDataModel import vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor
 
 from anatomy_viewer.render import shaders
+from anatomy_viewer.render.body import surface_mapper
 from anatomy_viewer.render.cells import COARSE, FINE, CellGrid, cell_colors, cell_shapes
 from anatomy_viewer.render.looks import LOOKS
 from anatomy_viewer.render.meshes import surface_data, vtk_array
 from anatomy_viewer.render.morphs import Shape
-from anatomy_viewer.render.parts import PartView, dress, surface_mapper
+from anatomy_viewer.render.parts import PartView, dress
 from anatomy_viewer.render.project import eye_of
 from anatomy_viewer.scene.state import CameraState, CutState, FlowState
 
@@ -148,7 +149,7 @@ class FlowView:
         if grid is None:
             raise ValueError(f"blood can only flow through a ring part; {carrier.mesh.id!r} has no rings")
         rest = Lumen.of(carrier.mesh.rest.points, grid)
-        self._carrier, self._grid = carrier, grid
+        self._carrier = carrier
         self._radius = _CELL_RADIUS * float(np.median(rest.radii))
         self._crowd = Crowd.drawn(_crowd_size(rest, self._radius), seed)
         self._lumen, self._version = rest, -1
@@ -165,13 +166,14 @@ class FlowView:
         self.actor = vtkActor()
         self.actor.SetMapper(self._mapper)
         dress(self.actor, LOOKS["red_cell"])
+        self.actor.GetProperty().BackfaceCullingOn()
         shaders.dress_surface(self.actor, LOOKS["red_cell"])
 
     def move(self, flow: FlowState, time: float) -> None:
         """Bring the cells to where they are at a time (seconds)."""
         if self._carrier.version != self._version:
             self._version = self._carrier.version
-            self._lumen = Lumen.of(self._carrier.shape.points, self._grid)
+            self._lumen = Lumen.of(self._carrier.shape.points, self._carrier.mesh.glb.rings or (0, 0))
         step = time - self._time
         length = max(float(self._lumen.transit[-1]), 1e-3)
         carried = 0.0 <= step < _LONGEST_STEP

@@ -7,11 +7,11 @@ in its rest shape. Painters never change it: a part that morphs or is tinted get
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any
 
 import numpy as np
@@ -108,11 +108,25 @@ class PartMesh:
 
 @dataclass(frozen=True, eq=False)
 class ModelMesh:
-    """All parts of a model by id, and the volume that tells its tissues apart in a cut, if it has one."""
+    """All parts of a model by id.
+
+    Attributes:
+        id: The model's id.
+        parts: Part id -> its mesh.
+        labels: The volume that tells its tissues apart in a cut, if it has one.
+        lighter: Part id -> a mesh of fewer triangles, for slow machines; empty if it has none.
+    """
 
     id: str
     parts: Mapping[str, PartMesh]
     labels: Labels | None = None
+    lighter: Mapping[str, PartMesh] = field(default_factory=dict)
+
+    def lighter_of(self, part: str) -> PartMesh | None:
+        """The lighter mesh of a part, if it can stand in for the full one."""
+        mesh, full = self.lighter.get(part), self.parts[part]
+        same = mesh is not None and mesh.glb.morphs.keys() == full.glb.morphs.keys()
+        return mesh if same else None
 
 
 def read_model(path: Path, model: Model | None = None) -> ModelMesh:
@@ -122,14 +136,30 @@ def read_model(path: Path, model: Model | None = None) -> ModelMesh:
         ValueError: the file is no GLB file of ours.
         OSError: it cannot be read.
     """
-    known: dict[str, Part] = {part.id: part for part in model.parts} if model else {}
+    stem = path.name.split(".")[0]
+    lighter = path.with_name(f"{stem}.lod1.glb")
+    return ModelMesh(
+        stem,
+        _part_meshes(path, model),
+        read_labels(path.with_name(f"{stem}.labels.npz")),
+        _part_meshes(lighter, model) if lighter.is_file() else {},
+    )
+
+
+def _read_into(wanted: Future[ModelMesh], path: Path, model: Model | None) -> None:
+    """Read a model and hand it, or what went wrong, to whoever waits."""
+    try:
+        wanted.set_result(read_model(path, model))
+    except Exception as error:  # noqa: BLE001 - raised again where the model is asked for
+        wanted.set_exception(error)
+
+
+def _part_meshes(path: Path, model: Model | None) -> dict[str, PartMesh]:
+    known = {part.id: part for part in model.parts} if model else {}
     meshes = [_part_mesh(part, known.get(part.id)) for part in read_glb(path)]
     for mesh in meshes:
         mesh.polydata  # noqa: B018 - made here, in the reading thread, not in the first frame
-    stem = path.name.split(".")[0]
-    return ModelMesh(
-        stem, {mesh.id: mesh for mesh in meshes}, read_labels(path.with_name(f"{stem}.labels.npz"))
-    )
+    return {mesh.id: mesh for mesh in meshes}
 
 
 def _part_mesh(glb: GlbPart, part: Part | None) -> PartMesh:
@@ -179,10 +209,10 @@ class MeshStore:
         """
         with self._lock:
             if model_id not in self._read:
-                reader = ThreadPoolExecutor(1, thread_name_prefix="meshes")
-                path, model = self._path(model_id), self.models.get(model_id)
-                self._read[model_id] = reader.submit(read_model, path, model)
-                reader.shutdown(wait=False)  # the thread ends when it has read
+                job = (Future[ModelMesh](), self._path(model_id), self.models.get(model_id))
+                self._read[model_id] = job[0]
+                # A daemon: who closes the window while a model is read need not wait for it.
+                Thread(target=_read_into, args=job, name=f"read {model_id}", daemon=True).start()
             return self._read[model_id]
 
     def is_ready(self, model_id: str) -> bool:

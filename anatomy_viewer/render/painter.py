@@ -17,6 +17,8 @@ from anatomy_viewer.render.parts import PartView
 from anatomy_viewer.render.project import axes_of, distance_of, eye_of, set_camera
 from anatomy_viewer.scene.state import CameraState, FlowState, PartState, StageState
 
+_FINEST, _ROUGHEST = 0.06, 0.8
+"""Bounds of the size of a painted lid's pixel, mm; the second also while something is being dragged."""
 _SUBDUED = 0.55
 """How far what is not highlighted steps back when something is."""
 
@@ -39,6 +41,8 @@ class ScenePainter:
         self.flows: dict[str, FlowView] = {}
         self.sketching = False
         """Whether caps are painted coarsely, because something is being dragged."""
+        self.light = False
+        """Whether the lighter meshes are shown, because this machine is slow."""
         self._models: tuple[str, ...] = ()
         self._gentle = False
         self._detail = 1.0
@@ -57,6 +61,7 @@ class ScenePainter:
         self._set_mood(stage, gentle)
         self._run_flows(stage.flows, time)
         self._open(stage, moved)
+        self.renderer.SetUseOIT(self.is_translucent())
         self._look_from(stage.camera)
         self.stage = stage
 
@@ -95,14 +100,16 @@ class ScenePainter:
         """Bring in the parts of new models and let go of those that left."""
         if models == self._models:
             return
-        wanted = {key: mesh for model in models for key, mesh in self.store.model(model).parts.items()}
-        for key in [key for key, view in self.views.items() if wanted.get(key) is not view.mesh]:
+        meshes = [self.store.model(model) for model in models]
+        wanted = {key: part for mesh in meshes for key, part in mesh.parts.items()}
+        lighter = {key: mesh.lighter_of(key) for mesh in meshes for key in mesh.parts}
+        for key in [key for key, view in self.views.items() if wanted.get(key) is not view.source]:
             self._drop(key)
         for key in wanted.keys() - self.views.keys():
-            self.views[key] = view = PartView(wanted[key])
+            self.views[key] = view = PartView(wanted[key], lighter[key])
             self.renderer.AddActor(view.actor)
             self._steer(view)
-        self.cut.labels = {model: self.store.model(model).labels for model in models}
+        self.cut.labels = {mesh.id: mesh.labels for mesh in meshes}
         self._models = models
 
     def _drop(self, key: str) -> None:
@@ -121,7 +128,8 @@ class ScenePainter:
         for key, view in self.views.items():
             state = stage.parts.get(key) or _by_default(view)
             cased = view.casing
-            if view.apply(state):
+            swapped = view.lighten(self.light)
+            if view.apply(state) or swapped:
                 changed.add(key)
             if view.casing is not cased and view.casing is not None:
                 for actor in view.casing.actors:
@@ -165,9 +173,15 @@ class ScenePainter:
     def _open(self, stage: StageState, moved: frozenset[str]) -> None:
         """Cut the parts open, or close them; carriers of a flow get no lid, so that one sees the cells."""
         carriers = frozenset(self.flows)
-        self.cut.show(stage.cut, self.views, moved, carriers, coarse=self.sketching)
+        self.cut.show(stage.cut, self.views, moved, carriers, self._lid_pixel(stage.camera))
         for flow in self.flows.values():
             flow.make_room(stage.cut, stage.camera)
+
+    def _lid_pixel(self, camera: CameraState) -> float:
+        """How fine lids are painted, mm: as the screen shows, in steps, so that a zoom repaints seldom."""
+        shown = camera.height / max(1, self.renderer.GetSize()[1])
+        stepped = float(2.0 ** (np.ceil(2.0 * np.log2(shown)) / 2.0))
+        return max(_ROUGHEST, stepped) if self.sketching else min(max(_FINEST, stepped), _ROUGHEST)
 
     def _look_from(self, camera: CameraState) -> None:
         """Place the camera; the studio travels with it, so that every side is lit as well as the front."""

@@ -1,4 +1,4 @@
-"""One part as one painter shows it: an actor over the shared mesh, with copies only of what changes."""
+"""One part as one painter shows it: an actor, and what is done about every field of its state."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from vtkmodules.vtkCommonDataModel import vtkDataObject, vtkPolyData
+from vtkmodules.vtkCommonDataModel import vtkPolyData
 from vtkmodules.vtkCommonMath import vtkMatrix4x4
-from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
+from vtkmodules.vtkRenderingCore import vtkActor
 
 from anatomy_viewer.render import shaders
+from anatomy_viewer.render.body import Body
 from anatomy_viewer.render.casing import Casing
-from anatomy_viewer.render.meshes import COLOR_ARRAY, REST_ARRAY, PartMesh, surface_data, vtk_array
-from anatomy_viewer.render.morphs import Pose, Shape, blend, freedom
+from anatomy_viewer.render.meshes import PartMesh
+from anatomy_viewer.render.morphs import Shape
 from anatomy_viewer.scene.state import PartState
 
 Matrix = NDArray[np.float64]
@@ -54,51 +55,50 @@ def dress(actor: vtkActor, look: Any) -> None:
     surface.SetCoatIOR(1.4)
 
 
-def surface_mapper(data: vtkPolyData) -> vtkPolyDataMapper:
-    """A mapper that shows the vertex colours as they are."""
-    mapper = vtkPolyDataMapper()
-    mapper.SetInputData(data)
-    mapper.SetScalarModeToUsePointData()
-    mapper.SetColorModeToDirectScalars()
-    mapper.SetVBOShiftScaleMethod(0)  # the shader reads points in millimetres
-    return mapper
-
-
 class PartView:
     """What one painter holds of a part.
 
     Attributes:
-        mesh: The shared mesh.
         actor: The VTK actor, to be put into the painter's renderer.
-        data: The surface shown now, in the part's own frame: the shared rest shape, or this painter's copy.
+        body: The surface shown now: the full one, or the lighter one while a slow machine is busy.
         state: What was applied last.
         version: Grows with every change of shape.
     """
 
-    def __init__(self, mesh: PartMesh) -> None:
-        self.mesh = mesh
+    def __init__(self, mesh: PartMesh, lighter: PartMesh | None = None) -> None:
         self.state = PartState()
         self.version = 0
         self.actor = vtkActor()
         self.casing: Casing | None = None
-        self._pose = Pose()
-        self._shape: Shape | None = None
-        self._colors = mesh.plain_colors
-        self._moves = bool(mesh.glb.morphs)
-        self.data = self._new_data() if self._moves else mesh.polydata
-        self._mapper = surface_mapper(self.data)
-        if self._moves:
-            association = vtkDataObject.FIELD_ASSOCIATION_POINTS
-            self._mapper.MapDataArrayToVertexAttribute(shaders.REST_ATTRIBUTE, REST_ARRAY, association, -1)
-        self.actor.SetMapper(self._mapper)
+        self.body = Body(mesh)
+        self._full = self.body
+        self._lighter_mesh = lighter
+        self._lighter: Body | None = None
+        self.actor.SetMapper(self.body.mapper)
         dress(self.actor, mesh.look)
-        shaders.dress_surface(self.actor, mesh.look, has_rest=self._moves)
+        shaders.dress_surface(self.actor, mesh.look, has_rest=bool(mesh.glb.morphs))
+        self.open(False)
         self._set_opacity(1.0)
+
+    @property
+    def mesh(self) -> PartMesh:
+        """The mesh shown now."""
+        return self.body.mesh
+
+    @property
+    def source(self) -> PartMesh:
+        """The full mesh."""
+        return self._full.mesh
+
+    @property
+    def data(self) -> vtkPolyData:
+        """The surface shown now, in the part's own frame."""
+        return self.body.data
 
     @property
     def shape(self) -> Shape:
         """Points and normals shown now, in the part's own frame."""
-        return self._shape or self.mesh.rest
+        return self.body.shape
 
     @property
     def matrix(self) -> Matrix:
@@ -166,28 +166,49 @@ class PartView:
 
     def paint(self) -> None:
         """Apply `color` and `tints`."""
-        self._colors = self.mesh.pigment.colors(self.state.color, self.state.tints)
-        self._own_data().GetPointData().SetScalars(vtk_array(self._colors, COLOR_ARRAY))
+        self.body.paint(self.state)
+        self._follow()
 
     def reshape(self) -> None:
         """Apply `morphs`, `amounts` and `stills`."""
-        pose = self._wanted_pose()
-        if pose == self._pose:
-            return
-        self._pose = pose
-        shape = self._own_shape()
-        blend(self.mesh.rest, self.mesh.glb.morphs, pose, freedom(self.mesh.glb.masks, pose.stills), shape)
-        self.data.GetPoints().GetData().Modified()
-        self.data.GetPoints().Modified()
-        self.data.GetPointData().GetNormals().Modified()
-        self.data.Modified()
+        if self.body.reshape(self.state):
+            self.version += 1
+
+    def lighten(self, wanted: bool) -> bool:
+        """Show the lighter mesh, where there is one, or the full one; returns whether that is a change."""
+        if wanted and self._lighter is None and self._lighter_mesh is not None:
+            self._lighter = Body(self._lighter_mesh)
+        body = self._lighter if wanted and self._lighter is not None else self._full
+        if body is self.body:
+            return False
+        self.body = body
+        self.actor.SetMapper(body.mapper)
         self.version += 1
+        self.reshape()
+        self.paint()
+        return True
+
+    def open(self, opened: bool) -> None:
+        """Show the inner side too, because a cut lets one look in. Closed solids need not: half the work."""
+        self.actor.GetProperty().SetBackfaceCulling(not opened)
+
+    def mappers(self) -> tuple[Any, ...]:
+        """Every mapper of the part, in use or not."""
+        bodies = (self._full, self._lighter) if self._lighter else (self._full,)
+        lines = self.casing.actors if self.casing else ()
+        return (*(body.mapper for body in bodies), *(actor.GetMapper() for actor in lines))
 
     def release(self) -> None:
-        """Let go of the mesh and of all VTK objects."""
-        self._mapper.RemoveAllClippingPlanes()
-        self._mapper.SetInputData(None)
+        """Let go of the meshes and of all VTK objects."""
+        for body in (self._full, self._lighter):
+            if body is not None:
+                body.release()
         self.casing = None
+
+    def _follow(self) -> None:
+        """Let the lines follow the surface shown now."""
+        if self.casing is not None:
+            self.casing.follow(self.data)
 
     def _set_opacity(self, opacity: float) -> None:
         dense = opacity * self.mesh.look.opacity
@@ -195,39 +216,6 @@ class PartView:
         self.actor.SetForceTranslucent(dense < SOLID)
         self.actor.SetForceOpaque(dense >= SOLID)
         shaders.steer(self.actor, ghostly=min(1.0, (1.0 - opacity) / 0.6))
-
-    def _wanted_pose(self) -> Pose:
-        """The pose asked for, without what this part's mesh cannot do and without what changes nothing."""
-        known = self.mesh.glb.morphs
-        places = {k: v for k, v in self.state.morphs.items() if k in known and v != 0.0}
-        amounts = {k: v for k, v in self.state.amounts.items() if k in places}
-        stills = {k: v for k, v in self.state.stills.items() if v > 0.0} if places else {}
-        return Pose(places, amounts, stills)
-
-    def _own_shape(self) -> Shape:
-        """This painter's arrays, made the first time the part moves."""
-        if self._shape is None:
-            rest = self.mesh.rest
-            self._shape = Shape(np.array(rest.points), np.array(rest.normals))
-            self.data.GetPoints().SetData(vtk_array(self._shape.points))
-            self.data.GetPointData().SetNormals(vtk_array(self._shape.normals, "Normals"))
-        return self._shape
-
-    def _own_data(self) -> vtkPolyData:
-        """A surface that this painter may change; it still shares every array that it has not changed."""
-        if self.data is self.mesh.polydata:
-            self.data = self._new_data()
-            self._mapper.SetInputData(self.data)
-            if self.casing is not None:
-                self.casing.follow(self.data)
-        return self.data
-
-    def _new_data(self) -> vtkPolyData:
-        """A surface of this painter's own. One that moves keeps its rest shape: the relief is tied to it."""
-        data = surface_data(self.shape, self.mesh.glb.triangles, self._colors)
-        if self._moves:
-            data.GetPointData().AddArray(vtk_array(self.mesh.rest.points, REST_ARRAY))
-        return data
 
 
 APPLY: Mapping[str, Callable[[PartView], None]] = {

@@ -56,8 +56,9 @@ class Camera:
 
     def take(self, stage: StageState, *, time: float = 0.0) -> Pixels:
         """A picture of a stage, (height, width, 4) sRGB bytes; the fourth is how solid the pixel is."""
-        self.painter.paint(stage, time=time, gentle=self.style.gentle)
         self.quality.use(self.style.level)
+        self.painter.paint(stage, time=time, gentle=self.style.gentle)
+        self.quality.fit()
         if self.style.ground is not None:
             return with_alpha(self._shot(self.style.ground))
         return matte(self._shot(_BLACK), self._shot(_WHITE))

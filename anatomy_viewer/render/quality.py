@@ -2,9 +2,9 @@
 
 | level | what is drawn |
 |---|---|
-| 0 | level 1 at half the resolution |
-| 1 | physically based surface, smoothed edges |
-| 2 | and occlusion in screen space, 16 samples |
+| 0 | level 1 at half the resolution, without the fine relief |
+| 1 | the lighter meshes, physically based surface, smoothed edges |
+| 2 | the full meshes, and occlusion in screen space, 16 samples |
 | 3 | and occlusion with 32 samples: a still picture |
 
 Baked occlusion and the tone curve are in the surface itself (see `shaders`), so that levels differ in
@@ -46,11 +46,12 @@ class Level:
     samples: int
     detail: float
     smooth: bool = True
+    light: bool = False
 
 
 LADDER = (
-    Level(scale=0.5, samples=0, detail=0.0),
-    Level(scale=1.0, samples=0, detail=1.0),
+    Level(scale=0.5, samples=0, detail=0.0, light=True),
+    Level(scale=1.0, samples=0, detail=1.0, light=True),
     Level(scale=1.0, samples=16, detail=1.0),
     Level(scale=1.0, samples=32, detail=1.0),
     Level(scale=1.0, samples=32, detail=1.0, smooth=False),
@@ -62,6 +63,8 @@ _BUDGET = 1.0 / 30.0
 _SLOW_FRAMES = 3
 _OCCLUSION_REACH = 0.045
 """How far occlusion reaches, as a share of the height of the picture at the focal point."""
+_OCCLUSION_BIAS = 0.0018
+"""What must lie in front to count, in the same measure."""
 
 
 class Quality:
@@ -74,6 +77,7 @@ class Quality:
 
     def __init__(self, window: Any, renderer: Any, painter: ScenePainter) -> None:
         self._window, self._renderer, self._painter = window, renderer, painter
+        window.SetMultiSamples(0)  # wasted under the passes, and it breaks some of them
         self._chains: dict[tuple[int, bool], tuple[Any, ...]] = {}
         self._recent: deque[float] = deque(maxlen=_SLOW_FRAMES)
         self.level = 1
@@ -132,13 +136,21 @@ class Quality:
         self.level = level
         rung = LADDER[level]
         self._painter.set_detail(rung.detail)
+        self._painter.light = rung.light
         if rung.samples == 0:
             self._renderer.SetPass(None)
             self._renderer.SetUseFXAA(rung.smooth)
-            self._renderer.SetUseOIT(True)
             return
         self._renderer.SetUseFXAA(False)
         self._renderer.SetPass(self._chain(rung))
+        self.fit()
+
+    def fit(self) -> None:
+        """Fit the reach of the occlusion to what the painter shows."""
+        height = self._painter.stage.camera.height if self._painter.stage else 200.0
+        for _, occlusion, *_ in self._chains.values():
+            occlusion.SetRadius(_OCCLUSION_REACH * height)
+            occlusion.SetBias(_OCCLUSION_BIAS * height)
 
     def release(self) -> None:
         """Let go of the passes. Call it while the window is still there."""
@@ -151,12 +163,7 @@ class Quality:
         key = (rung.samples, rung.smooth)
         if key not in self._chains:
             self._chains[key] = _build_chain(rung)
-        chain = self._chains[key]
-        stage = self._painter.stage
-        height = stage.camera.height if stage else 200.0
-        chain[1].SetRadius(_OCCLUSION_REACH * height)
-        chain[1].SetBias(0.0018 * height)
-        return chain[0]
+        return self._chains[key][0]
 
     def _draw(self) -> None:
         self._window.Render()

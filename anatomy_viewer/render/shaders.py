@@ -80,7 +80,7 @@ _FINISH = """//VTK::Light::Impl
     }
     vec3 seen = pow(max(light, vec3(0.0)), vec3(1.0 / 2.2));
     float grey = dot(seen, vec3(0.30, 0.59, 0.11));
-    vec3 soft = mix(vec3(grey), seen, 0.78) * 0.66 + vec3(0.315, 0.285, 0.265);
+    vec3 soft = mix(vec3(grey), seen, 0.94) * 0.70 + vec3(0.285, 0.258, 0.240);
     seen = mix(seen, soft, gentleness);
     grey = dot(seen, vec3(0.30, 0.59, 0.11));
     seen = mix(seen, mix(vec3(grey), seen, 0.60) * 0.86 + vec3(0.085), subdued);

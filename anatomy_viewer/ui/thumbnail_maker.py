@@ -42,8 +42,8 @@ def make(folder: Path, file: Path) -> None:
 
     library = Library.load(extra_folders=[folder])
     stage = stage_of(library, folder)
-    paths = {name: ensure_built(library.models[name]) for name in stage.models}
-    pixels = trimmed(render_image(stage, SIZE, MeshStore(paths)))
+    models = [library.models[name] for name in stage.models]
+    pixels = trimmed(render_image(stage, SIZE, MeshStore.of(models, ensure_built)))
     height, width, _ = pixels.shape
     picture = QImage(pixels.tobytes(), width, height, width * 4, QImage.Format.Format_RGBA8888)
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from render.toy import PARTS, ball
+from render.toy import PARTS, ball, toy_model
 
 from anatomy_viewer.render.colors import linear, mixed, shade
 from anatomy_viewer.render.glb import read_glb
@@ -107,3 +107,16 @@ def test_labels_tell_the_distance_to_a_border(toy_path):
     assert np.allclose(fat[:2], (-1.0, 1.0), atol=0.15)
     assert np.allclose(muscle[2:], (-1.0, 1.5), atol=0.15)
     assert read_labels(toy_path.with_name("none.labels.npz")) is None
+
+
+def test_what_went_wrong_is_told_to_who_asks_and_a_new_file_mends_it(tmp_path, toy_path):
+    broken = tmp_path / "toy.glb"
+    broken.write_text("just some words, and long enough to be looked at")
+    store = MeshStore({"toy": broken})
+    with pytest.raises(ValueError, match="not a GLB file"):
+        store.model("toy")
+    assert not store.is_ready("toy")
+    store.add(toy_model(), toy_path)
+    assert store.model("toy").parts["toy/wall"].tissue == "muscle"
+    assert store.model("toy").lighter_of("toy/wall") is not None
+    assert store.model("toy").lighter_of("toy/pipe") is None

@@ -78,6 +78,31 @@ def test_a_beating_part_leaves_the_stored_mesh_at_rest(camera, store):
     assert view.actor.GetBounds()[1] == pytest.approx(32.0, abs=0.1)
 
 
+def test_a_slow_machine_is_shown_lighter_meshes_in_the_same_state(camera):
+    stage = toy_stage(
+        {WALL: PartState(morphs={"beat": 0.5}, tints={"left": (0, 0, 1, 0.9)}, emphasis=1.0)},
+        cut=CutState((0, 0, 0), (0, 1, 0)),
+    )
+    full = camera.take(stage)
+    triangles = camera.painter.views[WALL].data.GetNumberOfPolys()
+    camera.painter.light = True
+    camera.painter.paint(stage)
+    view = camera.painter.views[WALL]
+    assert view.data.GetNumberOfPolys() < triangles / 4
+    assert np.abs(view.shape.points[:, 0]).max() == pytest.approx(32.0, abs=0.3)
+    camera.window.Render()
+    camera.painter.light = False
+    assert np.abs(camera.take(stage).astype(int) - full).max() < 3
+    assert view.source is view.mesh
+
+
+def test_a_part_without_a_lighter_mesh_keeps_its_own(camera):
+    camera.painter.light = True
+    camera.painter.paint(toy_stage())
+    view = camera.painter.views["toy/pipe"]
+    assert view.mesh is view.source
+
+
 def test_hidden_parts_are_shown_only_when_asked_for(camera):
     camera.take(toy_stage())
     assert not camera.painter.views["toy/spare"].is_seen

@@ -47,8 +47,8 @@ def ball(radius: float, count: int = 40) -> tuple[np.ndarray, np.ndarray]:
     return points, faces
 
 
-def wall() -> BuiltPart:
-    points, faces = ball(40.0)
+def wall(count: int = 40) -> BuiltPart:
+    points, faces = ball(40.0, count)
     normals = vertex_normals(points, faces)
     squeezed = points * (0.8, 0.8, 0.9)
     keys = {0.5: (squeezed - points, np.zeros_like(normals))}
@@ -124,5 +124,6 @@ def write_toy(folder: Path) -> Path:
     """The toy's GLB file, with its label volume beside it."""
     path = folder / "toy.glb"
     write_glb(BuiltModel("toy", (wall(), vessel(), *pipe(), spare())), path)
+    write_glb(BuiltModel("toy", (wall(16), vessel())), folder / "toy.lod1.glb")
     write_labels(folder / "toy.labels.npz")
     return path

@@ -1,0 +1,104 @@
+"""The surface of a part in one painter: the shared mesh, with copies only of what changes."""
+
+from __future__ import annotations
+
+import numpy as np
+from vtkmodules.vtkCommonDataModel import vtkDataObject, vtkPolyData
+from vtkmodules.vtkRenderingCore import vtkPolyDataMapper
+
+from anatomy_viewer.render import shaders
+from anatomy_viewer.render.meshes import COLOR_ARRAY, REST_ARRAY, PartMesh, surface_data, vtk_array
+from anatomy_viewer.render.morphs import Pose, Shape, blend, freedom
+from anatomy_viewer.scene.state import PartState
+
+
+def surface_mapper(data: vtkPolyData) -> vtkPolyDataMapper:
+    """A mapper that shows the vertex colours as they are."""
+    mapper = vtkPolyDataMapper()
+    mapper.SetInputData(data)
+    mapper.SetScalarModeToUsePointData()
+    mapper.SetColorModeToDirectScalars()
+    mapper.SetVBOShiftScaleMethod(0)  # the shader reads points in millimetres
+    return mapper
+
+
+class Body:
+    """One mesh of a part as a painter shows it.
+
+    Attributes:
+        mesh: The shared mesh.
+        data: The surface shown now, in the part's own frame: the shared rest shape, or this painter's copy.
+        mapper: What draws it.
+    """
+
+    def __init__(self, mesh: PartMesh) -> None:
+        self.mesh = mesh
+        self._moves = bool(mesh.glb.morphs)
+        self._shape: Shape | None = None
+        self._pose = Pose()
+        self._paint = (PartState().color, PartState().tints)
+        self._colors = mesh.plain_colors
+        self.data = self._new_data() if self._moves else mesh.polydata
+        self.mapper = surface_mapper(self.data)
+        if self._moves:
+            association = vtkDataObject.FIELD_ASSOCIATION_POINTS
+            self.mapper.MapDataArrayToVertexAttribute(shaders.REST_ATTRIBUTE, REST_ARRAY, association, -1)
+
+    @property
+    def shape(self) -> Shape:
+        """Points and normals shown now, in the part's own frame."""
+        return self._shape or self.mesh.rest
+
+    def paint(self, state: PartState) -> None:
+        """Take on the colour and the tints of a state."""
+        if (state.color, state.tints) == self._paint:
+            return
+        self._paint = (state.color, state.tints)
+        self._colors = self.mesh.pigment.colors(state.color, state.tints)
+        if self.data is self.mesh.polydata:
+            self.data = self._new_data()
+            self.mapper.SetInputData(self.data)
+        self.data.GetPointData().SetScalars(vtk_array(self._colors, COLOR_ARRAY))
+
+    def reshape(self, state: PartState) -> bool:
+        """Take on the morphs of a state; returns whether the shape changed."""
+        pose = self._pose_of(state)
+        if pose == self._pose:
+            return False
+        self._pose = pose
+        shape = self._own_shape()
+        blend(self.mesh.rest, self.mesh.glb.morphs, pose, freedom(self.mesh.glb.masks, pose.stills), shape)
+        self.data.GetPoints().GetData().Modified()
+        self.data.GetPoints().Modified()
+        self.data.GetPointData().GetNormals().Modified()
+        self.data.Modified()
+        return True
+
+    def release(self) -> None:
+        """Let go of the mesh."""
+        self.mapper.RemoveAllClippingPlanes()
+        self.mapper.SetInputData(None)
+
+    def _pose_of(self, state: PartState) -> Pose:
+        """The pose asked for, without what this mesh cannot do and without what changes nothing."""
+        known = self.mesh.glb.morphs
+        places = {k: v for k, v in state.morphs.items() if k in known and v != 0.0}
+        amounts = {k: v for k, v in state.amounts.items() if k in places}
+        stills = {k: v for k, v in state.stills.items() if v > 0.0} if places else {}
+        return Pose(places, amounts, stills)
+
+    def _own_shape(self) -> Shape:
+        """This painter's arrays, made the first time the part moves."""
+        if self._shape is None:
+            rest = self.mesh.rest
+            self._shape = Shape(np.array(rest.points), np.array(rest.normals))
+            self.data.GetPoints().SetData(vtk_array(self._shape.points))
+            self.data.GetPointData().SetNormals(vtk_array(self._shape.normals, "Normals"))
+        return self._shape
+
+    def _new_data(self) -> vtkPolyData:
+        """A surface of this painter's own. One that moves keeps its rest shape: the relief is tied to it."""
+        data = surface_data(self.shape, self.mesh.glb.triangles, self._colors)
+        if self._moves:
+            data.GetPointData().AddArray(vtk_array(self.mesh.rest.points, REST_ARRAY))
+        return data
