@@ -10,9 +10,11 @@ import pytest
 
 from anatomy_models import build as recipes
 from anatomy_models.kit.built import BuiltModel, LabelVolume
+from anatomy_models.kit.check import inspect
 from anatomy_models.kit.lod import lighten_part
+from anatomy_models.kit.ring import shell
 from anatomy_models.kit.surface import make_part
-from anatomy_models.kit.sweep import tube
+from anatomy_models.kit.sweep import tube, tube_grid
 from anatomy_viewer import cli_models
 from anatomy_viewer.content import built
 from anatomy_viewer.content.library import Library
@@ -160,11 +162,26 @@ def test_a_detail_that_is_not_known_is_refused(workshop):
         recipes.build("rod", workshop, detail="medium")
 
 
-def test_a_lighter_part_keeps_its_shape_and_its_morphs():
+def test_a_lighter_tube_is_still_a_tube_and_keeps_its_morphs():
     part = _rod().parts[0]
     light = lighten_part(part, ratio=0.3)
     assert len(light.faces) < 0.4 * len(part.faces)
+    assert light.rings == (22, 13)
+    assert inspect(light).watertight
     assert np.allclose(np.ptp(light.points, axis=0), np.ptp(part.points, axis=0), atol=0.1)
+    assert np.allclose(light.displaced({"swell": 1.0}), light.points * 1.1, atol=1e-3)
+
+
+def test_a_lighter_wall_keeps_its_shape_and_its_morphs():
+    path = np.array([[0, 0, z] for z in range(40)], float)
+    pipe = shell(tube_grid(path, 2.0, 24), tube_grid(path, 1.5, 24))
+    part = make_part(
+        "pipe", pipe, {"swell": {1.0: pipe.points * 1.1}}, colors=np.full((len(pipe.points), 3), 0.4)
+    )
+    light = lighten_part(part, ratio=0.3)
+    assert len(light.faces) < 0.4 * len(part.faces)
+    assert len(light.colors) == len(light.points)
+    assert inspect(light).volume_mm3 == pytest.approx(inspect(part).volume_mm3, rel=0.1)
     assert np.allclose(light.displaced({"swell": 1.0}), light.points * 1.1, atol=1e-3)
 
 

@@ -19,8 +19,8 @@ from anatomy_models.coronary_artery.shape import (
 )
 from anatomy_models.kit.built import Floats
 from anatomy_models.kit.fork import Opening, fillet, rounded
-from anatomy_models.kit.ring import column
-from anatomy_models.kit.surface import Surface, unit
+from anatomy_models.kit.ring import grid_faces, lid
+from anatomy_models.kit.surface import Surface, merge, unit
 
 ANGLE = np.radians(60.0)
 BRANCH_RADIUS = 0.85
@@ -120,11 +120,17 @@ def _on_wall(u: Floats, angle: Floats, depth: float | Floats) -> Floats:
 
 
 def branch_blood(fork: Fork, rows: tuple[int, int]) -> Surface:
-    """The blood in the branch: a closed column that begins on the main column's side."""
+    """The blood in the branch: a closed column that begins on the main column's side.
+
+    Its rings are those of the stream; the curved mouth that lies on the main column comes after them.
+    """
     edge = fork.opening.loop
     u, angle = fork.along.ravel()[edge], fork.around.ravel()[edge]
     share = np.linspace(0.04, 1.0, 9)[:, None]
     lift = GAP / 2.0 + 0.02 * (1.0 - share**2)
     disc = _on_wall(fork.middle + share * (u - fork.middle), np.pi + share * (angle - np.pi), lift)
-    grid = np.concatenate([disc, branch_rows(fork, 0.0, rows)])
-    return column(grid)
+    grid = np.concatenate([disc[-1:], branch_rows(fork, 0.0, rows)])
+    around = len(edge)
+    mouth = Surface(disc.reshape(-1, 3), grid_faces(len(disc), around))
+    stream = Surface(grid.reshape(-1, 3), grid_faces(len(grid), around), (len(grid), around))
+    return merge([stream, mouth, lid(disc[0], inward=True), lid(grid[-1])])

@@ -8,6 +8,7 @@ import numpy as np
 
 from anatomy_models.kit.built import BuiltModel, BuiltPart, Floats, Ints
 from anatomy_models.kit.check import weld
+from anatomy_models.kit.ring import column
 from anatomy_models.kit.surface import vertex_normals
 from anatomy_models.kit.vtk_mesh import from_polydata, to_polydata
 
@@ -23,18 +24,46 @@ def lighten(model: BuiltModel, *, ratio: float = 0.3) -> BuiltModel:
 def lighten_part(part: BuiltPart, *, ratio: float) -> BuiltPart:
     """A part with fewer triangles.
 
-    A tube is thinned in place when only its rings carry it, so that it stays a tube; any other
+    A column of rings keeps every second or third ring and side, so that it stays a tube; any other
     surface is decimated (quadric error metric, which keeps its shape) and takes every attribute from the
     nearest old point that faces the same way.
     """
     if len(part.faces) < KEEP_WHOLE:
         return part
+    if is_column(part):
+        return _thinned_column(part, ratio)
     points, faces = _decimated(part, ratio)
-    source = _nearest(part, points, vertex_normals(points, faces))
+    return _picked(part, _nearest(part, points, vertex_normals(points, faces)), faces, None)
+
+
+def is_column(part: BuiltPart) -> bool:
+    """Whether a part is what :func:`anatomy_models.kit.ring.column` makes: rings and two lids."""
+    if part.rings is None:
+        return False
+    rings, sides = part.rings
+    return len(part.points) == rings * sides + 2 * (sides + 1) and len(part.faces) == 2 * rings * sides
+
+
+def _thinned_column(part: BuiltPart, ratio: float) -> BuiltPart:
+    """A column on fewer rings and sides; the first and the last ring stay."""
+    rings, sides = part.rings or (0, 0)
+    kept_rings = np.unique(np.rint(np.linspace(0, rings - 1, max(2, round(rings * ratio**0.5)))).astype(int))
+    wanted = max(6, round(sides * ratio**0.5))
+    kept_sides = np.unique(np.rint(np.linspace(0, sides, wanted, endpoint=False)).astype(int))
+    grid = kept_rings[:, None] * sides + kept_sides
+    first = rings * sides
+    lids = [np.append(start + kept_sides, start + sides) for start in (first, first + sides + 1)]
+    source = np.concatenate([grid.ravel(), *lids])
+    shape = (len(kept_rings), len(kept_sides))
+    return _picked(part, source, column(part.points[grid]).faces, shape)
+
+
+def _picked(part: BuiltPart, source: Ints, faces: Ints, rings: tuple[int, int] | None) -> BuiltPart:
+    """The part on some of its points, with all that they carry."""
     return replace(
         part,
         points=part.points[source],
-        faces=faces,
+        faces=faces.astype(np.int32),
         normals=part.normals[source],
         colors=None if part.colors is None else part.colors[source],
         ao=None if part.ao is None else part.ao[source],
@@ -43,7 +72,7 @@ def lighten_part(part: BuiltPart, *, ratio: float) -> BuiltPart:
             name: {weight: (moved[source], turned[source]) for weight, (moved, turned) in keys.items()}
             for name, keys in part.morphs.items()
         },
-        rings=None,
+        rings=rings,
     )
 
 
