@@ -344,7 +344,7 @@ class Session:
     ) -> None:
         """Show other choices; changes of one `kind` until a clock time are one step of undo."""
         if choices == self.choices:
-            if open_until is not None and kind == self._history.kind:
+            if open_until == -math.inf and kind == self._history.kind:
                 self._history = replace(self._history, open_until=open_until)  # the finger is off
             return
         if undoable:

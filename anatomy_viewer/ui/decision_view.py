@@ -39,6 +39,7 @@ class DecisionView(StepView):
         said = people.format(count=outcome.denominator, what=text.outcomes.get(outcome.id, outcome.id))
         card.body.addWidget(Text(self.theme, escape(said, quote=False), "small").bold())
         grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(self.theme.space("l"))
         grid.setVerticalSpacing(self.theme.space("s"))
         for place, option in enumerate(options):

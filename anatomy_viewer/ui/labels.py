@@ -14,7 +14,8 @@ _DISTANCES = (56.0, 84.0, 116.0, 152.0, 192.0, 240.0, 300.0)
 _ANGLES = 16
 _STAYING = 0.0
 """Staying where it was is cheaper than any new place, unless something came in the way."""
-_ON_THE_ORGAN = 220.0
+_ON_THE_ORGAN = 320.0
+_INWARDS = 70.0
 _CROSSING = 200.0
 
 
@@ -110,10 +111,12 @@ class _Crowd:
         )
 
     def cost(self, request: LabelRequest, box: QRectF) -> float:
-        """Return what standing here costs: lying on the organ, crossing other leaders."""
+        """Return what standing here costs: on the organ, inwards of the point, across other leaders."""
         leader = QLineF(leader_end(box, request.anchor), request.anchor)
         crossings = sum(_meets(leader, QLineF(label.end, label.request.anchor)) for label in self.placed)
-        return _ON_THE_ORGAN * _share_inside(box, self.around.organ) + _CROSSING * crossings
+        over = _share_inside(box, self.around.organ)
+        inwards = _inwards(request.anchor, box, self.around.organ)
+        return _ON_THE_ORGAN * over + _INWARDS * inwards + _CROSSING * crossings
 
 
 def _box(request: LabelRequest, middle: QPointF) -> QRectF:
@@ -130,6 +133,15 @@ def _share_inside(box: QRectF, organ: QRectF) -> float:
     points = (box.topLeft(), box.topRight(), box.bottomLeft(), box.bottomRight(), box.center())
     inside = [hypot((p.x() - middle.x()) / width, (p.y() - middle.y()) / height) < 1.0 for p in points]
     return sum(inside) / len(points)
+
+
+def _inwards(anchor: QPointF, box: QRectF, organ: QRectF) -> float:
+    """Return how much a label lies from its anchor towards the organ's middle (1) or away from it (-1)."""
+    if organ.isEmpty():
+        return 0.0
+    way, inside = box.center() - anchor, organ.center() - anchor
+    lengths = hypot(way.x(), way.y()) * hypot(inside.x(), inside.y())
+    return (way.x() * inside.x() + way.y() * inside.y()) / lengths if lengths > 1.0 else 0.0
 
 
 def _crosses(line: QLineF, box: QRectF) -> bool:

@@ -25,7 +25,7 @@ LEAST_PICTURE = 0.39
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """What the pieces need: the bar's and the slider's height, the words' height for a width, how large text is."""
+    """What the pieces need: height of bar and slider, the words' height for a width, how large text is."""
 
     bar: int
     slider: int

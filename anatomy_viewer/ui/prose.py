@@ -35,3 +35,8 @@ def _rich_span(span: Span) -> str:
     if span.term is None:
         return words
     return f'<a href="{TERM_LINK}{quote(span.term)}">{words}</a>'
+
+
+def capital(words: str) -> str:
+    """Return a name as it stands alone: with a capital, where it is written small inside a sentence."""
+    return words[:1].upper() + words[1:]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtCore import QLocale, QObject, Signal, qInstallMessageHandler
 
 if TYPE_CHECKING:
     from PySide6.QtTextToSpeech import QTextToSpeech
@@ -71,5 +71,10 @@ def _engine_of(parent: QObject) -> QTextToSpeech | None:
     engines = [name for name in QTextToSpeech.availableEngines() if name != "mock"]
     if not engines:
         return None
-    engine = QTextToSpeech(engines[0], parent)
+    # Qt complains aloud where the system's speech service is not installed; that is no news for anybody.
+    before = qInstallMessageHandler(lambda *_: None)
+    try:
+        engine = QTextToSpeech(engines[0], parent)
+    finally:
+        qInstallMessageHandler(before)
     return engine if engine.state() != QTextToSpeech.State.Error else None

@@ -184,12 +184,13 @@ class Stage(Themed, QWidget):
             return
         camera = self.camera
         box = self.picture.organ_box(camera)
+        marks = (Mark(mark.kind, self.picture.place_of(camera, mark.point)) for mark in self.marks)
         lens = self._lens_picture(self._scene.lens, camera)
         self.overlay.draw(
             Drawing(
                 labels=self._labels(camera),
                 lens=lens,
-                marks=tuple(Mark(each.kind, self.picture.place_of(camera, each.point)) for each in self.marks),
+                marks=tuple(marks),
                 millimetres=self.picture.millimetres(camera),
                 organ=box,
                 obstacles=self._obstacles(),
@@ -233,9 +234,7 @@ class Stage(Themed, QWidget):
         if lens is None or self._lens_rect().height() < 120:
             return None
         at = self.picture.place_of(camera, lens.anchor)
-        empty = LensPicture(
-            self._lens_rect(), at, NO_IMAGE, lens.caption, short_caption(lens.magnification)
-        )
+        empty = LensPicture(self._lens_rect(), at, NO_IMAGE, lens.caption, short_caption(lens.magnification))
         if not self._is_ready(lens.stage.models):
             return None
         size = picture_size(self.theme, empty)

@@ -200,4 +200,3 @@ class StagePicture:
         self.quality.release()
         self.painter.release()
         self.viewport.render_window.RemoveRenderer(self.renderer)
-

@@ -126,6 +126,8 @@ class TeachBackView(StepView):
         self.choices = []
         builders = {"ask": self._ask, "right": self._praise, "ask_clinician": self._hand_over}
         builders.get(self.state, self._teach)(question, words, _)
+        if self.navigates:
+            self.column.addStretch(1)
 
     def _ask(self, question: Question, words: QuestionText, _: Translator) -> None:
         if self.answers:
@@ -174,7 +176,7 @@ class TeachBackView(StepView):
         skip = Button(self.theme, _("Skip – I will ask my doctor"), "link").small(bold=True).wrapping()
         skip.clicked.connect(self.skip_asked)
         self.column.addWidget(skip)
-        again.setFocus(Qt.FocusReason.OtherFocusReason)
+        take_focus(again)
 
     def _praise(self, _question: Question, words: QuestionText, _: Translator) -> None:
         self._add_feedback("accent", "check", self._filled(words.right))
@@ -208,7 +210,7 @@ class TeachBackView(StepView):
         self._listing = not self._listing
         self._rebuild()
         if self._listing and self.choices:
-            self.choices[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            take_focus(self.choices[0])
 
     def _choose(self) -> None:
         sender = self.sender()
@@ -217,6 +219,12 @@ class TeachBackView(StepView):
 
     def _rebuild(self) -> None:
         self.changed.emit()
+
+
+def take_focus(button: Button) -> None:
+    """Give a button that was just made the focus; one that is not shown yet would not take it."""
+    button.show()
+    button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def first_sentence(words: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from anatomy_viewer.content.model import Model
 from anatomy_viewer.scene.parts import expand, fill
 from anatomy_viewer.scene.state import Vector
 from anatomy_viewer.session.session import Session
+from anatomy_viewer.ui.prose import capital
 
 
 def teaching_step(steps: tuple[Step, ...], asking: Step) -> Step:
@@ -51,7 +52,7 @@ def _named(session: Session, model: Model, wanted: set[str]) -> list[tuple[str, 
     names: dict[str, str] = {}
     for part in model.parts:
         if part.id in wanted and part.id in seen and seen[part.id].visible:
-            names.setdefault(name_in(part.names, language, level, part.id), part.id)
+            names.setdefault(capital(name_in(part.names, language, level, part.id)), part.id)
     return [(part, name) for name, part in sorted(names.items(), key=lambda each: each[0].casefold())]
 
 
@@ -62,7 +63,7 @@ def part_name(session: Session, part: str) -> str:
     known = {each.id: each for each in model.parts} if model else {}
     while part and part not in known:
         part = part.rpartition("/")[0]
-    return name_in(known[part].names, language, level, part) if part else ""
+    return capital(name_in(known[part].names, language, level, part)) if part else ""
 
 
 def anchor_point(session: Session, pattern: str) -> Vector | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from anatomy_viewer.locale import Translator
 from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui.controls import Button, Card, Slider, Stage, row
+from anatomy_viewer.ui.prose import capital
 from anatomy_viewer.ui.theme import Theme
 
 
@@ -37,9 +38,9 @@ class Timebar(Card):
         scale = (state.driver, state.minimum, state.maximum, state.step, state.stages)
         if scale != self._scale:
             self._scale = scale
-            stages = [Stage(at, name) for at, name in state.stages]
+            stages = [Stage(at, capital(name)) for at, name in state.stages]
             self.slider.set_scale(state.minimum, state.maximum, state.step, stages)
-        self.slider.set_words(state.name, state.value_text)
+        self.slider.set_words(state.name, capital(state.value_text))
         self.slider.set_amount(state.value)
         playing = self._session.choices.playing
         self.play_button.set_icon("pause" if playing else "play")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QTouchEvent
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from anatomy_viewer.content.markdown import plain_text
 from anatomy_viewer.locale import Translator
 from anatomy_viewer.session.session import Session
-from anatomy_viewer.ui.controls import Button, Card, Heading, Scroller, StepStrip, Text
+from anatomy_viewer.ui.controls import Button, Card, Heading, Scroller, StepStrip, Text, fill
 from anatomy_viewer.ui.decision_view import DecisionView
 from anatomy_viewer.ui.glossary_card import GlossaryCard
 from anatomy_viewer.ui.message import announce
@@ -28,6 +28,8 @@ STEP_VIEWS: dict[str, type[StepView]] = {
 }
 """What shows each kind of step."""
 
+FILLING = {"teach_back": 100}
+"""Kinds of step whose view takes all the height there is."""
 SIDE_BY_SIDE = 1.2
 """Up to this text scale reading aloud and asking stand side by side."""
 SWIPE = 80.0
@@ -52,15 +54,15 @@ class WordsCard(Card):
         self.glossary = GlossaryCard(theme)
         self.sources = SourcesCard(theme)
         self.read = Button(theme, "", "soft", "sound")
-        self.ask = Button(theme, "", "link", "help").small(bold=True)
-        self.origins = Button(theme, "", "link", "source").small(bold=True)
+        self.ask = Button(theme, "", "link", "help").small(bold=True).wrapping().left()
+        self.origins = Button(theme, "", "link", "source").small(bold=True).wrapping().left()
         self.back = Button(theme, "", "secondary", "back").tall()
         self.next = Button(theme, "", "primary", "", "next").tall()
         self.views = {kind: make(session, theme) for kind, make in STEP_VIEWS.items()}
         self.say = str
         self._shown = ""
         self._question_step = ""
-        self._swipe_from: tuple[float, float] | None = None
+        self._swipe_from: QPointF | None = None
         self._lay_out()
         self._connect()
 
@@ -68,37 +70,37 @@ class WordsCard(Card):
     def _lay_out(self) -> None:
         self.header = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self.header.setSpacing(8)
-        self.header.addWidget(self.position)
-        self.header.addWidget(self.strip, 1)
+        fill(self.header, self.position, (self.strip, 1))
         self.content = QWidget()
-        inside = QVBoxLayout(self.content)
-        inside.setContentsMargins(0, 2, 0, 0)
-        inside.setSpacing(16)
-        for view in self.views.values():
-            inside.addWidget(view)
-        self.helpers = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self.helpers.setSpacing(8)
-        self.helpers.addWidget(self.read)
-        self.helpers.addWidget(self.ask)
-        self.helpers.addStretch(1)
-        self.links = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self.links.setSpacing(2)
-        self.links.addLayout(self.helpers)
-        self.links.addWidget(self.origins, 0, Qt.AlignmentFlag.AlignLeft)
-        inside.addWidget(self.glossary)
-        inside.addLayout(self.links)
-        inside.addWidget(self.sources)
-        inside.addStretch(1)
+        self._lay_out_content(QVBoxLayout(self.content))
         self.scroller = Scroller(self.theme, self.content)
+        self.scroller.verticalScrollBar().rangeChanged.connect(self._make_room_for_bar)
         self.navigation = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.navigation.setSpacing(12)
-        self.navigation.addWidget(self.back, 2)
-        self.navigation.addWidget(self.next, 3)
+        fill(self.navigation, (self.back, 2), (self.next, 3))
         self.body.setSpacing(8)
         self.body.addLayout(self.header)
-        self.body.addWidget(self.title)
-        self.body.addWidget(self.scroller, 1)
+        fill(self.body, self.title, (self.scroller, 1))
         self.body.addLayout(self.navigation)
+
+    def _lay_out_content(self, inside: QVBoxLayout) -> None:
+        """Lay out what scrolls: the view of the step, a word's meaning, what else can be asked."""
+        inside.setContentsMargins(0, 2, 0, 0)
+        inside.setSpacing(16)
+        fill(inside, *((view, FILLING.get(kind, 0)) for kind, view in self.views.items()), self.glossary)
+        self.helpers = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.helpers.setSpacing(8)
+        fill(self.helpers, self.read, (self.ask, 1))
+        self.links = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self.links.setSpacing(2)
+        self.links.addLayout(self.helpers, 1)
+        self.links.addWidget(self.origins, 1)
+        inside.addLayout(self.links)
+        fill(inside, self.sources, None)
+
+    def _make_room_for_bar(self, _low: int, high: int) -> None:
+        """Keep the words off the scroll bar, where there is one."""
+        self.content.setContentsMargins(0, 0, 12 if high > 0 else 0, 0)
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.go_back)
@@ -113,9 +115,7 @@ class WordsCard(Card):
         teaching.reteach_asked.connect(self._teach_once_more)
         teaching.skip_asked.connect(self._skip)
         teaching.changed.connect(self._retell)
-        target = self.scroller.viewport()
-        target.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
-        target.installEventFilter(self)
+        self.scroller.viewport().installEventFilter(self)
 
     @property
     def teach_back(self) -> TeachBackView:
@@ -280,19 +280,23 @@ class WordsCard(Card):
 
     # ---------------------------------------------------------------- swipes
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Turn the page where a finger swipes sideways over the words."""
-        if isinstance(event, QTouchEvent) and len(event.points()) == 1:
-            at = event.points()[0].position()
-            if event.type() == QEvent.Type.TouchBegin:
-                self._swipe_from = (at.x(), at.y())
-            elif event.type() == QEvent.Type.TouchEnd and self._swipe_from is not None:
-                self._end_swipe(at.x() - self._swipe_from[0], at.y() - self._swipe_from[1])
+        """Turn the page where a finger swipes sideways over the words.
+
+        Mouse events, not touches: who accepts a touch here takes it from the buttons among the words.
+        """
+        if isinstance(event, QMouseEvent):
+            if event.type() == QEvent.Type.MouseButtonPress:
+                self._swipe_from = event.position()
+                return True
+            if event.type() == QEvent.Type.MouseMove and self._swipe_from is not None:
+                self._swipe(event.position() - self._swipe_from)
         return super().eventFilter(watched, event)
 
-    def _end_swipe(self, right: float, down: float) -> None:
-        self._swipe_from = None
-        if abs(right) < SWIPE or abs(down) > abs(right) / 2:
+    def _swipe(self, way: QPointF) -> None:
+        right = way.x()
+        if abs(right) < SWIPE or abs(way.y()) > abs(right) / 2:
             return
+        self._swipe_from = None
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             right = -right
         button = self.next if right < 0 else self.back

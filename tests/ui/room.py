@@ -61,7 +61,11 @@ def meshes() -> MeshStore:
 
 
 WORDS = {
-    "en": ("Step by step", "Look at your **{pipe}**. It is {narrow} % narrow. We call it a [[pipe]].", "narrow"),
+    "en": (
+        "Step by step",
+        "Look at your **{pipe}**. It is {narrow} % narrow. We call it a [[pipe]].",
+        "narrow",
+    ),
     "sv": ("Steg för steg", "Se på ditt **{pipe}**. Det är {narrow} % trångt. Det kallas [[rör]].", "trångt"),
 }
 
@@ -98,8 +102,11 @@ def words(language: str) -> LessonText:
 
 
 STEPS = [
-    step if step.id != "show" else step.model_copy(update={"question": step.question.model_copy(
-        update={"tries": 2, "hint": "pump:mid_{pipe}"})})
+    step
+    if step.id != "show"
+    else step.model_copy(
+        update={"question": step.question.model_copy(update={"tries": 2, "hint": "pump:mid_{pipe}"})}
+    )
     for step in LESSON.steps
 ]
 SUMMARY = {"id": "summary", "kind": "summary", "scene": {"model": "pump"}}
@@ -111,9 +118,14 @@ def library() -> Library:
     data["steps"] = [step.model_dump() for step in STEPS] + [SUMMARY]
     lesson = Lesson.model_validate(data)
     texts = {(language, "plain"): words(language) for language in WORDS}
-    texts = {key: text.model_copy(update={"steps": {**text.steps, "summary": text.steps["pump"]}})
-             for key, text in texts.items()}
-    glossaries = {"en": Glossary(terms={"Pipe": "A tube for water."}), "sv": Glossary(terms={"rör": "En slang."})}
+    texts = {
+        key: text.model_copy(update={"steps": {**text.steps, "summary": text.steps["pump"]}})
+        for key, text in texts.items()
+    }
+    glossaries = {
+        "en": Glossary(terms={"Pipe": "A tube for water."}),
+        "sv": Glossary(terms={"rör": "En slang."}),
+    }
     pack = replace(PACK, lesson=lesson, texts=texts, glossaries=glossaries)
     return Library(lessons={lesson.id: pack}, models=MODELS, animations=MOVES)
 

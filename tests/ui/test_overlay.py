@@ -1,0 +1,195 @@
+"""Labels stand near what they name and over nothing that matters; scale and lens follow the camera."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtGui import QImage
+
+from anatomy_viewer.scene.state import CameraState
+from anatomy_viewer.ui.framing import Framing, framing_for
+from anatomy_viewer.ui.labels import LabelRequest, Surroundings, place_labels
+from anatomy_viewer.ui.lens import lens_box, picture_size, short_caption
+from anatomy_viewer.ui.lesson_layout import Sizes, places
+from anatomy_viewer.ui.overlay import (
+    Drawing,
+    LensPicture,
+    Mark,
+    Overlay,
+    caption_of,
+    length_words,
+    scale_of,
+    wedge,
+)
+from anatomy_viewer.ui.theme import Look, Theme
+
+ROOM = QRectF(0, 0, 760, 540)
+SIZE = QSizeF(150, 34)
+
+
+def asked(*points, strong=()):
+    return [LabelRequest(f"label {i}", QPointF(*p), SIZE, i in strong) for i, p in enumerate(points)]
+
+
+anchors = st.lists(st.tuples(st.floats(40, 720), st.floats(40, 500)), min_size=1, max_size=6)
+
+
+@given(anchors)
+def test_labels_stand_in_the_room_off_each_other_and_off_every_anchor(points):
+    placed = place_labels(asked(*points), Surroundings(ROOM))
+    for label in placed:
+        assert ROOM.contains(label.box)
+        assert not any(label.box.contains(QPointF(*p)) for p in points)
+    boxes = [label.box for label in placed]
+    assert not any(a.intersects(b) for i, a in enumerate(boxes) for b in boxes[:i])
+
+
+@given(anchors)
+def test_the_same_picture_gives_the_same_places(points):
+    around = Surroundings(ROOM, (QRectF(0, 0, 100, 540),))
+    assert place_labels(asked(*points), around) == place_labels(asked(*points), around)
+
+
+def test_labels_leave_controls_free():
+    control = QRectF(200, 100, 300, 300)
+    (label,) = place_labels(asked((180, 250)), Surroundings(ROOM, (control,)))
+    assert not label.box.intersects(control)
+
+
+def test_a_label_stands_beside_the_organ_rather_than_on_it():
+    organ = QRectF(250, 40, 260, 460)
+    (label,) = place_labels(asked((300, 270)), Surroundings(ROOM, (), organ))
+    assert label.box.right() <= 300
+
+
+def test_a_label_without_a_place_is_left_out():
+    assert place_labels(asked((380, 270)), Surroundings(ROOM, (ROOM,))) == ()
+
+
+def test_the_patients_own_comes_first():
+    narrow = QRectF(0, 0, 420, 240)
+    placed = place_labels(asked((200, 120), (206, 124), strong=(1,)), Surroundings(narrow))
+    assert placed[0].request.text == "label 1"
+
+
+def test_a_label_does_not_jump_while_the_model_turns_a_little():
+    around = Surroundings(ROOM)
+    (first,) = place_labels(asked((380, 270)), around)
+    before = {first.request.text: first.box.center() - first.request.anchor}
+    (second,) = place_labels(asked((384, 266)), around, before)
+    assert second.box.center() - second.request.anchor == before["label 0"]
+
+
+@pytest.mark.parametrize(
+    ("millimetres", "words"), [(0.2, "1 cm"), (0.05, "2 mm"), (1.0, "5 cm"), (0.005, "1 mm")]
+)
+def test_the_scale_bar_shows_a_round_length(millimetres, words):
+    length, width = scale_of(millimetres, 90.0)
+    assert length_words(length).replace("\u00a0", " ") == words
+    assert width == pytest.approx(length / millimetres)
+
+
+def test_the_lens_stands_at_the_right_between_views_and_foot():
+    stage = QRectF(0, 0, 762, 548)
+    box = lens_box(stage, 78, 472)
+    assert stage.contains(box)
+    assert box.top() >= 78
+    assert box.bottom() <= 472
+    assert box.right() == stage.right() - 12
+
+
+def test_the_wedge_reaches_from_the_ring_to_the_lens():
+    box = QRectF(500, 100, 180, 300)
+    assert wedge(QPointF(200, 250), box).contains(QPointF(400, 250))
+    assert wedge(QPointF(700, 250), box).boundingRect().left() == box.right()
+
+
+def test_a_caption_too_long_for_the_lens_says_how_many_times_only(qapp):
+    lens = LensPicture(
+        QRectF(0, 0, 150, 160), QPointF(), QImage(), "Inside your artery, drawn 8 times larger", "×8"
+    )
+    words, height = caption_of(Theme(Look(text_scale=2.0)), lens)
+    assert words == short_caption(8.0) == "×8"
+    assert height < 80
+    assert picture_size(Theme(Look()), lens)[1] > 60
+
+
+def test_the_organ_makes_room_for_the_lens():
+    stage = QRectF(0, 0, 762, 548)
+    framing = framing_for(stage, QRectF(110, 70, 460, 460))
+    assert framing.right < 0
+    assert framing.down > 0
+    narrow = framing_for(stage, QRectF(0, 70, 250, 460))
+    assert narrow.scale > framing.scale
+
+
+def test_a_framing_moves_the_picture_and_keeps_the_direction():
+    camera = CameraState(height=100.0)
+    framed = Framing(right=50, down=0, scale=2.0).of(camera, 400)
+    assert framed.height == 200
+    assert framed.direction == camera.direction
+    assert framed.focal[0] == pytest.approx(25), "from the front the patient's right is on the left"
+
+
+def test_a_framing_comes_to_rest_exactly():
+    here, there = Framing(), Framing(40, 10, 1.4)
+    for _ in range(200):
+        here = here.towards(there, 0.016)
+    assert here == there
+
+
+def test_the_overlay_rounds_the_corners_and_draws_its_marks(qtbot):
+    theme = Theme()
+    overlay = Overlay(theme)
+    qtbot.addWidget(overlay)
+    overlay.resize(400, 300)
+    overlay.draw(
+        Drawing(labels=(("Aorta", QPointF(200, 150), True),), marks=(Mark("touched", QPointF(200, 150)),))
+    )
+    overlay.show()
+    picture = overlay.grab().toImage()
+    assert picture.pixelColor(0, 0).name() == theme.color("page").name()
+    assert picture.pixelColor(174, 150).name() == theme.color("care_mark").name()
+    assert len(overlay.placed) == 1
+
+
+# ------------------------------------------------------------------ the page
+def sizes(text_scale=1.0, slider=136, words=360):
+    return Sizes(bar=52, slider=slider, words=lambda width: words, text_scale=text_scale)
+
+
+def test_the_wide_page_is_as_designed():
+    found = places(1280, 800, sizes())
+    assert (found.stage.x(), found.stage.y(), found.stage.width()) == (28, 82, 762)
+    assert (found.words.x(), found.words.y(), found.words.width(), found.words.height()) == (
+        816,
+        82,
+        436,
+        694,
+    )
+    assert found.slider.bottom() == found.words.bottom()
+    assert not found.tall
+
+
+@pytest.mark.parametrize(
+    "size", [(1280, 800), (800, 1280), (1368, 912), (2736, 1824), (900, 700), (640, 900)]
+)
+@pytest.mark.parametrize("text_scale", [1.0, 1.5, 2.0])
+@pytest.mark.parametrize("slider", [0, 136])
+def test_pieces_never_overlap_and_never_leave_the_window(size, text_scale, slider):
+    found = places(*size, sizes(text_scale, slider, words=900))
+    pieces = [found.bar, found.stage, found.words] + ([found.slider] if slider else [])
+    for piece in pieces:
+        assert piece.left() >= 0
+        assert piece.right() < size[0]
+        assert piece.bottom() < size[1]
+        assert piece.height() > 40
+    assert not any(a.intersects(b) for i, a in enumerate(pieces) for b in pieces[:i])
+
+
+def test_a_tall_page_keeps_the_picture_large():
+    found = places(800, 1280, sizes(1.5, words=2000))
+    assert found.tall
+    assert found.stage.height() >= 0.38 * 1280
