@@ -193,15 +193,16 @@ class LessonCard(Themed, QAbstractButton):
             painter.setFont(self.theme.font(kind, bold))
             painter.drawText(QRectF(place.left(), y, place.width(), height + 2), WRAP, text)
             if tone == "accent":
-                self._paint_arrow(painter, place.left(), y, text, height)
+                self._paint_arrow(painter, place, y, text, height)
             y += height + gap
 
-    def _paint_arrow(self, painter: QPainter, left: float, y: float, text: str, height: int) -> None:
+    def _paint_arrow(self, painter: QPainter, place: QRectF, y: float, text: str, height: int) -> None:
         size = self.theme.grown(22)
         width = QFontMetrics(self.theme.font("button", True)).horizontalAdvance(text)
-        x = left + width + 6
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        x = place.right() - width - 6 - size if mirrored else place.left() + width + 6
         at = QPointF(x, y + (height - size) / 2)
-        paint_icon(painter, "next", at, painter.pen().color(), size)
+        paint_icon(painter, "back" if mirrored else "next", at, painter.pen().color(), size)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Return too."""

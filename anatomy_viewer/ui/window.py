@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
+    QKeyEvent,
     QKeySequence,
     QResizeEvent,
 )
@@ -27,7 +28,8 @@ from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui.details_page import DetailsPage
 from anatomy_viewer.ui.icons import window_icon
 from anatomy_viewer.ui.library_page import LibraryPage
-from anatomy_viewer.ui.message import Message, MessageCard, announce
+from anatomy_viewer.ui.message import Message, announce
+from anatomy_viewer.ui.over_page import OverPage
 from anatomy_viewer.ui.preferences import PreferenceFile, Preferences
 from anatomy_viewer.ui.theme import Theme, ThemeName, system_theme
 
@@ -62,7 +64,7 @@ class MainWindow(QMainWindow):
         self.preference_file = preferences or PreferenceFile()
         self.preferences = self.preference_file.read()
         self.theme = Theme(parent=self)
-        self.message_card: MessageCard | None = None
+        self.over = OverPage(self, self.theme, self._focus_page)
         self.lesson_page: LessonPage | None = None
         self._came_from: QWidget | None = None
         self._audience: Audience | None = None
@@ -109,7 +111,8 @@ class MainWindow(QMainWindow):
             ([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")], lambda: self.grow_text(0.25)),
             ([QKeySequence("Ctrl+-")], lambda: self.grow_text(-0.25)),
             ([QKeySequence("Ctrl+0")], lambda: self.grow_text(-1.0)),
-            ([QKeySequence("Escape"), QKeySequence("Alt+Left")], self.go_back),
+            ([QKeySequence("Alt+Left")], self.go_back),
+            ([QKeySequence("F1"), QKeySequence("?")], self.show_keys),
         ]
         for keys, act in verbs:
             action = QAction(self)
@@ -151,6 +154,7 @@ class MainWindow(QMainWindow):
         page = LessonPage(self.session, self.theme, self.make_viewport)
         page.library_asked.connect(self.show_library)
         page.details_asked.connect(self.show_details)
+        page.trouble.connect(self.tell)
         self.pages.addWidget(page)
         self.lesson_page = page
 
@@ -171,11 +175,11 @@ class MainWindow(QMainWindow):
         self._show(self._came_from or self.library_page)
 
     def go_back(self) -> None:
-        """Leave the message, the details, full screen or the lesson: the nearest of these."""
+        """Leave the message, the keys, the details, full screen or the lesson: the nearest of these."""
         current = self.pages.currentWidget()
-        if self.message_card is not None:
-            self.dismiss_message()
-        elif current is self.details_page:
+        if self.over.leave():
+            return
+        if current is self.details_page:
             self.leave_details()
         elif self.isFullScreen():
             self.showNormal()
@@ -253,7 +257,16 @@ class MainWindow(QMainWindow):
         self.library = library
         self.session.library = library
         self.library_page.set_library(library)
+        self._drop_lesson_page()
         self.open_lesson(inside[0].id)
+
+    def _drop_lesson_page(self) -> None:
+        """Let the lesson page be made anew, with the models of a library that grew."""
+        if self.lesson_page is not None:
+            self.lesson_page.close_stage()
+            self.pages.removeWidget(self.lesson_page)
+            self.lesson_page.deleteLater()
+            self.lesson_page = None
 
     def _cannot_open(self, lesson_id: str, missing: str) -> Message:
         what = self.say("The lesson “{lesson}” cannot be opened.").format(lesson=lesson_id)
@@ -285,39 +298,31 @@ class MainWindow(QMainWindow):
         """Open the folder that was dropped."""
         self.open_folder(Path(event.mimeData().urls()[0].toLocalFile()))
 
-    # ---------------------------------------------------------------- messages
+    # ---------------------------------------------------------------- over the page
     def tell(self, message: Message) -> None:
         """Tell people something, at the foot of the window, over whatever page shows."""
-        self.dismiss_message()
-        card = MessageCard(self.theme, message, self.say("Close"))
-        card.setParent(self)
-        card.dismissed.connect(self.dismiss_message)
-        self.message_card = card
-        self._place_message()
-        card.show()
-        card.raise_()
-        card.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(card, message.sentence())
+        self.over.tell(message, self.say)
 
-    def dismiss_message(self) -> None:
-        """Take the message away."""
-        if self.message_card is not None:
-            self.message_card.hide()
-            self.message_card.deleteLater()
-            self.message_card = None
+    def show_keys(self) -> None:
+        """Show what the keys do, over the page; a second time, no longer."""
+        self.over.show_keys(self.say)
 
-    def _place_message(self) -> None:
-        if self.message_card is None:
-            return
-        width = min(self.width() - 32, self.theme.grown(640))
-        height = max(self.message_card.sizeHint().height(), self.message_card.heightForWidth(width))
-        height = min(height, self.height() - 32)
-        self.message_card.setGeometry((self.width() - width) // 2, self.height() - height - 16, width, height)
+    def _focus_page(self) -> None:
+        page = self.pages.currentWidget()
+        if page is not None:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the message at the foot."""
+        """Keep what lies over the page at its place."""
         super().resizeEvent(event)
-        self._place_message()
+        self.over.place()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back by Escape, where nothing on the page had a use for it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.go_back()
+            return
+        super().keyPressEvent(event)
 
     # ---------------------------------------------------------------- memory
     def _remember(self, **changes: object) -> None:

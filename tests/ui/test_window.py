@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -87,7 +88,7 @@ def test_escape_leaves_the_nearest_thing_first(window: MainWindow) -> None:
     assert page(window) is window.details_page
     window.tell(Message("Something happened."))
     press(window, Qt.Key.Key_Escape)
-    assert window.message_card is None
+    assert window.over.message is None
     assert page(window) is window.details_page
     press(window, Qt.Key.Key_Escape)
     assert page(window) is window.lesson_page
@@ -177,7 +178,7 @@ def test_a_home_that_cannot_be_written_works_silently(
     window = open_window(session, blocked / "preferences.json")
     window.set_audience("language", "fr")
     window.close()
-    assert window.message_card is None
+    assert window.over.message is None
 
 
 @pytest.mark.parametrize(
@@ -202,11 +203,11 @@ def test_preferences_go_through_an_audience_unchanged() -> None:
 
 def test_a_folder_without_a_lesson_is_told_in_one_sentence(window: MainWindow, tmp_path: Path) -> None:
     window.open_folder(tmp_path)
-    assert window.message_card is not None
-    said = window.message_card.message.sentence()
+    assert window.over.message is not None
+    said = window.over.message.message.sentence()
     assert tmp_path.name in said
     assert "Your other lessons work." in said
-    assert window.message_card.close_button.hasFocus()
+    assert window.over.message.close_button.hasFocus()
     assert page(window) is window.library_page
 
 
@@ -216,9 +217,9 @@ def test_a_broken_lesson_names_file_line_and_remedy(window: MainWindow, tmp_path
     (folder / "pack.toml").write_text('format = "avlesson/1"\nid = 7\n')
     (folder / "lesson.toml").write_text("steps = [\n")
     window.open_folder(folder)
-    assert window.message_card is not None
-    assert "my_lesson" in window.message_card.message.what
-    assert ".toml" in window.message_card.message.todo
+    assert window.over.message is not None
+    assert "my_lesson" in window.over.message.message.what
+    assert ".toml" in window.over.message.message.todo
 
 
 def test_folders_can_be_dropped_on_the_window(window: MainWindow, tmp_path: Path) -> None:
@@ -226,25 +227,63 @@ def test_folders_can_be_dropped_on_the_window(window: MainWindow, tmp_path: Path
     data.setUrls([QUrl.fromLocalFile(str(tmp_path))])
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     window.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys))
-    assert window.message_card is not None
+    assert window.over.message is not None
 
 
 def test_a_lesson_that_lacks_something_is_told_and_the_library_stays(window: MainWindow) -> None:
     window.open_lesson("no_such_lesson")
     assert page(window) is window.library_page
-    assert window.message_card is not None
-    assert "no_such_lesson" in window.message_card.message.what
+    assert window.over.message is not None
+    assert "no_such_lesson" in window.over.message.message.what
 
 
 def test_a_message_stays_at_the_foot_when_the_window_changes(window: MainWindow) -> None:
     window.tell(Message("Something happened.", "You can go on.", "Press Close."))
     for width, height in ((1280, 800), (600, 700)):
         settled(window, width, height)
-        assert window.message_card is not None
-        foot = window.message_card.geometry()
+        assert window.over.message is not None
+        foot = window.over.message.geometry()
         assert foot.bottom() < height
         assert foot.top() > height / 2
         assert 0 <= foot.left() < foot.right() < width
+
+
+def test_the_list_of_keys_opens_and_closes_by_keyboard(window: MainWindow) -> None:
+    press(window, Qt.Key.Key_F1)
+    keys = window.over.keys
+    assert keys is not None
+    assert keys.close_button.hasFocus()
+    assert window.rect().contains(keys.geometry())
+    QTest.keyClick(keys.close_button, Qt.Key.Key_Escape)
+    assert window.over.keys is None
+    press(window, Qt.Key.Key_F1)
+    press(window, Qt.Key.Key_F1)
+    assert window.over.keys is None
+
+
+def test_escape_belongs_to_the_page_first(window: MainWindow) -> None:
+    class Taker(LessonPageOfTests):
+        def keyPressEvent(self, event: QKeyEvent) -> None:
+            event.accept()
+
+    window.lesson_page = Taker()  # type: ignore[assignment]
+    window.pages.addWidget(window.lesson_page)
+    window.open_lesson("tight_pipe")
+    QTest.keyClick(window.lesson_page, Qt.Key.Key_Escape)
+    assert page(window) is window.lesson_page
+
+
+def test_a_folder_with_a_lesson_opens_it_on_a_fresh_page(
+    window: MainWindow, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open_lesson("tight_pipe")
+    before = window.lesson_page
+    grown = replace(library, lessons={"tight_pipe": replace(library.lessons["tight_pipe"], folder=tmp_path)})
+    monkeypatch.setattr(Library, "load", classmethod(lambda cls, extra_folders=(): grown))
+    window.open_folder(tmp_path)
+    assert before.closed
+    assert page(window) is window.lesson_page is not before
+    assert window.session.library is grown
 
 
 def test_closing_releases_the_lesson_page_and_the_session(window: MainWindow) -> None:

@@ -78,8 +78,11 @@ class Text(Themed, QLabel):
         percent = theme.line_percent(self.kind) if self.wordWrap() else 100.0
         color = theme.color(self.tone).name()
         words = self.words.replace("<a ", f'<a style="color:{theme.color("accent").name()}" ')
+        align = self.align
+        if align != "center" and self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            align = "right" if align == "left" else "left"
         style = f"line-height:{percent:.0f}%;color:{color};margin:0"
-        self.setText(f'<p align="{self.align}" style="{style}">{words}</p>')
+        self.setText(f'<p align="{align}" style="{style}">{words}</p>')
         self.setAccessibleName(plain(self.words))
         self.updateGeometry()
 
@@ -94,8 +97,8 @@ class Text(Themed, QLabel):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the reading direction."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange:
-            self.updateGeometry()
+        if event.type() == QEvent.Type.LayoutDirectionChange and hasattr(self, "theme"):
+            self.restyle()
 
 
 class Heading(Text):
