@@ -61,7 +61,8 @@ class Source(Frozen):
     doi: str = ""
     url: str = ""
     quote: str = ""
-    checked: date
+    checked: date | None = None
+    """The day somebody opened it and found the figure there; a draft may cite what nobody has looked up yet."""
 
 
 class Person(Frozen):

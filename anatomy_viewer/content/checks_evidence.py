@@ -63,7 +63,10 @@ def check_messages_sourced(pack: LessonPack, around: Surroundings) -> Iterator[F
 
 def check_sources_fresh(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
     """Somebody looked at every source of a lesson in the last two years (E2)."""
-    yield from _stale(pack.folder / "lesson.toml", pack.lesson.sources, around.today)
+    file = pack.folder / "lesson.toml"
+    yield from _stale(file, pack.lesson.sources, around.today)
+    if pack.info.status == "reviewed":
+        yield from _never_opened(file, pack.lesson.sources)
 
 
 def check_asset_sources_fresh(pack: Model | Animation, around: Surroundings) -> Iterator[Fault]:
@@ -74,11 +77,20 @@ def check_asset_sources_fresh(pack: Model | Animation, around: Surroundings) -> 
 
 def _stale(file: Path, sources: Iterable[Source], today: date) -> Iterator[Fault]:
     for place, source in enumerate(sources):
+        if source.checked is None:
+            continue
         months = (today.year - source.checked.year) * 12 + today.month - source.checked.month
         if months > OLDEST_CHECK:
             what = f"the source was last checked {months} months ago"
             hint = "Look it up again, mend what has changed, and set checked to today."
             yield Fault(file, ("sources", place, "checked"), what, hint)
+
+
+def _never_opened(file: Path, sources: Iterable[Source]) -> Iterator[Fault]:
+    for place, source in enumerate(sources):
+        if source.checked is None:
+            hint = "Open it, find the figure there, and set checked to today; or call the lesson a draft."
+            yield Fault(file, ("sources", place, "id"), f'nobody has looked up the source "{source.id}"', hint)
 
 
 def check_review_date(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
