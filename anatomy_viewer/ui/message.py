@@ -59,7 +59,8 @@ class MessageCard(Card):
             layout = words.layout()
             if layout is not None:
                 layout.addWidget(Text(theme, part, "small", "text"))
-        self.body.addWidget(row(Glyph(theme, "info", "care", 28), (words, 1), gap=12))
+        mark = column(Glyph(theme, "info", "care", 28), None)
+        self.body.addWidget(row(mark, (words, 1), gap=12))
         self.buttons = [Button(theme, text, "secondary") for text, _ in message.actions]
         self.close_button = Button(theme, close, "link")
         self.body.addWidget(row(None, *self.buttons, self.close_button, gap=8))

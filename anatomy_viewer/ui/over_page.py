@@ -66,8 +66,7 @@ class OverPage:
         room, grown = self.window.size(), self.theme.grown
         if self.message is not None:
             width = min(room.width() - 32, grown(640))
-            height = max(self.message.sizeHint().height(), self.message.heightForWidth(width))
-            height = min(height, room.height() - 32)
+            height = min(self.message.heightForWidth(width), room.height() - 32)
             self.message.setGeometry((room.width() - width) // 2, room.height() - height - 16, width, height)
         if self.keys is not None:
             place = QRect(0, 0, min(room.width() - 16, grown(760)), min(room.height() - 16, grown(620)))
