@@ -105,15 +105,16 @@ def _figure(folder: Path, path: Path) -> str:
 
 def _organ(model: Model, store: MeshStore) -> Iterator[Entry]:
     group = f"model-{model.id}"
+    whole = max(model.views, key=lambda view: view.height)
     for side, (direction, up) in SIDES.items():
-        camera = aimed(model.home.target, direction, up, model.home.height)
+        camera = aimed(whole.target, direction, up, whole.height)
         yield _organ_entry(group, side, model_stage(model, camera), store)
     for view in model.views:
         if view.cut is not None:
             camera = aimed(view.target, view.direction, view.up, view.height)
             yield _organ_entry(group, f"cut-{view.id}", model_stage(model, camera, cut_of(view.cut)), store)
-    plane = CutState(model.home.target, (0.0, 1.0, 0.0))
-    front = aimed(model.home.target, *SIDES["front"], model.home.height)
+    plane = CutState(whole.target, (0.0, 1.0, 0.0))
+    front = aimed(whole.target, *SIDES["front"], whole.height)
     yield _organ_entry(group, "cut-through-the-middle", model_stage(model, front, plane), store)
 
 
