@@ -28,6 +28,9 @@ def look(qapp: QApplication) -> None:
     load_fonts()
 
 
+MAKE_NEXT = Thumbnails._make_next
+
+
 @pytest.fixture(autouse=True)
 def no_thumbnails_made(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the library page from starting a process."""
