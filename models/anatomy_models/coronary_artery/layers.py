@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from anatomy_models.coronary_artery.shape import (
+    CLEARANCE,
     GAP,
     LESION,
     SLOTS,
@@ -100,7 +101,8 @@ def plaque_depths(lattice: Lattice, section: Section, state: State) -> Depths:
     """
     slim = slimness(lattice.along)[:, None]
     gap, thin = GAP * slim, THIN * slim
-    free = np.maximum(section.span - SLOTS * slim, 0.0)
+    start = np.maximum(gap, CLEARANCE - SLOTS * slim + gap)
+    free = np.maximum(section.span - SLOTS * slim - start + gap, 0.0)
     inside_core = _window(lattice, CORE_ALONG, 0.0, CORE_AROUND)
     cap = 0.13 * free / (free + 0.3)
     core = inside_core * _limited(0.72 * (free - cap), 2.6)
@@ -108,13 +110,13 @@ def plaque_depths(lattice: Lattice, section: Section, state: State) -> Depths:
     calcium = _nodules(lattice) * 0.55 * np.maximum(free - cap - core, 0.0)
     here = core_patch(lattice).marks(lattice.shape)
     stone = np.max([patch.marks(lattice.shape) for patch in nodule_patches(lattice)], axis=0)
-    cap_end = gap + thin + cap
+    cap_end = start + thin + cap
     core_end = cap_end + here * (gap + thin + core)
     bottom = section.span - gap
     stone_top = bottom - thin - _limited(calcium, 0.45)
     plaque_end = np.where(stone > 0.0, stone_top - gap, bottom)
     return Depths(
-        (np.broadcast_to(gap, free.shape), cap_end),
+        (np.broadcast_to(start, free.shape), cap_end),
         (cap_end + gap, core_end),
         (core_end + gap, plaque_end),
         (stone_top, bottom),

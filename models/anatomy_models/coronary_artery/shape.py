@@ -176,7 +176,7 @@ def lumen_centre(u: Floats, state: State) -> Floats:
 
 def slimness(u: Floats) -> Floats:
     """Factor on gaps and thinnest layers: 1 in the lesion, little at its ends, so that no step shows."""
-    return 0.12 + 0.88 * plateau(np.asarray(u), LESION[0] + 1.6, LESION[1] - 1.6, 1.6)
+    return 0.02 + 0.98 * plateau(np.asarray(u), LESION[0] + 1.6, LESION[1] - 1.6, 1.6)
 
 
 def bulge(u: Floats, state: State) -> Floats:
