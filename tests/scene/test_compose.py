@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scene.fixture_lesson import CONTENT, LESSON, PUMP
 
+from anatomy_viewer.content.lesson import Step
 from anatomy_viewer.scene.camera import Flight, camera_of
 from anatomy_viewer.scene.choices import Audience, Choices, Playback
 from anatomy_viewer.scene.compose import compose
@@ -195,3 +196,22 @@ def test_a_scene_that_says_it_is_still_is_still(chosen: Choices, time: float, la
     scene = compose(CONTENT, chosen, time)
     if not scene.moving:
         assert compose(CONTENT, chosen, time + later) == scene
+
+
+def test_a_label_points_at_the_anchor_of_its_own_name_and_in_a_lens_step_at_the_lens() -> None:
+    extra = PUMP.anchors[0].model_copy(update={"id": "left", "point": (-9.0, 9.0, 9.0)})
+    models = {**CONTENT.models, "pump": PUMP.model_copy(update={"anchors": (*PUMP.anchors, extra)})}
+    lessons = [
+        LESSON,
+        LESSON.model_copy(update={"steps": tuple(_without_lens(step) for step in LESSON.steps)}),
+    ]
+    points = []
+    for lesson in lessons:
+        content = replace(CONTENT, models=models, lesson=lesson)
+        choices = Choices(lesson=LESSON.id, step="narrowing", findings=FINDINGS, playback=DONE)
+        points.append(compose(content, choices, 0.0).stage.labels[0].anchor)
+    assert points == [(-10, 5, 3), (-9, 9, 9)]
+
+
+def _without_lens(step: Step) -> Step:
+    return step.model_copy(update={"scene": step.scene.model_copy(update={"lens": None})})

@@ -106,3 +106,8 @@ def test_easing_starts_at_nothing_ends_at_all_and_never_turns_back(s: float, t: 
     for ease in (ease_out_cubic, ease_in_out):
         assert ease(0) == 0 and ease(1) == 1
         assert ease(min(s, t)) <= ease(max(s, t)) + 1e-12
+
+
+def test_cubic_rests_at_a_turning_point() -> None:
+    peak = channel([0, 1, 3], [0.0, 1.0, 0.0], "cubic")
+    assert [numbers(value_at(peak, 1 + d))[0] for d in (-1e-3, 1e-3)] == pytest.approx([1, 1], abs=1e-5)

@@ -429,3 +429,20 @@ def _assert_walks_back_and_forth(session: Session, clock: ManualClock) -> None:
         session.redo()
         assert settled(session.choices) == choices
     assert not session.can_redo
+
+
+def test_a_slider_put_by_hand_is_forgotten_with_its_step() -> None:
+    session, clock, _ = opened("narrowing")
+    session.set_driver("narrow", 5)
+    session.next()
+    session.back()
+    clock.advance(10)
+    session.tick()
+    assert session.slider is not None and session.slider.value == 70
+
+
+def test_the_camera_does_not_glide_from_one_organ_to_another() -> None:
+    session, _, _ = opened("narrowing")
+    session.next()
+    assert session.scene.stage.models == ("pipe",)
+    assert session.scene.stage.camera.height == 12
