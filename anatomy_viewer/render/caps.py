@@ -29,6 +29,8 @@ _LATTICE = 20
 """What the outline knows is spread over the inside on a lattice of this many points a side."""
 _SEAM = 0.012
 """Half of what our models leave between two tissues, mm."""
+_TUBE_WALL, _ABOVE = 0.42, 0.02
+"""Wall of a vessel that is modelled as a solid tube, and how far its blood is drawn above the cut, mm."""
 _LARGEST = 640
 """Pixels of a painted lid at most, a side."""
 
@@ -93,10 +95,15 @@ class Cap:
         corners = fill(points, outline.lines)
         self.actor.SetVisibility(len(corners) > 0)
         self.actor.SetUserMatrix(view.actor.GetUserMatrix())
-        if len(corners):
-            frame = Frame.around(local, points)
-            self._show(points, facing(points, corners, local.normal), local.normal, frame)
-            self._paint(outline, points, frame, labels, pixel)
+        if len(corners) == 0:
+            return
+        corners = facing(points, corners, local.normal)
+        if view.mesh.look.bore is not None:
+            self._show_tube(outline, points, corners, local.normal)
+            return
+        frame = Frame.around(local, points)
+        self._show(points, corners, local.normal, frame.places(points))
+        self._paint(outline, points, frame, labels, pixel)
 
     def set_mood(self, subdued: float, gentle: bool) -> None:
         """Follow the palette, and step back where something else is highlighted."""
@@ -118,10 +125,21 @@ class Cap:
         shaders.steer(self.actor, reliefHeight=0.35 * look.bump, rimStrength=0.0)
         shaders.steer(self.actor, exposure=0.9 * shaders.EXPOSURE)
 
-    def _show(self, points: Floats, corners: NDArray[np.int32], normal: Doubles, frame: Frame) -> None:
+    def _show_tube(self, outline: Outline, wall: Floats, corners: NDArray[np.int32], normal: Doubles) -> None:
+        """Show a solid tube as what it stands for: a wall round blood."""
+        look, state = self._view.mesh.look, self._view.state
+        outward = outline.values(self._view.shape.normals)
+        blood = widened(wall, outward, normal, -_TUBE_WALL) + (_ABOVE * normal).astype(np.float32)
+        inner = facing(blood, fill(blood, outline.lines), normal) + np.int32(len(wall))
+        places = np.full((2 * len(wall), 2), 0.5, np.float32)
+        places[:, 0] = np.repeat((0.25, 0.75), len(wall))
+        self._show(np.concatenate([wall, blood]), np.concatenate([corners, inner]), normal, places)
+        colors = mixed(np.array([look.cap, look.bore], np.float32), state.color)
+        self._hang(colors[None].repeat(2, axis=0), smooth=False)
+
+    def _show(self, points: Floats, corners: NDArray[np.int32], normal: Doubles, places: Floats) -> None:
         """Put the triangles into the actor, with the plane's normal and places in the picture."""
         normals = np.tile(normal.astype(np.float32), (len(points), 1))
-        places = frame.places(points)
         self._kept = (points, corners, normals, places)
         self.data = vtkPolyData()
         held = vtkPoints()
@@ -159,20 +177,21 @@ class Cap:
             colors = mixed(colors, tint, inside[:, column])
         self._hang(colors.reshape(*frame.size(pixel)[::-1], 3))
 
-    def _hang(self, picture: Floats) -> None:
+    def _hang(self, picture: Floats, *, smooth: bool = True) -> None:
         """Put a picture (height, width, 3), its first row at the bottom, on the lid."""
         texture = texture_of((np.clip(picture[::-1], 0, 1) * 255 + 0.5).astype(np.uint8))
         texture.UseSRGBColorSpaceOn()
+        texture.SetInterpolate(smooth)
         self.actor.GetProperty().RemoveAllTextures()
         self.actor.GetProperty().SetColor(1.0, 1.0, 1.0)
         self.actor.GetProperty().SetBaseColorTexture(texture)
 
 
-def widened(points: Floats, outward: Floats, normal: Doubles) -> Floats:
-    """An outline (n, 3) grown in its plane by a hair, so that no dark seam shows between two tissues."""
+def widened(points: Floats, outward: Floats, normal: Doubles, by: float = _SEAM) -> Floats:
+    """An outline (n, 3) grown in its plane: by a hair, so that no dark seam shows between two tissues."""
     flat = outward - np.outer(outward @ normal, normal)
     length = np.maximum(np.linalg.norm(flat, axis=1, keepdims=True), 1e-6)
-    grown: Floats = (points + _SEAM * flat / length).astype(np.float32)
+    grown: Floats = (points + by * flat / length).astype(np.float32)
     return grown
 
 

@@ -32,6 +32,8 @@ _CELL_RADIUS = 0.27
 _FILLED = 0.10
 """Share of the lumen that cells take at an amount of 1."""
 _MOST = 420
+_GOLDEN = 0.6180339887
+"""The golden ratio's fraction: its multiples never bunch up."""
 _NEAR = 0.03
 """Share of the picture's height from which on a cell's radius shows its corners."""
 _LONGEST_STEP = 0.5
@@ -127,18 +129,25 @@ class Crowd:
 
     @classmethod
     def drawn(cls, count: int, seed: int) -> Crowd:
-        """A crowd of cells; the first n of it are the same whatever the count."""
+        """A crowd of cells in two lanes, so that they rarely run into each other.
+
+        One lane is the quick middle of the stream; cells of the other circle it, each a golden angle on from
+        the one before.
+        """
         draw = np.random.default_rng(seed).random((count, 9)).astype(np.float32)
         axis = draw[:, 3:6] - 0.5
         axis /= np.maximum(np.linalg.norm(axis, axis=1, keepdims=True), 1e-6)
-        out = np.sqrt(draw[:, 2])
-        white = np.arange(count) % 45 == 20
-        size = np.where(white, 1.25, 0.88 + 0.22 * draw[:, 7]).astype(np.float32)
-        start = ((np.arange(count) * 0.6180339887) % 1.0).astype(np.float32)  # evenly spread, never in step
-        pace = 1.25 - 0.5 * out**2
-        return cls(
-            start, pace, draw[:, 1], out, axis, 1.0 + 3.0 * draw[:, 6], draw[:, 8] * 6.283, size, white
-        )
+        start = ((np.arange(count) * _GOLDEN) % 1.0).astype(
+            np.float32
+        )  # evenly spread, however few are shown
+        place = np.argsort(np.argsort(start))
+        middle = place % 6 == 0
+        out = np.where(middle, 0.12, 0.86 + 0.14 * draw[:, 2]).astype(np.float32)
+        angle = ((place * (1.0 - _GOLDEN) + 0.06 * draw[:, 1]) % 1.0).astype(np.float32)
+        white = (np.arange(count) % 45 == 20) & ~middle
+        size = np.where(white, 1.22, 0.88 + 0.22 * draw[:, 7]).astype(np.float32)
+        pace = np.where(middle, 1.3, 0.94).astype(np.float32)
+        return cls(start, pace, angle, out, axis, 1.0 + 3.0 * draw[:, 6], draw[:, 8] * 6.283, size, white)
 
 
 class FlowView:
@@ -256,7 +265,7 @@ def _kept(cut: CutState | None, places: Floats, room: Floats) -> Floats:
         return np.ones(len(places), np.float32)
     normal = np.array(cut.normal, np.float32)
     beyond = (places - np.array(cut.origin, np.float32)) @ (normal / np.linalg.norm(normal))
-    kept: Floats = np.clip(0.5 - beyond / (0.6 * room), 0.0, 1.0).astype(np.float32)
+    kept: Floats = np.clip(0.5 - beyond / (0.2 * room), 0.0, 1.0).astype(np.float32)
     return kept
 
 

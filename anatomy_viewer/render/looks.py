@@ -29,6 +29,7 @@ class Look:
         depth: How dark baked occlusion makes the deepest groove, 0-1.
         metallic: 0 tissue, 1 steel.
         opacity: How dense the tissue itself is.
+        bore: The colour of what a solid tube stands for inside its wall: blood, seen in a cut. None: nothing.
         layered: Whether its cut is painted from the model's label volume, where there is one.
         sunk: How deep it lies in its bed, mm; a highlighted part is lifted out by that much.
     """
@@ -47,25 +48,34 @@ class Look:
     opacity: float = 1.0
     sunk: float = 0.0
     layered: bool = False
+    bore: Color | None = None
 
+
+ARTERIAL: Color = (0.66, 0.20, 0.18)
+VENOUS: Color = (0.37, 0.24, 0.36)
+"""Blood, rich in oxygen and poor in it."""
 
 LOOKS: Mapping[str, Look] = {
-    "muscle": Look((0.66, 0.33, 0.28), (0.74, 0.42, 0.37), coat=0.28, bump=0.13, grain=1.5, layered=True),
+    "muscle": Look((0.66, 0.33, 0.28), (0.75, 0.46, 0.40), coat=0.28, bump=0.13, grain=1.5, layered=True),
     "atrium": Look((0.70, 0.41, 0.36), (0.77, 0.48, 0.43), coat=0.28, bump=0.11, grain=1.8, layered=True),
     "papillary": Look((0.70, 0.38, 0.33), (0.76, 0.44, 0.39), bump=0.10, layered=True),
     "endocardium": Look(
         (0.80, 0.56, 0.50), (0.90, 0.74, 0.67), roughness=0.42, coat=0.35, bump=0.06, layered=True
     ),
     "aorta": Look((0.80, 0.52, 0.45), (0.93, 0.80, 0.72), roughness=0.46, bump=0.07, grain=2.2, layered=True),
-    "artery": Look((0.82, 0.38, 0.32), (0.95, 0.80, 0.72), roughness=0.42, coat=0.3, bump=0.05, sunk=2.4),
+    "artery": Look(
+        (0.82, 0.38, 0.32), (0.95, 0.80, 0.72), roughness=0.42, coat=0.3, bump=0.05, sunk=2.4, bore=ARTERIAL
+    ),
     "pulmonary": Look(
         (0.50, 0.55, 0.68), (0.82, 0.83, 0.86), roughness=0.46, bump=0.07, grain=2.2, layered=True
     ),
-    "vein": Look((0.44, 0.52, 0.70), (0.80, 0.83, 0.88), roughness=0.45, bump=0.05, sunk=2.4),
+    "vein": Look((0.44, 0.52, 0.70), (0.80, 0.83, 0.88), roughness=0.45, bump=0.05, sunk=2.4, bore=VENOUS),
     "fat": Look((0.93, 0.83, 0.60), (0.96, 0.88, 0.68), roughness=0.48, coat=0.34, bump=0.16, grain=2.4),
     "valve": Look((0.94, 0.88, 0.78), (0.97, 0.92, 0.83), roughness=0.46, bump=0.04, glow=0.4),
     "chord": Look((0.94, 0.89, 0.80), (0.97, 0.92, 0.84), roughness=0.42, bump=0.0, glow=0.3),
-    "graft": Look((0.86, 0.50, 0.52), (0.95, 0.80, 0.78), roughness=0.42, coat=0.3, bump=0.05, sunk=1.0),
+    "graft": Look(
+        (0.86, 0.50, 0.52), (0.95, 0.80, 0.78), roughness=0.42, coat=0.3, bump=0.05, sunk=1.0, bore=ARTERIAL
+    ),
     "adventitia": Look(
         (0.90, 0.78, 0.66), (0.93, 0.83, 0.72), roughness=0.6, coat=0.12, bump=0.16, grain=0.35
     ),

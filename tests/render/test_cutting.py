@@ -112,3 +112,14 @@ def test_the_cut_surface_is_lit(store):
         cut = CutState((0.0, 0.0, 0.0), normal, (WALL,))
         pixels = render_image(toy_stage(NO_BALL | {WALL: PartState()}, cut=cut), (64, 64), store, style)
         assert pixels[32, 44, :3].mean() > 80
+
+
+def test_a_cut_vessel_shows_blood_inside_its_wall(painter):
+    painter.paint(toy_stage(cut=CutState((0.0, 0.0, 0.0), (0.0, 0.0, 1.0), ("toy/vessel",))))
+    cap = painter.cut.caps["toy/vessel"]
+    points, corners = lid_of(cap)
+    inner = corners[(corners >= len(points) // 2).all(axis=1)]
+    outer = corners[(corners < len(points) // 2).all(axis=1)]
+    assert len(inner) + len(outer) == len(corners)
+    assert 0.5 < area(points, inner) / area(points, outer) < 0.8
+    assert cap.actor.GetProperty().GetNumberOfTextures() == 1
