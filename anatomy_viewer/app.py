@@ -18,6 +18,7 @@ from anatomy_viewer.content.base import LEVELS
 from anatomy_viewer.content.built import is_built
 from anatomy_viewer.content.library import Library, memory_file
 from anatomy_viewer.locale import LANGUAGES, system_language, translator
+from anatomy_viewer.scene.choices import Audience
 from anatomy_viewer.session.record import Record
 from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui.fonts import load_fonts
@@ -56,7 +57,7 @@ def run_window(args: argparse.Namespace) -> int:
     try:
         wish = _wish(args)
         library = Library.load(_folders(args.lesson), memory=memory_file())
-        session = Session(library, record=Record())
+        session = Session(library, audience=Audience(language=system_language()), record=Record())
         wish = replace(wish, lesson=_lesson_id(args.lesson, library))
         _try_findings(Session(library), wish)
     except ValueError as error:
