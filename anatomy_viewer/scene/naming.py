@@ -10,6 +10,10 @@ class UnknownNameError(LookupError, ValueError):
     """A name that stands for nothing; its text is one sentence for people, with the nearest name there is."""
 
 
+class BrokenLessonError(LookupError, ValueError):
+    """A lesson whose structure contradicts itself; its text says where, for people."""
+
+
 def unknown(kind: str, name: str, known: Iterable[str]) -> UnknownNameError:
     """The error for a name not among `known`: `There is no step "narow". Did you mean "narrowing"?`."""
     names = list(known)

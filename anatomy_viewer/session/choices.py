@@ -9,6 +9,7 @@ from dataclasses import replace
 from anatomy_viewer.content.animation import CycleDriver, ParameterDriver, TimeDriver
 from anatomy_viewer.content.lesson import Finding, Question, Step
 from anatomy_viewer.scene.choices import Answer, AnswerState, Audience, Choices, FindingValue, Playback
+from anatomy_viewer.scene.compose import compose
 from anatomy_viewer.scene.drivers import (
     driver_values,
     duration,
@@ -20,16 +21,20 @@ from anatomy_viewer.scene.drivers import (
     rate_of,
 )
 from anatomy_viewer.scene.material import SceneContent
-from anatomy_viewer.scene.naming import unknown
+from anatomy_viewer.scene.naming import BrokenLessonError, unknown
 from anatomy_viewer.scene.parts import covered, covers, fill, reached
 
 __all__ = ["Answer", "Audience", "Choices", "Playback"]
 
 
 def begun(content: SceneContent, audience: Audience, time: float, step: str | None = None) -> Choices:
-    """A lesson just opened, with the usual findings, at a step or at the first one."""
+    """A lesson just opened, with the usual findings, at a step or at the first one.
+
+    Raises BrokenLessonError for a lesson with a step that cannot be shown.
+    """
     findings: dict[str, FindingValue] = {finding.id: finding.default for finding in content.lesson.findings}
     choices = Choices(lesson=content.lesson.id, findings=findings, audience=audience)
+    _try_every_step(content, choices)
     first = steps_of(content, findings)[0].id
     return at_step(content, choices, content.step(step).id if step else first, time)
 
@@ -159,6 +164,19 @@ def marked(choices: Choices) -> Choices:
     """The step marked as one the patient wants to ask about; a second time, no longer."""
     marks = choices.questions
     return replace(choices, questions=_toggled(marks, choices.step))
+
+
+def _try_every_step(content: SceneContent, choices: Choices) -> None:
+    """See that every step can be shown, so that nobody meets a broken one in the middle of a lesson."""
+    for step in content.lesson.steps:
+        try:
+            is_shown(step, choices.findings)
+            compose(content, replace(choices, step=step.id), 0.0)
+        except (LookupError, ValueError) as error:
+            raise BrokenLessonError(
+                f'The lesson "{content.lesson.id}" cannot be shown, because of its step "{step.id}": {error} '
+                f"Its author finds all that is wrong with: anatomy-viewer check"
+            ) from error
 
 
 def _judged(question: Question, value: str, tries: int, findings: Mapping[str, FindingValue]) -> AnswerState:

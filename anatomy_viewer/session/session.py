@@ -165,7 +165,8 @@ class Session:
     def open(self, lesson_id: str, step: str | None = None) -> None:
         """Open a lesson at a step, or at its first; one that is open already keeps its findings.
 
-        Raises UnknownNameError for a lesson or step that does not exist.
+        Raises UnknownNameError for a lesson or step that does not exist, BrokenLessonError for one that
+        cannot be shown; what was shown before stays then.
         """
         if self._content is not None and self.choices.lesson == lesson_id:
             return self.seek(step or self.steps[0].id)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scene.fixture_lesson import LIBRARY
+from scene.fixture_lesson import LESSON, LIBRARY
 
+from anatomy_viewer.content.lesson import Step
 from anatomy_viewer.scene.choices import Choices
 from anatomy_viewer.scene.compose import compose
+from anatomy_viewer.scene.naming import BrokenLessonError
 from anatomy_viewer.scene.state import CameraState, CutState, SceneState
 from anatomy_viewer.session.audience import Audience
 from anatomy_viewer.session.clock import ManualClock
@@ -446,3 +449,24 @@ def test_the_camera_does_not_glide_from_one_organ_to_another() -> None:
     session.next()
     assert session.scene.stage.models == ("pipe",)
     assert session.scene.stage.camera.height == 12
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"when": "narow > 3"}, '"narow" is not a finding'),
+        ({"scene": {"model": "pomp"}}, 'There is no model "pomp"'),
+    ],
+)
+def test_a_lesson_that_contradicts_itself_is_refused_and_the_one_shown_stays(
+    change: dict[str, object], said: str
+) -> None:
+    session, _, seen = opened("narrowing")
+    steps = [*LESSON.steps[:3], Step.model_validate({**LESSON.steps[3].model_dump(), **change})]
+    broken = replace(
+        LIBRARY.lessons["tight_pipe"], lesson=LESSON.model_copy(update={"id": "odd", "steps": tuple(steps)})
+    )
+    session.library = replace(LIBRARY, lessons={**LIBRARY.lessons, "odd": broken})
+    with pytest.raises(BrokenLessonError, match=re.escape(f'because of its step "inside": {said}')):
+        session.open("odd")
+    assert (session.lesson.id, session.step.id, seen) == ("tight_pipe", "narrowing", [])
