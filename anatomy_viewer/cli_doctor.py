@@ -109,7 +109,7 @@ def _models() -> Finding:
     missing = sorted(name for name, model in library.models.items() if not is_built(model))
     if not missing:
         return Finding("Models", True, f"{len(library.models)} ready")
-    can_build = all(find_spec(name) for name in ("scipy", "embreex", "pygltflib"))
+    can_build = all(find_spec(name) for name in ("scipy", "embreex", "manifold3d"))
     how = "anatomy-viewer models build --all" if can_build else 'pip install "anatomy-viewer[build]"'
     return Finding("Models", can_build, f"not built yet: {', '.join(missing)}", f"Run: {how}")
 
