@@ -17,10 +17,12 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QWidget
 
 from anatomy_viewer.content.library import Library
+from anatomy_viewer.content.problem import Problem
 from anatomy_viewer.locale import Translator, translator
 from anatomy_viewer.scene.choices import Audience
 from anatomy_viewer.scene.state import SceneState
@@ -67,6 +69,7 @@ class MainWindow(QMainWindow):
         self.over = OverPage(self, self.theme, self._focus_page)
         self.lesson_page: LessonPage | None = None
         self._came_from: QWidget | None = None
+        self._told_problems = False
         self._audience: Audience | None = None
         self.session.set_audience(**_fields_of(self.preferences.audience()))
         self._make_pages()
@@ -123,6 +126,10 @@ class MainWindow(QMainWindow):
     def _follow_system(self) -> None:
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)
+        wishes = getattr(hints, "accessibility", None)  # new in Qt 6.10
+        self._system_wishes = wishes() if wishes is not None else None
+        if self._system_wishes is not None:
+            self._system_wishes.contrastPreferenceChanged.connect(self._system_changed)
 
     def _restore_place(self) -> None:
         stored = QByteArray.fromBase64(self.preferences.geometry.encode("ascii", "ignore"))
@@ -209,7 +216,7 @@ class MainWindow(QMainWindow):
         wanted = self.session.choices.audience.text_scale + by
         self.set_audience("text_scale", min(2.0, max(1.0, wanted)))
 
-    def _system_changed(self, _scheme: Qt.ColorScheme) -> None:
+    def _system_changed(self, _wish: object) -> None:
         self._wear(self.session.choices.audience)
 
     def _wear(self, audience: Audience) -> None:
@@ -282,11 +289,21 @@ class MainWindow(QMainWindow):
                 self.say("Your other lessons work."),
                 self.say("Choose a folder with a lesson.toml file."),
             )
-        first = problems[0]
-        place = f"{first.file}:{first.line}" if first.line else first.file
-        what = self.say("The lesson in “{folder}” cannot be opened.").format(folder=folder.name)
-        todo = f"{place}: {first.what}. {first.hint}"
-        return Message(what, self.say("Your other lessons work."), todo)
+        return self._about(problems[0], folder.name)
+
+    def _about(self, problem: Problem, folder: str) -> Message:
+        """Return what to tell of a pack that cannot be read: which, where, and what to do."""
+        place = f"{problem.file}:{problem.line}" if problem.line else problem.file
+        what = self.say("The lesson in “{folder}” cannot be opened.").format(folder=folder)
+        return Message(what, self.say("Your other lessons work."), f"{place}: {problem.what}. {problem.hint}")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell once, when the window comes up, of a pack that had to be left out."""
+        super().showEvent(event)
+        broken = [problem for problem in self.library.problems if problem.severity == "error"]
+        if broken and not self._told_problems:
+            self._told_problems = True
+            self.tell(self._about(broken[0], Path(broken[0].file).parent.name))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take folders that are dropped on the window."""
@@ -354,6 +371,8 @@ class MainWindow(QMainWindow):
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self._remember(geometry=geometry)
         QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._system_changed)
+        if self._system_wishes is not None:
+            self._system_wishes.contrastPreferenceChanged.disconnect(self._system_changed)
         self.session.scene_changed.disconnect(self._scene_changed)
         for page in (self.lesson_page, self.library_page, self.details_page):
             if page is not None:

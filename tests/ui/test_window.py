@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from ui.conftest import settled
 
 from anatomy_viewer.content.library import Library
+from anatomy_viewer.content.problem import Problem
 from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui.message import Message
 from anatomy_viewer.ui.preferences import PreferenceFile, Preferences
@@ -220,6 +221,26 @@ def test_a_broken_lesson_names_file_line_and_remedy(window: MainWindow, tmp_path
     assert window.over.message is not None
     assert "my_lesson" in window.over.message.message.what
     assert ".toml" in window.over.message.message.todo
+
+
+def test_a_broken_pack_is_told_once_when_the_window_comes_up(
+    qtbot: QtBot, session: Session, library: Library, tmp_path: Path
+) -> None:
+    problem = Problem(
+        "mine/lesson.toml", 7, "steps", 'property "titel" is not known', 'Did you mean "title"?', "S1"
+    )
+    broken = replace(library, problems=(problem,))
+    window = MainWindow(session, broken, preferences=PreferenceFile(tmp_path / "p.json"))
+    qtbot.addWidget(window)
+    settled(window, 1280, 800)
+    assert window.over.message is not None
+    said = window.over.message.message.sentence()
+    assert "“mine”" in said
+    assert 'mine/lesson.toml:7: property "titel" is not known. Did you mean "title"?' in said
+    window.over.dismiss_message()
+    window.hide()
+    window.show()
+    assert window.over.message is None
 
 
 def test_folders_can_be_dropped_on_the_window(window: MainWindow, tmp_path: Path) -> None:

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import Literal, Self
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFontMetrics,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from anatomy_viewer.ui.controls.base import Themed
@@ -218,7 +227,7 @@ class Button(Themed, QAbstractButton):
             self._place_icon(painter, first, QPointF(x, middle - icon / 2), ink)
             x += icon + gap
         if text:
-            place = self._mirrored(QRectF(x, rect.top(), words.width() + 4, rect.height()))
+            place = self._mirrored(QRectF(x - 2, rect.top(), words.width() + 4, rect.height()))
             flags = Qt.AlignmentFlag.AlignVCenter | (Qt.TextFlag.TextWordWrap if self.wraps else 0)
             lead = Qt.AlignmentFlag.AlignLeading if self.leading else Qt.AlignmentFlag.AlignHCenter
             painter.setPen(ink)
@@ -229,11 +238,11 @@ class Button(Themed, QAbstractButton):
             self._place_icon(painter, last, QPointF(x, middle - icon / 2), ink)
 
     def _words_rect(self, room: float) -> QRectF:
-        metrics = QFontMetrics(self.font())
+        metrics = QFontMetricsF(self.font())
         if not self.wraps:
             return QRectF(0, 0, metrics.horizontalAdvance(self.shown_text), metrics.height())
-        limit = QRect(0, 0, max(1, int(room)), 2000)
-        return QRectF(metrics.boundingRect(limit, int(Qt.TextFlag.TextWordWrap), self.shown_text))
+        limit = QRectF(0, 0, max(1.0, room), 2000)
+        return metrics.boundingRect(limit, int(Qt.TextFlag.TextWordWrap), self.shown_text)
 
     def _place_icon(self, painter: QPainter, name: str, at: QPointF, ink: QColor) -> None:
         size = self.theme.grown(ICON)
