@@ -24,7 +24,7 @@ CAVAS = ("superior_vena_cava", "inferior_vena_cava")
 class Tissues:
     """The heart as fields: outer shapes by name, cavities by name, and surfaces to build on.
 
-    `tight` is the surface without fat, `bed` the surface of the fat that fills the grooves, where vessels run.
+    `tight` is the surface without fat, `fat_bed` that of the fat in the grooves, where vessels run.
     """
 
     grid: Grid
@@ -75,7 +75,7 @@ def _cavities(grid: Grid, outer: dict[str, Array], heart: Ventricles, vessels: V
     pump = keep_wall(np.maximum(heart.right_cavity, level - 1.5 - s), aorta)
     inflow = tube(grid, Tube([ring - AXIS.along * 9, ring + AXIS.along * 9], 15.5))
     valve = np.array(shape.PULMONARY)
-    outflow = tube(grid, Tube([(0, 26, 14), (1, 15, 26), tuple(valve + (0, -1, 2))], [11.5, 10.5, 10.3]))
+    outflow = tube(grid, Tube([(0, 26, 14), (1, 15, 26), np.add(valve, (0, -1, 2))], [11.5, 10.5, 10.3]))
     pump = unite(pump, keep_wall(outflow, aorta, heart.left), 3)
     return {
         "left_ventricle": heart.left_cavity,
@@ -141,5 +141,3 @@ def build_solid(tissues: Tissues, paths: list[Array]) -> Solid:
     inside = np.minimum.reduce([tissues.bundles, *tissues.papillaries.values()])
     solid = unite(solid, np.maximum(inside, body + 1.2), 1.2)
     return Solid(np.asarray(solid, np.float32), body, cavity)
-
-

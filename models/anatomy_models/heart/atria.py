@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from anatomy_models.kit.field import FAR, ellipsoid, frame, keep_wall, segments, unite
-from anatomy_models.kit.grid import Array, Grid
+from anatomy_models.kit.field import FAR, ellipsoid, frame, intersect, keep_wall, segments, unite
+from anatomy_models.kit.grid import Array, Grid, Points
 from anatomy_models.kit.path import Bed, snap
 
 RIGHT_WALL, LEFT_WALL = 2.4, 2.8
@@ -32,8 +32,9 @@ def _right(grid: Grid) -> Array:
 
 def _left(grid: Grid) -> Array:
     body = ellipsoid(grid, (10, -37.5, 8.5), (31.5, 22.5, 33), frame((0.12, 0, 1), (0, 1, 0)))
-    front = ellipsoid(grid, (-7, -29, 7), (20, 17, 19))
-    return unite(body, front, 10)
+    front = ellipsoid(grid, (-7, -29, 7), (20, 18, 19))
+    back = grid.project(np.array([0.0, -60.3, 0.0]), np.array([0.0, -1.0, 0.12]))
+    return intersect(unite(body, front, 10), back, 9)
 
 
 @dataclass(frozen=True)
@@ -67,17 +68,25 @@ def _fan(grid: Grid, points: Array, ear: Ear) -> Array:
     root = points[0] - 9 * axes[2]
     angle = np.arctan2(grid.project(root, axes[1]), np.maximum(grid.project(root, axes[2]), 1.0))
     wobble = 0.35 * grid.noise(4.0, 17)
-    return np.asarray(0.85 * np.sin(angle * ear.notches + wobble * 2) + 0.35 * grid.noise(1.9, 18), np.float32)
+    return np.asarray(
+        0.85 * np.sin(angle * ear.notches + wobble * 2) + 0.35 * grid.noise(1.9, 18), np.float32
+    )
 
 
 RIGHT_EAR = Ear(
     [(45, 4, 20), (40, 12, 25), (33, 17, 30), (25, 17.5, 35), (17.5, 14.5, 38.5)],
-    [17, 16, 13, 9, 4.5], [9, 8, 6.6, 5.4, 3.8], (0.25, 0.0, 1.0), 17,
-)  # fmt: skip
+    [17, 16, 13, 9, 4.5],
+    [9, 8, 6.6, 5.4, 3.8],
+    (0.25, 0.0, 1.0),
+    17,
+)
 LEFT_EAR = Ear(
     [(-13, -27, 21), (-23, -18, 25), (-28.5, -6, 26), (-27, 5, 24), (-21.5, 12.5, 20)],
-    [9, 8.6, 8.2, 6.8, 3.6], [7.5, 6.4, 5.4, 4.4, 3.0], (0.1, 0.1, 1.0), 15,
-)  # fmt: skip
+    [9, 8.6, 8.2, 6.8, 3.6],
+    [7.5, 6.4, 5.4, 4.4, 3.0],
+    (0.1, 0.1, 1.0),
+    15,
+)
 
 
 def build_atria(grid: Grid) -> Atria:
@@ -94,10 +103,12 @@ def hollow_fossa(grid: Grid, right_cavity: Array, left_cavity: Array) -> Array:
     return unite(right_cavity, keep_wall(dimple, left_cavity, gap=1.3), 1.5)
 
 
-def _ridge(bed: Bed, rough: Sequence[Sequence[float]], radius: tuple[float, float]) -> Array:
+def _ridge(bed: Bed, rough: Points, radius: tuple[float, float]) -> Array:
     grid = bed.grid
     ends = np.asarray(rough, float)
-    line = np.stack([np.interp(np.linspace(0, len(ends) - 1, 26), np.arange(len(ends)), ends[:, i]) for i in range(3)], 1)
+    line = np.stack(
+        [np.interp(np.linspace(0, len(ends) - 1, 26), np.arange(len(ends)), ends[:, i]) for i in range(3)], 1
+    )
     line = snap(bed, line, 10)
     return segments(grid, line, np.linspace(*radius, len(line)), 4)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -42,7 +43,7 @@ MOMENTS: Mapping[float, Moment] = {
 
 
 def _wall(rho: Array, outer: Array, moment: Moment) -> Array:
-    """New distance from the axis of points of the left ventricle: each cross-section keeps its area of muscle."""
+    """New distance from the axis within the left ventricle: every slice keeps its volume of muscle."""
     k = moment.ventricles
     rim = outer * (1 - NARROWING * k)
     shorter = 1 - SHORTENING * k / AXIS.length
@@ -52,7 +53,7 @@ def _wall(rho: Array, outer: Array, moment: Moment) -> Array:
 
 
 def _right(height: Array, bulge: Array, k: float) -> Array:
-    """New height over the left ventricle: the right cavity flattens, its wall thickens, what lies on it rides along."""
+    """New height over the left ventricle: the right cavity flattens, its wall thickens."""
     chamber = np.maximum(bulge - RIGHT_WALL, 0)
     flatter = np.clip(height, 0, chamber) * 0.34
     thicker = np.clip(height - chamber, 0, RIGHT_WALL) * 0.24 * np.clip(bulge / 8, 0, 1)
@@ -110,6 +111,6 @@ def beat_keys(points: Array, normals: Array) -> dict[float, tuple[Array, Array]]
     p = np.asarray(points, np.float64)
     keys = {}
     for phase, moment in MOMENTS.items():
-        turned = turn(p, normals, lambda q, m=moment: displace(q, m))
+        turned = turn(p, normals, partial(displace, moment=moment))
         keys[phase] = (displace(p, moment).astype(np.float32), (turned - normals).astype(np.float32))
     return keys

@@ -18,9 +18,22 @@ from anatomy_models.kit.parts import Block, Piece
 
 SKIN, KNIFE, TRENCH, RING = 0, 1, 2, 3
 _SMALL = (*shape.BRANCHES, "ligament")
-_ORDER = (*_SMALL, "left_pulmonary_artery", "right_pulmonary_artery", "superior_vena_cava", "inferior_vena_cava",
-          *shape.PULMONARY_VEINS, "left_atrial_appendage", "right_atrial_appendage", "aorta", "pulmonary_trunk",
-          "left_atrium", "right_atrium", "right_ventricle", "left_ventricle")  # fmt: skip
+_ORDER = (
+    *_SMALL,
+    "left_pulmonary_artery",
+    "right_pulmonary_artery",
+    "superior_vena_cava",
+    "inferior_vena_cava",
+    *shape.PULMONARY_VEINS,
+    "left_atrial_appendage",
+    "right_atrial_appendage",
+    "aorta",
+    "pulmonary_trunk",
+    "left_atrium",
+    "right_atrium",
+    "right_ventricle",
+    "left_ventricle",
+)
 _PATHS = {name: f"aorta/{name}" for name in shape.BRANCHES} | {
     "ligament": "ligamentum_arteriosum",
     "left_pulmonary_artery": "pulmonary_trunk/left_pulmonary_artery",
@@ -83,7 +96,7 @@ def _papillaries(tissues: Tissues, every: int) -> dict[str, Array]:
 
 
 def skin(tissues: Tissues, solid: Solid, triangles: int, edge: float) -> Block:
-    """The whole solid heart as one block: `triangles` where it curves, outside its muscle no edge longer than `edge` mm."""
+    """The whole heart as one block: `triangles` where it curves, edges of its outside at most `edge` mm."""
     grid = tissues.grid
     mesh = settle(grid, solid.field, thin_out(smooth(extract(grid, solid.field)), triangles))
 
@@ -93,7 +106,9 @@ def skin(tissues: Tissues, solid: Solid, triangles: int, edge: float) -> Block:
 
     def limit(points: Array) -> Array:
         outside = grid.sample(solid.body, points) > -0.8
-        finer = np.where(grid.sample(fat, points) > 0.2, 0.72, np.where(grid.sample(flesh, points) < 1.5, 1.0, 1.5))
+        finer = np.where(
+            grid.sample(fat, points) > 0.2, 0.72, np.where(grid.sample(flesh, points) < 1.5, 1.0, 1.5)
+        )
         return edge * np.where(outside, finer, 3.2)
 
     return Block.of(settle(grid, solid.field, refine(mesh, limit), 2))

@@ -16,13 +16,29 @@ from anatomy_models.kit.parts import Piece
 from anatomy_models.kit.tissue import belonging, grain, mix, palette, rise, tangent
 
 COLOURS = palette(
-    ventricle=(143, 80, 69), atrium=(158, 102, 90), aorta=(203, 155, 136), lungs=(150, 152, 163),
-    cava=(132, 138, 154), vein=(186, 138, 124), fat=(233, 214, 172), deep_fat=(218, 188, 134), ring=(226, 204, 184),
-    inner_ventricle=(160, 88, 76), inner_atrium=(190, 136, 120), inner_artery=(223, 190, 172),
-    inner_vein=(184, 178, 184), cut=(140, 76, 66), fascia=(222, 190, 172), artery=(176, 66, 58),
-    coronary_vein=(98, 110, 140), leaflet=(226, 210, 184), chord=(232, 220, 198), graft_artery=(186, 92, 78),
-    graft_vein=(150, 150, 168), plaque=(226, 196, 112),
-)  # fmt: skip
+    ventricle=(143, 80, 69),
+    atrium=(158, 102, 90),
+    aorta=(203, 155, 136),
+    lungs=(150, 152, 163),
+    cava=(132, 138, 154),
+    vein=(186, 138, 124),
+    fat=(233, 214, 172),
+    deep_fat=(218, 188, 134),
+    ring=(226, 204, 184),
+    inner_ventricle=(160, 88, 76),
+    inner_atrium=(190, 136, 120),
+    inner_artery=(223, 190, 172),
+    inner_vein=(184, 178, 184),
+    cut=(140, 76, 66),
+    fascia=(222, 190, 172),
+    artery=(176, 66, 58),
+    coronary_vein=(98, 110, 140),
+    leaflet=(226, 210, 184),
+    chord=(232, 220, 198),
+    graft_artery=(186, 92, 78),
+    graft_vein=(150, 150, 168),
+    plaque=(226, 196, 112),
+)
 
 _WALLS = {
     "ventricle": ("left_ventricle", "right_ventricle"),
@@ -63,7 +79,8 @@ class Painter:
     def _distances(self, points: Array) -> Array:
         grid, outer = self.tissues.grid, self.tissues.outer
         columns = [
-            np.minimum.reduce([grid.sample(outer[name], points) for name in names]) for names in _WALLS.values()
+            np.minimum.reduce([grid.sample(outer[name], points) for name in names])
+            for names in _WALLS.values()
         ]
         d = np.stack(columns, 1)
         d[:, 2:] -= 0.6
@@ -80,11 +97,24 @@ class Painter:
         normals = grid.gradient(self._smooth, points)
         normals = normals / np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 0.1)
         left, right = np.cross(normals, [0.97, 0.1, 0.2]), np.cross(normals, [0.15, 0.1, 0.98])
-        names = ("left_ventricle", "right_ventricle", "left_atrium", "right_atrium", "left_atrial_appendage",
-                 "right_atrial_appendage")  # fmt: skip
+        names = (
+            "left_ventricle",
+            "right_ventricle",
+            "left_atrium",
+            "right_atrium",
+            "left_atrial_appendage",
+            "right_atrial_appendage",
+        )
         share = belonging(np.stack([grid.sample(outer[n], points) for n in names], 1), 2.0)
         ears = np.array([-0.2, 0.95, 0.05]), np.array([-0.9, 0.25, 0.4])
-        ways = [wound, wound, left, right, np.broadcast_to(ears[0], points.shape), np.broadcast_to(ears[1], points.shape)]
+        ways = [
+            wound,
+            wound,
+            left,
+            right,
+            np.broadcast_to(ears[0], points.shape),
+            np.broadcast_to(ears[1], points.shape),
+        ]
         mean = sum(w * share[:, i : i + 1] for i, w in enumerate(ways))
         return tangent(np.asarray(mean), normals)
 
@@ -109,11 +139,17 @@ class Painter:
         out = out * (1 + (0.15 * muscle + 0.045) * streaks + 0.04 * middle + 0.05 * large)[:, None]
         ruddy = 0.22 * (1 - muscle) * np.clip(0.5 * large + 0.5 * middle + 0.35 * streaks, -1, 1.4)
         out = out * (1 + ruddy[:, None] * np.array([0.10, -0.28, -0.34]))
-        film = 0.16 * rise(large + 0.5 * middle, 0.3, 1.6) + 0.10 * (1 - muscle) * rise(middle - large, 0.2, 1.5)
+        film = 0.16 * rise(large + 0.5 * middle, 0.3, 1.6) + 0.10 * (1 - muscle) * rise(
+            middle - large, 0.2, 1.5
+        )
         out = mix(out, np.broadcast_to(COLOURS["fascia"], out.shape), film)
         covered = self.fat(points)
         tint = np.clip(0.5 + 0.35 * middle, 0, 1)
-        creamy = mix(np.broadcast_to(COLOURS["fat"], out.shape), np.broadcast_to(COLOURS["deep_fat"], out.shape), 0.55 * tint)
+        creamy = mix(
+            np.broadcast_to(COLOURS["fat"], out.shape),
+            np.broadcast_to(COLOURS["deep_fat"], out.shape),
+            0.55 * tint,
+        )
         out = mix(out, creamy, covered)
         return np.clip(mix(out, self._inner(points, streaks), 1 - self._outside(points)), 0, 1)
 
@@ -127,7 +163,7 @@ class Painter:
         return np.asarray(colour * (1 + (0.03 + 0.08 * muscle) * streaks + 0.04 * middle)[:, None])
 
     def piece(self, piece: Piece) -> tuple[Array, Array]:
-        """Colours (n, 3) and fat mask (n,) of a piece from `carve`; where a cut meets the skin it is coloured alike."""
+        """Colours (n, 3) and fat mask (n,) of a piece from `carve`; cuts are coloured like skin they meet."""
         points, origin = piece.surface.points, piece.origin
         colours, fat = self.wall(points), self.fat(points)
         ragged = 1 + 0.05 * self.tissues.grid.sample(self._noises[1], points)[:, None]

@@ -32,13 +32,18 @@ GRAFTS = {
         ((-5.5, -37.5, 92), (-16, -14, 88), (-26, 14, 76), (-28, 28, 52), (-26, 32, 30)), "lad", 0.46, 1.6
     ),
     "vein_to_marginal": Graft(
-        ((14, 1, 58), (8, 14, 60), (-8, 17, 58), (-22, 12, 46), (-33, 3, 34), (-40, -4, 22)), "marginal_1", 0.42, 2.1
+        ((14, 1, 58), (8, 14, 60), (-8, 17, 58), (-22, 12, 46), (-33, 3, 34), (-40, -4, 22)),
+        "marginal_1",
+        0.42,
+        2.1,
     ),
     "vein_to_rca": Graft(
         ((27, 1, 45), (36, 17, 46), (50, 24, 30), (57, 18, 6), (54, 10, -20), (42, 4, -38)),
-        "posterior_descending", 0.12, 2.1,
+        "posterior_descending",
+        0.12,
+        2.1,
     ),
-}  # fmt: skip
+}
 
 
 def graft_path(grid: Grid, body: Array, graft: Graft, arteries: Mapping[str, Array]) -> Array:
@@ -54,7 +59,7 @@ def _grown(path: Array, radius: float, share: float) -> Array:
     u = np.linspace(0, 1, len(path))
     at = u * max(share, 0.012)
     line = np.stack([np.interp(at, u, path[:, i]) for i in range(3)], 1)
-    profile = radius * (0.25 + 0.75 * min(share * 5, 1)) * (1 + 0.25 * np.exp(-(u / 0.03) ** 2))
+    profile = radius * (0.25 + 0.75 * min(share * 5, 1)) * (1 + 0.25 * np.exp(-((u / 0.03) ** 2)))
     return tube(line, profile, 12, up=np.array([0.3, 0.5, 0.8])).points
 
 

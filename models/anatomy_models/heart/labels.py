@@ -19,7 +19,7 @@ def _layers(tissues: Tissues, solid: Solid) -> dict[str, Array]:
     outer = tissues.outer
 
     def nearest(*names: str) -> Array:
-        return np.minimum.reduce([outer[name] for name in names])
+        return np.asarray(np.minimum.reduce([outer[name] for name in names]))
 
     muscle = nearest("left_ventricle", "right_ventricle", "left_side", "right_side")
     arterial = nearest(*AORTIC_SIDE, *shape.PULMONARY_VEINS)

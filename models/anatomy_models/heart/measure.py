@@ -1,4 +1,4 @@
-"""The heart measured against a real one: sizes, landmarks, walls, chambers; writes models/heart/measurements.md.
+"""The heart measured against a real one; writes models/heart/measurements.md.
 
 Reference figures were measured on the 3D Reference Organs of the Human Reference Atlas (heart and blood
 vasculature, male; HuBMAP, CC BY 4.0; see `hra_heart` in model.toml) and are held here as numbers only.
@@ -25,13 +25,22 @@ Size = tuple[float, float, float]
 
 REFERENCE_SIZES: Mapping[str, tuple[tuple[str, ...], Size]] = {
     "heart without great vessels": (
-        ("left_ventricle", "septum", "right_ventricle", "left_atrium", "left_atrial_appendage", "right_atrium",
-         "right_atrial_appendage"), (124.0, 105.0, 105.0)),
+        (
+            "left_ventricle",
+            "septum",
+            "right_ventricle",
+            "left_atrium",
+            "left_atrial_appendage",
+            "right_atrium",
+            "right_atrial_appendage",
+        ),
+        (124.0, 105.0, 105.0),
+    ),
     "left ventricle with septum": (("left_ventricle", "septum"), (76.4, 92.6, 76.8)),
     "interventricular septum": (("septum",), (51.9, 66.8, 72.5)),
     "right atrium with appendage": (("right_atrium", "right_atrial_appendage"), (52.1, 62.8, 95.8)),
     "left atrium": (("left_atrium",), (73.0, 47.0, 72.2)),
-}  # fmt: skip
+}
 """Names of parts and extent right-left, front-back, up-down (mm) of the reference."""
 
 REFERENCE_LANDMARKS: Mapping[str, tuple[Size, Size]] = {
@@ -43,6 +52,17 @@ REFERENCE_LANDMARKS: Mapping[str, tuple[Size, Size]] = {
 }
 """Reference place and ours (RAS mm, origin: centre of the reference heart's box)."""
 
+PREFACE = """# The heart, measured
+
+Written by `python -m anatomy_models.heart.measure`. Sizes are right-left × front-back × up-down without fat;
+places are RAS mm from the centre of the reference heart's box. Reference: 3D Reference Organs of the Human
+Reference Atlas, male (HuBMAP, CC BY 4.0), measured; ranges of walls and volumes are those of healthy adults.
+Aim: sizes within 10 %, landmarks within 8 mm.
+
+| what | ours | reference | |
+|---|---|---|---|
+"""
+
 SYSTOLE = 0.43
 RANGES: Mapping[str, tuple[float, float]] = {
     "left ventricle": (7.5, 14.0),
@@ -51,7 +71,7 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "right atrium": (1.5, 4.0),
     "left atrium": (1.8, 4.5),
 }
-"""Thickness of the walls (mm) that an adult heart may have; medians of the reference: 12.5, 6-12, 5.6, 2.4, 4.4."""
+"""Thickness of walls (mm) an adult heart may have; medians of the reference: 12.5, 6-12, 5.6, 2.4, 4.4."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +134,10 @@ def wall_thickness(tissues: Tissues) -> dict[str, float]:
     start = shape.AXIS.at(t.ravel(), a.ravel(), shape.outer_radius(t.ravel()) + 12)
     way = start - base - shape.AXIS.along * ((start - base) @ shape.AXIS.along)[:, None]
     out["right ventricle"] = _through(tissues, start, way, "right_ventricle")
-    for name, centre, side in (("right atrium", (38, -8, 2), (1, 0.1, 0)), ("left atrium", (10, -36, 12), (0.1, -1, 0.2))):
+    for name, centre, side in (
+        ("right atrium", (38, -8, 2), (1, 0.1, 0)),
+        ("left atrium", (10, -36, 12), (0.1, -1, 0.2)),
+    ):
         ways = np.array(side) + 0.35 * np.random.default_rng(1).standard_normal((80, 3))
         out[name] = _through(tissues, np.tile(np.array(centre, float), (80, 1)), ways, name.replace(" ", "_"))
     return out
@@ -146,12 +169,20 @@ def compare(model: BuiltModel, tissues: Tissues) -> list[Finding]:
         out.append(Finding(f"{what} ({apart:.0f} mm apart)", _mm(ours), _mm(goal), apart <= 8))
     for what, thick in wall_thickness(tissues).items():
         low, high = RANGES[what]
-        out.append(Finding(f"wall of the {what}", f"{thick:.1f} mm", f"{low:g} to {high:g} mm", low <= thick <= high))
+        out.append(
+            Finding(f"wall of the {what}", f"{thick:.1f} mm", f"{low:g} to {high:g} mm", low <= thick <= high)
+        )
     full, share = cavity_ml(tissues, Moment(0, 0, 0, 0)), ejection_fraction(tissues)
     out.append(Finding("left ventricle, filled", f"{full:.0f} ml", "110 to 140 ml", 110 <= full <= 140))
-    out.append(Finding("left ventricle, pumped out in a beat", f"{share:.0%}", "50 to 65 %", 0.5 <= share <= 0.65))
+    out.append(
+        Finding("left ventricle, pumped out in a beat", f"{share:.0%}", "50 to 65 %", 0.5 <= share <= 0.65)
+    )
     change = muscle_change(model)
-    out.append(Finding("left ventricle, muscle volume when squeezed", f"{change:+.1%}", "0 % ± 3 %", abs(change) <= 0.03))
+    out.append(
+        Finding(
+            "left ventricle, muscle volume when squeezed", f"{change:+.1%}", "0 % ± 3 %", abs(change) <= 0.03
+        )
+    )
     return out
 
 
@@ -161,13 +192,7 @@ def _mm(values: Size) -> str:
 
 def table(findings: Iterable[Finding]) -> str:
     """The findings as a Markdown page."""
-    lines = [
-        "# The heart, measured", "",
-        "Written by `python -m anatomy_models.heart.measure`. Sizes are right-left × front-back × up-down, fat left out;",
-        "places are RAS mm from the centre of the reference heart's box. Reference: 3D Reference Organs of the Human",
-        "Reference Atlas, male (HuBMAP, CC BY 4.0), measured; ranges of walls and volumes are those of healthy adults.",
-        "Aim: sizes within 10 %, landmarks within 8 mm.", "", "| what | ours | reference | |", "|---|---|---|---|",
-    ]  # fmt: skip
+    lines = PREFACE.splitlines()
     lines += [f"| {f.what} | {f.ours} | {f.reference} | {'✓' if f.good else 'missed'} |" for f in findings]
     return "\n".join(lines) + "\n"
 

@@ -1,4 +1,4 @@
-"""Where things lie in the heart and how big they are (RAS mm; origin: centre of the reference heart's box)."""
+"""Where things lie in the heart and how big they are (RAS mm from the centre of its box)."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def back_groove(t: Array) -> Array:
 
 
 def right_bulge(t: Array, angle: Array) -> Array:
-    """How far the right ventricle bulges over the left (mm) at a fraction of the axis and an angle (degrees)."""
+    """How far the right ventricle bulges over the left (mm), by fraction of the axis and angle (degrees)."""
     front, back = front_groove(t), back_groove(t)
     across = np.clip((angle - (front + back) / 2) / ((back - front) / 2), -1, 1)
     return np.asarray(_BULGE(t) * np.clip(np.cos(np.pi / 2 * across), 0, 1) ** 0.85, np.float32)
@@ -72,28 +72,45 @@ def _from(origin: Point, *steps: float) -> Point:
 
 OUTFLOW_PATH: list[Point] = [(-2, 33, 2), (0, 24, 16), (1, 14, 26), PULMONARY]
 AORTA = Tube(
-    [_from(AORTIC, -3, -1, -7), _from(AORTIC, 3, 0, 5), (18, -9, 34), (23, -9, 47), (23, -12, 64), (17.5, -19, 76.5),
-     (8, -33, 82), (4, -50, 75), (5, -65, 56), (6, -72, 26)],
+    [
+        _from(AORTIC, -3, -1, -7),
+        _from(AORTIC, 3, 0, 5),
+        (18, -9, 34),
+        (23, -9, 47),
+        (23, -12, 64),
+        (17.5, -19, 76.5),
+        (8, -33, 82),
+        (4, -50, 75),
+        (5, -66, 56),
+        (6, -74, 26),
+    ],
     [12, 13.2, 12.4, 12.6, 12.2, 11.8, 11.2, 10.6, 9.9, 9.4],
     open=True,
-)  # fmt: skip
+)
 BRANCHES = {
-    "brachiocephalic_trunk": Tube([(19, -18, 75), (23, -15, 89), (27.5, -12, 104)], [6.4, 5.6, 5.5], open=True),
+    "brachiocephalic_trunk": Tube(
+        [(19, -18, 75), (23, -15, 89), (27.5, -12, 104)], [6.4, 5.6, 5.5], open=True
+    ),
     "left_common_carotid": Tube([(11, -27, 81), (8, -24.5, 93), (6.5, -20, 106)], [4.6, 3.9, 3.7], open=True),
     "left_subclavian": Tube([(4, -41, 78), (-2, -42, 91), (-9.5, -39, 103)], [5.2, 4.5, 4.3], open=True),
 }
-TRUNK = Tube([_from(PULMONARY, 0, 6, -6), _from(PULMONARY, -1, -3, 5), (-3, -7, 47), (-3.5, -19, 55), (-2, -28, 56)],
-             [12.5, 13.1, 12.2, 11.8, 10.5])  # fmt: skip
+TRUNK = Tube(
+    [_from(PULMONARY, 0, 6, -6), _from(PULMONARY, -1, -3, 5), (-3, -7, 47), (-3.5, -19, 55), (-2, -28, 56)],
+    [12.5, 13.1, 12.2, 11.8, 10.5],
+)
 LEFT_PULMONARY = [
-    Tube([(-2, -23, 55), (-12, -34, 58.5), (-25, -45, 56.5), (-35, -54, 50.5)], [11, 9.8, 8.6, 7.6], open=True),
+    Tube(
+        [(-2, -23, 55), (-12, -34, 58.5), (-25, -45, 56.5), (-35, -54, 50.5)], [11, 9.8, 8.6, 7.6], open=True
+    ),
     Tube([(-20, -41, 57), (-29, -42, 62), (-38, -42, 64)], [5.6, 4.8, 4.4], open=True),
 ]
 RIGHT_PULMONARY = [
     Tube([(-2, -24, 55), (13, -33, 53.5), (32, -38, 50.5), (50, -40, 46)], [10.4, 9.2, 8.6, 7.6], open=True),
     Tube([(36, -38, 51), (44, -36, 55.5), (53, -34, 59)], [5.8, 5.1, 4.7], open=True),
 ]
-SUPERIOR_CAVA = Tube([(39, -12, 22), (44.5, -17, 42), (45.5, -19, 62), (41, -15.5, 92)], [10.6, 9.6, 9.3, 9.2],
-                     open=True)  # fmt: skip
+SUPERIOR_CAVA = Tube(
+    [(39, -12, 22), (44.5, -17, 42), (45.5, -19, 62), (41, -15.5, 92)], [10.6, 9.6, 9.3, 9.2], open=True
+)
 INFERIOR_CAVA = Tube([(38, -17, -22), (39, -26, -38), (40, -32, -60)], [13.5, 12, 11.6], open=True)
 PULMONARY_VEINS = {
     "left_superior": Tube([(-4, -36, 20), (-21, -41, 28), (-38, -48, 32)], [10, 6.5, 5.6], open=True),

@@ -22,12 +22,15 @@ _LUNG_WAY = unit(np.subtract(shape.TRUNK.points[2], shape.TRUNK.points[1]))
 
 MITRAL = InflowValve(
     Seat(shape.MITRAL, AXIS.along, tuple(np.subtract(shape.AORTIC, shape.MITRAL)), 16.4),
-    (Leaflet(0, 70, 23), Leaflet(180, 110, 14)), (-0.28, 0.0), 1.02,
-)  # fmt: skip
+    (Leaflet(0, 70, 23), Leaflet(180, 110, 14)),
+    (-0.28, 0.0),
+    1.02,
+)
 TRICUSPID = InflowValve(
     Seat(shape.TRICUSPID, AXIS.along, tuple(AXIS.up - AXIS.side), 16.9),
-    (Leaflet(0, 62, 21), Leaflet(125, 58, 16), Leaflet(240, 60, 17)), (-0.02, -0.05),
-)  # fmt: skip
+    (Leaflet(0, 62, 21), Leaflet(125, 58, 16), Leaflet(240, 60, 17)),
+    (-0.02, -0.05),
+)
 AORTIC = OutflowValve(
     Seat(tuple(np.array(shape.AORTIC) + _AORTIC_WAY * 2), _AORTIC_WAY, (0.6, 0.6, -0.4), 11.3), 20
 )

@@ -1,4 +1,4 @@
-"""The two ventricles: outer shapes, cavities, papillary muscles and the mesh of muscle bundles at the apex."""
+"""The two ventricles: outer shapes, cavities, papillary muscles and the muscle bundles at the apex."""
 
 from __future__ import annotations
 
@@ -116,7 +116,9 @@ def _strand(rng: np.random.Generator, right: bool) -> tuple[Array, Array]:
 
 
 def _bundles(grid: Grid) -> Array:
-    band = Tube([AXIS.at(0.6, 196, 27)[0], AXIS.at(0.64, 185, 39)[0], AXIS.at(0.66, 173, 46)[0]], [2.4, 2.0, 2.8])
+    band = Tube(
+        [AXIS.at(0.6, 196, 27)[0], AXIS.at(0.64, 185, 39)[0], AXIS.at(0.66, 173, 46)[0]], [2.4, 2.0, 2.8]
+    )
     out = tube(grid, band, reach=6)
     rng = np.random.default_rng(8)
     for k in range(64):

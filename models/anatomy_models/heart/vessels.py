@@ -59,8 +59,15 @@ def _beyond(grid: Grid, shape: Tube) -> Array:
 
 def openings() -> list[tuple[Array, Array, float]]:
     """Every open end of a vessel: its centre, the direction outwards, the outer radius."""
-    tubes = [shape.AORTA, *shape.BRANCHES.values(), *shape.LEFT_PULMONARY, *shape.RIGHT_PULMONARY,
-             shape.SUPERIOR_CAVA, shape.INFERIOR_CAVA, *shape.PULMONARY_VEINS.values()]  # fmt: skip
+    tubes = [
+        shape.AORTA,
+        *shape.BRANCHES.values(),
+        *shape.LEFT_PULMONARY,
+        *shape.RIGHT_PULMONARY,
+        shape.SUPERIOR_CAVA,
+        shape.INFERIOR_CAVA,
+        *shape.PULMONARY_VEINS.values(),
+    ]
     out = []
     for t in tubes:
         line, radius = t.line()

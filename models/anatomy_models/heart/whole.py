@@ -24,7 +24,7 @@ from anatomy_models.kit.built import BuiltModel, BuiltPart, Detail, Report
 from anatomy_models.kit.grid import Array, Grid
 from anatomy_models.kit.isosurface import field_normals
 from anatomy_models.kit.parts import Piece
-from anatomy_models.kit.path import sink
+from anatomy_models.kit.path import lift_over, sink
 from anatomy_models.kit.surface import make_part, vertex_normals
 
 _DEEP = ("left_main", "septal_1", "septal_2")
@@ -60,6 +60,7 @@ def recipe(detail: Detail, report: Report) -> BuiltModel:
     solid = build_solid(tissues, [*arteries.values(), *veins.values()])
     arteries = {k: p if k in _DEEP else sink(tissues.grid, solid.body, p, 0.40) for k, p in arteries.items()}
     veins = {k: sink(tissues.grid, solid.body, p, 0.46) for k, p in veins.items()}
+    veins = {k: lift_over(tissues.grid, solid.body, p, arteries.values()) for k, p in veins.items()}
     report(0.35, "Making the surface")
     with ThreadPoolExecutor(2) as pool:
         trees = [
@@ -103,8 +104,14 @@ def _walls(
         masks: dict[str, Array] = {"fat": fat.astype(np.float32)}
         if any(word in name for word in _FED):
             masks |= feeding(surface.points, arteries)
-        part = BuiltPart(name, surface.points.astype(np.float32), surface.faces, normals.astype(np.float32),
-                         colours.astype(np.float32), masks=masks)  # fmt: skip
+        part = BuiltPart(
+            name,
+            surface.points.astype(np.float32),
+            surface.faces,
+            normals.astype(np.float32),
+            colours.astype(np.float32),
+            masks=masks,
+        )
         yield _carried(part)
 
 
@@ -115,7 +122,9 @@ def _tree_parts(
     for name, piece in pieces.items():
         surface = piece.surface
         points = surface.points
-        mottle = 1 + 0.05 * np.sin(points @ np.array([0.9, 0.7, 0.5])) * np.sin(points @ np.array([-0.6, 1.1, 0.8]))
+        mottle = 1 + 0.05 * np.sin(points @ np.array([0.9, 0.7, 0.5])) * np.sin(
+            points @ np.array([-0.6, 1.1, 0.8])
+        )
         part = make_part(f"{folder}/{name}", surface, colors=colour * mottle[:, None])
         masks: dict[str, Array] = {}
         if name in PLACES and folder.endswith("coronaries"):
@@ -159,5 +168,3 @@ def _graft_parts(tissues: Tissues, solid: Solid, arteries: Mapping[str, Array]) 
             morphs=morphs,
             cyclic=("beat",),
         )
-
-

@@ -13,7 +13,7 @@ from anatomy_models.kit.grid import Array, Grid
 
 @dataclass(frozen=True)
 class LongAxis:
-    """The axis from `base` to `apex` (RAS mm); angles are degrees from the side direction, counted towards `up`."""
+    """The axis from `base` to `apex` (RAS mm); angles are degrees from the side direction towards `up`."""
 
     base: tuple[float, float, float]
     apex: tuple[float, float, float]

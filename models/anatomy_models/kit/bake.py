@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from scipy import sparse
@@ -22,7 +23,7 @@ class Sky:
 
 
 def bake_open_sky(meshes: Sequence[tuple[Floats, Ints, Floats]], sky: Sky | None = None) -> list[Floats]:
-    """Occlusion of every point of every mesh (points, faces, normals) by all of them together; needs embreex."""
+    """Open sky over every point of every mesh (points, faces, normals), shut by all of them together."""
     from embreex.mesh_construction import TriangleMesh
     from embreex.rtcore_scene import EmbreeScene
 
@@ -43,7 +44,7 @@ def bake_open_sky(meshes: Sequence[tuple[Floats, Ints, Floats]], sky: Sky | None
         hit = scene.run(start, way.astype(np.float32), query="DISTANCE")
         shut += np.where(hit < sky.far, 1 - hit / sky.far, 0)
     free = smooth_values(faces, 1 - shut / sky.rays, sky.rounds)
-    return [free[a:b].astype(np.float32) for a, b in zip(starts[:-1], starts[1:], strict=True)]
+    return [free[a:b].astype(np.float32) for a, b in pairwise(starts)]
 
 
 def smooth_values(faces: Ints, values: Floats, rounds: int, weight: float = 0.5) -> Floats:

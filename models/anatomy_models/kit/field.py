@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.interpolate import CubicSpline, PchipInterpolator
 
-from anatomy_models.kit.grid import Array, Grid
+from anatomy_models.kit.grid import Array, Grid, Points
 
 FAR = 40.0
 
@@ -54,7 +54,9 @@ def frame(axis: Sequence[float] | Array, up: Sequence[float] = (0, 0, 1)) -> Arr
     return np.array([u, np.cross(a, u), a])
 
 
-def ellipsoid(grid: Grid, centre: Sequence[float], radii: Sequence[float], axes: Array | None = None) -> Array:
+def ellipsoid(
+    grid: Grid, centre: Sequence[float] | Array, radii: Sequence[float], axes: Array | None = None
+) -> Array:
     """Ellipsoid (approximate distance, Quilez) with semi-axes `radii` along the rows of `axes`."""
     turn = np.eye(3) if axes is None else axes
     q = [grid.project(np.asarray(centre), row) for row in turn]
@@ -63,7 +65,7 @@ def ellipsoid(grid: Grid, centre: Sequence[float], radii: Sequence[float], axes:
     return np.asarray(k0 * (k0 - 1) / k1, np.float32)
 
 
-def curve(points: Sequence[Sequence[float]] | Array, n: int) -> Array:
+def curve(points: Points, n: int) -> Array:
     """A cubic spline through points, as n points evenly spaced by chord length: (n, 3)."""
     p = np.asarray(points, float)
     s = np.r_[0, np.cumsum(np.linalg.norm(np.diff(p, axis=0), axis=1))]
@@ -72,13 +74,13 @@ def curve(points: Sequence[Sequence[float]] | Array, n: int) -> Array:
 
 @dataclass(frozen=True)
 class Tube:
-    """A vessel: points along its middle (RAS mm), outer radius at each, and how much longer each end is made (mm).
+    """A vessel: points along its middle (RAS mm), outer radius at each, how much longer its ends are made.
 
     `open` says that the far end is an opening, for the recipe to cut off.
     """
 
-    points: Sequence[Sequence[float]] | Array
-    radii: Sequence[float] | float
+    points: Points
+    radii: Sequence[float] | Array | float
     open: bool = False
     longer: tuple[float, float] = (0.0, 0.0)
 
@@ -104,7 +106,10 @@ def segments(grid: Grid, line: Array, radius: Array, reach: float = 10.0) -> Arr
     for a, b, ra, rb in zip(line[:-1], line[1:], radius[:-1], radius[1:], strict=True):
         m = max(ra, rb) + reach
         box = grid.slices(np.minimum(a, b) - m, np.maximum(a, b) + m)
-        x, y, z = (axis[tuple(s if n > 1 else slice(None) for s, n in zip(box, axis.shape, strict=True))] for axis in grid.axes)
+        x, y, z = (
+            axis[tuple(s if n > 1 else slice(None) for s, n in zip(box, axis.shape, strict=True))]
+            for axis in grid.axes
+        )
         x, y, z = x - np.float32(a[0]), y - np.float32(a[1]), z - np.float32(a[2])
         ab = (b - a).astype(np.float32)
         t = np.clip((x * ab[0] + y * ab[1] + z * ab[2]) / np.float32(ab @ ab), 0, 1)

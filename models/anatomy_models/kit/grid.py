@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,11 +11,13 @@ import numpy.typing as npt
 from scipy import ndimage
 
 Array = npt.NDArray[Any]
+Points = Sequence[Sequence[float]] | Sequence[npt.NDArray[Any]] | npt.NDArray[Any]
+"""Some points (RAS mm), however they come."""
 
 
 @dataclass(frozen=True)
 class Grid:
-    """A box of points from `low` to `high` (RAS mm), `step` mm apart; fields on it are float32 (nx, ny, nz)."""
+    """Points from `low` to `high` (RAS mm), `step` mm apart; fields on them are float32 (nx, ny, nz)."""
 
     low: tuple[float, float, float]
     high: tuple[float, float, float]
@@ -24,7 +27,9 @@ class Grid:
 
     def __post_init__(self) -> None:
         """Lay out the three axes, shaped so that they broadcast."""
-        lines = [np.arange(a, b, self.step, dtype=np.float32) for a, b in zip(self.low, self.high, strict=True)]
+        lines = [
+            np.arange(a, b, self.step, dtype=np.float32) for a, b in zip(self.low, self.high, strict=True)
+        ]
         x, y, z = np.meshgrid(*lines, indexing="ij", sparse=True)
         object.__setattr__(self, "axes", (x, y, z))
         object.__setattr__(self, "shape", tuple(len(line) for line in lines))
@@ -69,7 +74,9 @@ class Grid:
     def sample(self, values: Array, points: Array, order: int = 1) -> Array:
         """A field's value at any points (n, 3), trilinear by default; beyond the box the nearest value."""
         index = ((np.asarray(points) - np.array(self.low)) / self.step).T
-        return np.asarray(ndimage.map_coordinates(values, index, order=order, mode="nearest", prefilter=order > 1))
+        return np.asarray(
+            ndimage.map_coordinates(values, index, order=order, mode="nearest", prefilter=order > 1)
+        )
 
     def gradient(self, values: Array, points: Array, reach: float | None = None) -> Array:
         """A field's gradient at any points (n, 3) by central differences `reach` mm to each side."""

@@ -21,7 +21,7 @@ from anatomy_models.kit.vtk_mesh import from_polydata, to_polydata
 
 
 def extract(grid: Grid, values: Array, level: float = 0.0) -> Surface:
-    """The closed surface where a field equals `level`, inside where it is less; the box's rim counts as outside."""
+    """The closed surface where a field equals `level`, inside where it is less; beyond the box is outside."""
     padded = np.pad(np.asarray(values, np.float32), 1, constant_values=np.float32(abs(level) + 10))
     image = vtkImageData()
     image.SetDimensions(*padded.shape)
@@ -150,7 +150,8 @@ def _fill_holes(points: Array, faces: Array) -> tuple[Array, Array]:
     forth = np.stack([faces, faces[:, [1, 2, 0]]], -1).reshape(-1, 2)
     rim = forth[~np.isin(forth[:, 1] * n + forth[:, 0], forth[:, 0] * n + forth[:, 1])]
     ahead = {int(b): int(a) for a, b in rim}
-    centres, fans = [], []
+    centres: list[Array] = []
+    fans: list[list[tuple[int, int, int]]] = []
     while ahead:
         first, at = ahead.popitem()
         loop = [first]

@@ -19,8 +19,8 @@ class Piece:
 
     Attributes:
         surface: Its triangles; points on a border occur once for each smooth side.
-        origin: (n,) which tool made the surface at each point: 0 the solid's own skin, others as given to `Block`.
-        twin: (n,) the point of the skin at the same place, for points where a cut meets the skin; itself elsewhere.
+        origin: (n,) which tool made the surface at each point: 0 the solid's own skin, others as given.
+        twin: (n,) where a cut meets the skin, the point of the skin at the same place; itself elsewhere.
     """
 
     surface: Surface

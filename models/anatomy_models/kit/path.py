@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.ndimage import gaussian_filter1d
+from scipy.ndimage import gaussian_filter1d, maximum_filter1d
 
 from anatomy_models.kit.field import curve
-from anatomy_models.kit.grid import Array, Grid
+from anatomy_models.kit.grid import Array, Grid, Points
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def snap(bed: Bed, points: Array, rounds: int = 14) -> Array:
     return points
 
 
-def follow(bed: Bed, rough: Sequence[Sequence[float]] | Array, course: Course) -> Array:
+def follow(bed: Bed, rough: Points, course: Course) -> Array:
     """A vessel's path on a surface through rough points: (n, 4), the last column its radius (mm)."""
     points = snap(bed, curve(rough, course.n))
     u = np.linspace(0, 1, course.n)
@@ -57,12 +57,12 @@ def follow(bed: Bed, rough: Sequence[Sequence[float]] | Array, course: Course) -
     points = gaussian_filter1d(points, 2, axis=0, mode="nearest")
     points = points + wave / wave.std() * (course.winding * np.sin(np.pi * u) ** 0.5)[:, None]
     points = gaussian_filter1d(snap(Bed(bed.grid, bed.surface), points, 6), 1.5, axis=0, mode="nearest")
-    return np.c_[points, course.end + (course.start - course.end) * (1 - u) ** 0.8]
+    return np.asarray(np.c_[points, course.end + (course.start - course.end) * (1 - u) ** 0.8])
 
 
 def retaper(path: Array, radius: Callable[[Array], Array]) -> Array:
     """The same path with the radius `radius(u)`, u 0..1 along it."""
-    return np.c_[path[:, :3], radius(np.linspace(0, 1, len(path)))]
+    return np.asarray(np.c_[path[:, :3], radius(np.linspace(0, 1, len(path)))])
 
 
 def sink(grid: Grid, body: Array, path: Array, depth: float) -> Array:
@@ -72,11 +72,11 @@ def sink(grid: Grid, body: Array, path: Array, depth: float) -> Array:
     height = path[:, 3] * (1 - 2 * depth)
     move = np.clip(height - grid.sample(body, path[:, :3]), -4, 4)
     move = gaussian_filter1d(move, 1.5, mode="nearest")
-    return np.c_[path[:, :3] + g * move[:, None], path[:, 3]]
+    return np.asarray(np.c_[path[:, :3] + g * move[:, None], path[:, 3]])
 
 
 def nearest(path: Array, points: Array) -> tuple[Array, Array, Array]:
-    """Of points (n, 3) to a path: distance to its surface, where along it (0..1), the nearest point of its middle."""
+    """Of points to a path: distance to its surface, where along it (0..1), nearest point of its middle."""
     best, where = np.full(len(points), np.inf), np.zeros(len(points))
     middle = np.zeros_like(points, dtype=float)
     n = len(path) - 1
@@ -102,3 +102,16 @@ def clear(grid: Grid, body: Array, points: Array, room: float) -> Array:
         points = points + g * gaussian_filter1d(lack, 1.5)[:, None]
         points[1:-1] += 0.25 * (points[:-2] + points[2:] - 2 * points[1:-1])
     return points
+
+
+def lift_over(grid: Grid, body: Array, path: Array, others: Iterable[Array]) -> Array:
+    """A path raised off a body wherever it would run into one of the other paths, in a gentle bridge."""
+    lack = np.zeros(len(path))
+    for other in others:
+        gap, _, _ = nearest(other, path[:, :3])
+        lack = np.maximum(lack, path[:, 3] + 0.15 - gap)
+    rise = maximum_filter1d(np.clip(lack, 0, 4), 5)
+    rise = np.maximum(gaussian_filter1d(rise, 1.5, mode="nearest"), rise)
+    g = grid.gradient(body, path[:, :3])
+    g = g / np.maximum(np.linalg.norm(g, axis=1, keepdims=True), 1e-6)
+    return np.asarray(np.c_[path[:, :3] + g * rise[:, None], path[:, 3]])

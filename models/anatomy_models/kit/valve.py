@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from anatomy_models.kit.built import Floats
 from anatomy_models.kit.field import unit
+from anatomy_models.kit.grid import Array
 from anatomy_models.kit.surface import Surface, merge
 
 
-def sheet(grid: Floats, thickness: float, wrap: bool) -> Surface:
-    """A closed solid from a grid of points (nu, nv, 3), thinner towards the far edge; `wrap` joins u's ends."""
+def sheet(grid: Array, thickness: float, wrap: bool) -> Surface:
+    """A closed solid from points (nu, nv, 3), thinner towards the far edge; `wrap` joins the ends of u."""
     nu, nv = grid.shape[:2]
     du = np.roll(grid, -1, 0) - np.roll(grid, 1, 0) if wrap else np.gradient(grid, axis=0)
     normal = np.cross(du, np.gradient(grid, axis=1))
@@ -23,18 +23,20 @@ def sheet(grid: Floats, thickness: float, wrap: bool) -> Surface:
     return Surface(points, _sheet_faces(nu, nv, wrap))
 
 
-def _sheet_faces(nu: int, nv: int, wrap: bool) -> Floats:
+def _sheet_faces(nu: int, nv: int, wrap: bool) -> Array:
     index = np.arange(nu * nv).reshape(nu, nv)
     index = np.vstack([index, index[:1]]) if wrap else index
     other = index + nu * nv
 
-    def quads(a: Floats, b: Floats, c: Floats, d: Floats) -> Floats:
+    def quads(a: Array, b: Array, c: Array, d: Array) -> Array:
         return np.vstack([np.stack([x.ravel() for x in t], 1) for t in ((a, b, c), (a, c, d))])
 
-    faces = [quads(index[:-1, :-1], index[1:, :-1], index[1:, 1:], index[:-1, 1:]),
-             quads(other[:-1, :-1], other[:-1, 1:], other[1:, 1:], other[1:, :-1]),
-             quads(index[:-1, 0], other[:-1, 0], other[1:, 0], index[1:, 0]),
-             quads(index[:-1, -1], index[1:, -1], other[1:, -1], other[:-1, -1])]  # fmt: skip
+    faces = [
+        quads(index[:-1, :-1], index[1:, :-1], index[1:, 1:], index[:-1, 1:]),
+        quads(other[:-1, :-1], other[:-1, 1:], other[1:, 1:], other[1:, :-1]),
+        quads(index[:-1, 0], other[:-1, 0], other[1:, 0], index[1:, 0]),
+        quads(index[:-1, -1], index[1:, -1], other[1:, -1], other[:-1, -1]),
+    ]
     if not wrap:
         faces.append(quads(index[0, :-1], index[0, 1:], other[0, 1:], other[0, :-1]))
         faces.append(quads(index[-1, :-1], other[-1, :-1], other[-1, 1:], index[-1, 1:]))
@@ -45,12 +47,12 @@ def _sheet_faces(nu: int, nv: int, wrap: bool) -> Floats:
 class Seat:
     """Where a valve sits: centre (RAS mm), direction of the blood, direction of angle 0, radius (mm)."""
 
-    centre: Sequence[float]
-    flow: Sequence[float]
-    zero: Sequence[float]
+    centre: Sequence[float] | Array
+    flow: Sequence[float] | Array
+    zero: Sequence[float] | Array
     radius: float
 
-    def place(self, local: Floats) -> Floats:
+    def place(self, local: Array) -> Array:
         """Points (..., 3) given across (0 degrees), across (90 degrees) and along the flow, in the body."""
         flow = unit(self.flow)
         e1 = np.asarray(self.zero, float) - flow * float(np.dot(self.zero, flow))
@@ -70,14 +72,14 @@ class Leaflet:
 
 @dataclass(frozen=True)
 class InflowValve:
-    """A mitral or tricuspid valve: a skirt with leaflets that meet at `meeting` (share of the radius) when shut."""
+    """A mitral or tricuspid valve: a skirt of leaflets that meet at `meeting` (in radii) when shut."""
 
     seat: Seat
     leaflets: Sequence[Leaflet]
     meeting: tuple[float, float]
     oval: float = 1.0
 
-    def grid(self, opening: float, nu: int = 108, nv: int = 12) -> Floats:
+    def grid(self, opening: float, nu: int = 108, nv: int = 12) -> Array:
         """Middle surface (nu, nv, 3): u round the ring, v from the ring to the free edge."""
         a = np.linspace(0, 2 * np.pi, nu, endpoint=False)
         v = np.linspace(0, 1, nv)[None]
@@ -85,24 +87,24 @@ class InflowValve:
         wide = self._open(a, v)
         return self.seat.place(shut + (wide - shut) * opening)
 
-    def _depth(self, a: Floats) -> Floats:
+    def _depth(self, a: Array) -> Array:
         depth = np.full(len(a), 5.5)
         for leaf in self.leaflets:
             x = np.clip(_apart(a, leaf.angle) / leaf.half, -1, 1)
             depth = np.maximum(depth, 5.5 + (leaf.depth - 5.5) * np.cos(np.pi / 2 * x) ** 0.7)
         return depth
 
-    def _ring(self, a: Floats, radius: Floats) -> Floats:
+    def _ring(self, a: Array, radius: Array) -> Array:
         return np.stack([np.cos(a) * radius, np.sin(a) * radius * self.oval], -1)
 
-    def _open(self, a: Floats, v: Floats) -> Floats:
+    def _open(self, a: Array, v: Array) -> Array:
         depth = self._depth(a)[:, None]
         scallop = np.sin(a * 9)[:, None]
         r = self.seat.radius * (1 - 0.27 * v - 0.07 * np.sin(np.pi * v)) * (1 + 0.035 * scallop * v)
         z = depth * (v - 0.1 * np.sin(np.pi * v)) + 0.5 * np.sin(a * 7)[:, None] * v - 1
         return np.concatenate([self._ring(a[:, None], r), z[..., None]], -1)
 
-    def _shut(self, a: Floats, v: Floats) -> Floats:
+    def _shut(self, a: Array, v: Array) -> Array:
         """Leaflets meet along lines from each commissure to the meeting point, and hang down side by side."""
         rim = self._ring(a, np.full(len(a), self.seat.radius))
         edge, depth = self._line(a), self._depth(a)
@@ -114,7 +116,7 @@ class InflowValve:
         hang = (np.clip(v - share, 0, 1) * depth[:, None]) * 0.85
         return np.concatenate([across, (sag + hang + 0.5 * (1 - v) - 1)[..., None]], -1)
 
-    def _line(self, a: Floats) -> Floats:
+    def _line(self, a: Array) -> Array:
         """Where each angle's free edge lies when shut (across, across)."""
         order = sorted(self.leaflets, key=lambda leaf: leaf.angle)
         meet = np.array(self.meeting) * self.seat.radius
@@ -128,7 +130,7 @@ class InflowValve:
             out[mine] = self._meet(x[mine], (low, low + width), meet)
         return out
 
-    def _meet(self, x: Floats, ends: tuple[float, float], meet: Floats) -> Floats:
+    def _meet(self, x: Array, ends: tuple[float, float], meet: Array) -> Array:
         first, last = (self._ring(np.array([e]), np.array([self.seat.radius * 0.93]))[0] for e in ends)
         t = 2 * x - 1
         w = np.sign(t) * np.abs(t) ** 1.15
@@ -136,10 +138,10 @@ class InflowValve:
         line = meet + (outer - meet) * np.abs(w)[:, None]
         middle = sum(ends) / 2
         aside = np.array([np.cos(middle), np.sin(middle)]) * 0.62
-        return line + aside * (1 - np.abs(t) ** 6)[:, None]
+        return np.asarray(line + aside * (1 - np.abs(t) ** 6)[:, None])
 
 
-def _apart(a: Floats, degrees: float) -> Floats:
+def _apart(a: Array, degrees: float) -> Array:
     return (np.degrees(a) - degrees + 180) % 360 - 180
 
 
@@ -161,7 +163,7 @@ class OutflowValve:
         """The three cusps as one surface of closed sheets."""
         return merge([sheet(self.seat.place(self._cusp(k, opening)), 0.8, False) for k in range(3)])
 
-    def _cusp(self, k: int, opening: float) -> Floats:
+    def _cusp(self, k: int, opening: float) -> Array:
         r, h = self.seat.radius, self.height
         u = np.linspace(-1, 1, 27)[:, None]
         v = np.linspace(0, 1, 13)[None]
@@ -175,7 +177,9 @@ class OutflowValve:
         aside = np.array([np.cos(middle), np.sin(middle), 0.0]) * 0.45 * (1 - np.abs(u) ** 4)[..., None]
         shut_edge = m * corner + (1 - m) * dip + aside
         wave = 0.86 + 0.03 * np.cos(3 * np.pi * u)
-        open_edge = np.stack([r * wave * np.cos(angle), r * wave * np.sin(angle), np.full_like(u, h - 2.6)], -1)
+        open_edge = np.stack(
+            [r * wave * np.cos(angle), r * wave * np.sin(angle), np.full_like(u, h - 2.6)], -1
+        )
         edge = shut_edge * (1 - opening) + open_edge * opening
         out = rim * (1 - v[..., None]) + edge * v[..., None]
         belly = 3.6 * (1 - opening) * np.sin(np.pi * v**0.8) * (1 - u**2)
@@ -185,6 +189,6 @@ class OutflowValve:
         return np.asarray(out)
 
 
-def rise_late(v: Floats) -> Floats:
+def rise_late(v: Array) -> Array:
     """0 until two thirds of the way, then up to 1: where the cusps lie against each other."""
     return np.clip((v - 0.66) / 0.34, 0, 1) ** 2
