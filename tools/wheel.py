@@ -18,7 +18,7 @@ def main() -> int:
     for model in Library.load().models.values():
         built = ensure_built(model)
         if built != model.folder:
-            for file in (*built.glob("*.glb"), *built.glob("*.npz")):
+            for file in (*built.glob("*.glb"), *built.glob("*.npz"), *built.glob("built.json")):
                 shutil.copy2(file, model.folder / file.name)
     return subprocess.run([sys.executable, "-m", "build", "--wheel", str(ROOT)], check=False).returncode
 

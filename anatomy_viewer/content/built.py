@@ -8,6 +8,7 @@ happens in a folder of its own that is renamed when all is done: whatever kills 
 from __future__ import annotations
 
 import getpass
+import json
 import logging
 import shutil
 import tempfile
@@ -58,12 +59,26 @@ def built_folder(model: Model) -> Path:
     Raises:
         ModelUnavailableError: The files are not beside ``model.toml`` and there is no recipe to make them.
     """
-    if (model.folder / f"{model.id}.glb").is_file():
+    if (model.folder / f"{model.id}.glb").is_file() and not _is_outdated(model):
         return model.folder
     name = _cache_name(model.id)
     candidates = [root / name for root in _roots()]
     found = [folder for folder in candidates if (folder / f"{model.id}.glb").is_file()]
     return (found or candidates)[0]
+
+
+def _is_outdated(model: Model) -> bool:
+    """Whether the files beside ``model.toml`` say that another recipe made them than the one that is here.
+
+    A mesh that somebody put there by hand says nothing and counts; so does what a wheel holds.
+    """
+    if model.folder.parents[1].name == "packs":
+        return False
+    try:
+        made_by = json.loads((model.folder / "built.json").read_text(encoding="utf-8"))["recipe"]
+        return bool(made_by != _recipes().content_hash(model.id))
+    except (OSError, ValueError, KeyError, TypeError, ImportError):
+        return False
 
 
 def ensure_built(model: Model, report: Report = lambda done, words: None) -> Path:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
@@ -25,6 +26,9 @@ RECIPES: dict[str, str] = {
     "coronary_artery": "anatomy_models.coronary_artery",
 }
 """Model id -> the package of its recipe."""
+
+STAMP = "built.json"
+"""File beside a built model that tells by which recipe it was made."""
 
 _HERE = Path(__file__).parent
 _RECIPE_SHARE = 0.9
@@ -80,6 +84,8 @@ def build(model_id: str, folder: Path, *, detail: Detail = "full", report: Repor
     model: BuiltModel = package.recipe(detail, lambda done, words: report(done * _RECIPE_SHARE, words))
     folder.mkdir(parents=True, exist_ok=True)
     path = _write(model, folder, report, getattr(package, "lighter", None))
+    stamp = {"model": model_id, "recipe": content_hash(model_id, detail)}
+    (folder / STAMP).write_text(json.dumps(stamp) + "\n", encoding="utf-8")
     report(1.0, "done")
     return path
 

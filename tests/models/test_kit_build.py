@@ -76,7 +76,12 @@ def test_a_model_is_built_once(rod, monkeypatch):
     folder = built.ensure_built(rod, lambda done, words: told.append(done))
     assert told == sorted(told)
     assert told[-1] == 1.0
-    assert sorted(path.name for path in folder.iterdir()) == ["rod.glb", "rod.labels.npz", "rod.lod1.glb"]
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "built.json",
+        "rod.glb",
+        "rod.labels.npz",
+        "rod.lod1.glb",
+    ]
     monkeypatch.setattr(recipes, "build", lambda *args, **kwargs: pytest.fail("was built twice"))
     assert built.ensure_built(rod) == folder
     assert built.glb_path(rod).is_file()
@@ -86,7 +91,7 @@ def test_a_model_is_built_once(rod, monkeypatch):
 def test_two_builds_give_the_same_bytes(workshop):
     for name in ("one", "two"):
         recipes.build("rod", workshop / name)
-    for file in ("rod.glb", "rod.lod1.glb", "rod.labels.npz"):
+    for file in ("rod.glb", "rod.lod1.glb", "rod.labels.npz", "built.json"):
         assert (workshop / "one" / file).read_bytes() == (workshop / "two" / file).read_bytes()
 
 
@@ -108,6 +113,14 @@ def test_files_beside_the_description_come_first(rod):
     (rod.folder / "rod.glb").write_bytes(b"")
     assert built.built_folder(rod) == rod.folder
     assert built.labels_path(rod) is None
+
+
+def test_files_beside_the_description_that_another_recipe_made_are_passed_over(rod, workshop):
+    recipes.build("rod", rod.folder)
+    assert built.built_folder(rod) == rod.folder
+    (workshop / "src" / "rod" / "__init__.py").write_text("A = 2\n")
+    assert built.built_folder(rod) != rod.folder
+    assert not built.is_built(rod)
 
 
 def test_what_a_killed_build_left_is_not_taken_for_a_model(rod, workshop):
