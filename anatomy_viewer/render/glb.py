@@ -69,6 +69,13 @@ def read_glb(path: Path) -> tuple[GlbPart, ...]:
         OSError: it cannot be read.
     """
     data = path.read_bytes()
+    try:
+        return _parts_of(path, data)
+    except (KeyError, IndexError, TypeError, AttributeError, struct.error) as error:
+        raise ValueError(f"{path.name} is damaged: {error}") from error
+
+
+def _parts_of(path: Path, data: bytes) -> tuple[GlbPart, ...]:
     if len(data) < 28 or struct.unpack_from("<I", data)[0] != _MAGIC:
         raise ValueError(f"{path.name} is not a GLB file (it starts with {data[:4]!r})")
     size = struct.unpack_from("<I", data, 12)[0]

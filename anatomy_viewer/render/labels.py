@@ -6,14 +6,18 @@ thresholded afterwards, a border stays crisp far below the size of a voxel.
 
 from __future__ import annotations
 
+import logging
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 
+_log = logging.getLogger(__name__)
 _BORDER, _PER_MM = 128.0, 32.0
 
 
@@ -52,10 +56,14 @@ class Labels:
 
 
 def read_labels(path: Path) -> Labels | None:
-    """Read a label volume; None where a model has none."""
+    """Read a label volume; None where a model has none, or a damaged one: each cap then takes its part's look."""
     if not path.is_file():
         return None
-    with np.load(path, allow_pickle=False) as held:
-        names = tuple(str(name) for name in held["names"])
-        origin = held["origin"].astype(np.float32)
-        return Labels(held["channels"], names, origin, float(held["spacing"]))
+    try:
+        with np.load(path, allow_pickle=False) as held:
+            names = tuple(str(name) for name in held["names"])
+            origin = held["origin"].astype(np.float32)
+            return Labels(held["channels"], names, origin, float(held["spacing"]))
+    except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile, zlib.error) as error:
+        _log.warning("%s is damaged (%s): cuts are painted without it.", path, error)
+        return None

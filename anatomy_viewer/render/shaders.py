@@ -19,17 +19,14 @@ EXPOSURE = 0.85
 
 _VERTEX_DECLARE = """//VTK::Normal::Dec
 out vec3 grainMC;
-out mat3 grainTurn;
 """
 _VERTEX_DECLARE_REST = """//VTK::Normal::Dec
 in vec3 restMC;
 out vec3 grainMC;
-out mat3 grainTurn;
 """
 
 _NOISE = """//VTK::Normal::Dec
 in vec3 grainMC;
-in mat3 grainTurn;
 float hashOf(ivec3 cell) {
   uvec3 v = uvec3(cell) * uvec3(1597334673u, 3812015801u, 2798796415u);
   uint h = (v.x ^ v.y ^ v.z) * 1597334677u;
@@ -55,15 +52,21 @@ vec3 noiseSlope(vec3 p) {
 _RELIEF = """//VTK::Normal::Impl
   if (reliefHeight > 0.0) {
     vec3 p = grainMC / reliefGrain;
-    vec3 slope = grainTurn * (noiseSlope(p) + 0.6 * noiseSlope(p * 2.7 + 11.3));
-    slope -= dot(slope, normalVCVSOutput) * normalVCVSOutput;
-    normalVCVSOutput = normalize(normalVCVSOutput - reliefHeight * slope);
+    vec3 slope = noiseSlope(p) + 0.6 * noiseSlope(p * 2.7 + 11.3);
+    // The slope along the surface, from how place and relief change from pixel to pixel (Mikkelsen 2010,
+    // "Bump mapping unparametrized surfaces on the GPU"): needs no matrix, and follows every morph.
+    vec3 acrossX = dFdx(vertexVC.xyz), acrossY = dFdy(vertexVC.xyz);
+    vec3 first = cross(acrossY, normalVCVSOutput), second = cross(normalVCVSOutput, acrossX);
+    float area = dot(acrossX, first);
+    vec3 rise = sign(area) * (dot(slope, dFdx(grainMC)) * first + dot(slope, dFdy(grainMC)) * second);
+    vec3 tilted = abs(area) * normalVCVSOutput - reliefHeight * rise;
+    if (dot(tilted, tilted) > 0.0) { normalVCVSOutput = normalize(tilted); }
   }
 """
 
 _FINISH = """//VTK::Light::Impl
   {
-    vec3 light = pow(max(fragOutput0.rgb, vec3(0.0)), vec3(2.2));
+    vec3 light = max(color, vec3(0.0));  // before VTK's own gamma, which falls away
     float facing = clamp(abs(normalVCVSOutput.z), 0.0, 1.0);
     float edge = pow(1.0 - facing, 3.0);
     vec3 own = albedo;
@@ -124,7 +127,7 @@ def dress_surface(actor: Any, look: Look, *, has_rest: bool = False) -> None:
     shader = actor.GetShaderProperty()
     declare = _VERTEX_DECLARE_REST if has_rest else _VERTEX_DECLARE
     source = "restMC" if has_rest else "vertexMC.xyz"
-    anchor = f"//VTK::Normal::Impl\n  grainMC = {source};\n  grainTurn = normalMatrix;\n"
+    anchor = f"//VTK::Normal::Impl\n  grainMC = {source};\n"
     shader.AddVertexShaderReplacement("//VTK::Normal::Dec", True, declare, False)
     shader.AddVertexShaderReplacement("//VTK::Normal::Impl", True, anchor, False)
     shader.AddVertexShaderReplacement("//VTK::PositionVC::Impl", True, _LIFT_VERTEX, False)
