@@ -168,9 +168,10 @@ class Session:
         Raises UnknownNameError for a lesson or step that does not exist, BrokenLessonError for one that
         cannot be shown; what was shown before stays then.
         """
-        if self._content is not None and self.choices.lesson == lesson_id:
-            return self.seek(step or self.steps[0].id)
         pack = self.library.lessons.get(lesson_id)
+        same = pack is None or (self._content is not None and pack.texts is self._content.texts)
+        if self._content is not None and self.choices.lesson == lesson_id and same:
+            return self.seek(step or self.steps[0].id)
         if pack is None:
             raise unknown("lesson", lesson_id, self.library.lessons)
         content = SceneContent(pack.lesson, pack.texts, self.library.models, self.library.animations)

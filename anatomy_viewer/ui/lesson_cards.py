@@ -84,7 +84,8 @@ class LessonCard(Themed, QAbstractButton):
         """Return the height: the picture, and as many lines as the words need."""
         margin = Card.MARGIN * 2
         if self.featured:
-            return margin + max(320, self._words_height(self._words_width(width - margin)) + 48)
+            picture = min(460, max(300, round(width * 0.37)))
+            return margin + max(picture, self._words_height(self._words_width(width - margin)) + 48)
         picture = min(300, max(168, round(width * 0.36)))
         return margin + picture + self._words_height(width - margin - 36) + 28
 

@@ -277,8 +277,7 @@ class MainWindow(QMainWindow):
 
     def _cannot_open(self, lesson_id: str, missing: str) -> Message:
         what = self.say("The lesson “{lesson}” cannot be opened.").format(lesson=lesson_id)
-        why = self.say("Something it needs is not on this computer: {missing}.").format(missing=missing)
-        return Message(what, self.say("Your other lessons work."), why)
+        return Message(what, self.say("Your other lessons work."), missing)
 
     def _why_not(self, library: Library, folder: Path) -> Message:
         problems = [problem for problem in library.problems if folder.name in problem.file]

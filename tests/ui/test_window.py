@@ -299,12 +299,14 @@ def test_a_folder_with_a_lesson_opens_it_on_a_fresh_page(
 ) -> None:
     window.open_lesson("tight_pipe")
     before = window.lesson_page
-    grown = replace(library, lessons={"tight_pipe": replace(library.lessons["tight_pipe"], folder=tmp_path)})
+    pack = library.lessons["tight_pipe"]
+    edited = {key: text.model_copy(update={"title": "Edited"}) for key, text in pack.texts.items()}
+    grown = replace(library, lessons={pack.id: replace(pack, folder=tmp_path, texts=edited)})
     monkeypatch.setattr(Library, "load", classmethod(lambda cls, extra_folders=(): grown))
     window.open_folder(tmp_path)
     assert before.closed
     assert page(window) is window.lesson_page is not before
-    assert window.session.library is grown
+    assert window.session.text.title == "Edited"
 
 
 def test_closing_releases_the_lesson_page_and_the_session(window: MainWindow) -> None:
