@@ -1,4 +1,4 @@
-"""Draws every page of the window into build/pictures/window/, and beside the design's picture where one is named.
+"""Draws every page of the window into build/pictures/window/, beside the design's picture where one is named.
 
 `--design FOLDER` names a folder of pictures called like the pages here; each pair goes to `pairs/`.
 """

@@ -62,7 +62,7 @@ class Source(Frozen):
     url: str = ""
     quote: str = ""
     checked: date | None = None
-    """The day somebody opened it and found the figure there; a draft may cite what nobody has looked up yet."""
+    """The day somebody opened it and found the figure there; a draft may cite what nobody has yet."""
 
 
 class Person(Frozen):

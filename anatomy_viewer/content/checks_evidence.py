@@ -89,7 +89,7 @@ def _stale(file: Path, sources: Iterable[Source], today: date) -> Iterator[Fault
 def _never_opened(file: Path, sources: Iterable[Source]) -> Iterator[Fault]:
     for place, source in enumerate(sources):
         if source.checked is None:
-            hint = "Open it, find the figure there, and set checked to today; or call the lesson a draft."
+            hint = "Open it, find the figure, and set checked to today; or call the lesson a draft."
             yield Fault(file, ("sources", place, "id"), f'nobody has looked up the source "{source.id}"', hint)
 
 

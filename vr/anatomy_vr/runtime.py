@@ -45,11 +45,12 @@ def _places() -> Iterator[Path]:
 
 
 def _registered() -> Iterator[Path]:
-    if sys.platform == "win32":
-        import winreg
+    if sys.platform != "win32":
+        return
+    import winreg
 
-        try:
-            with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, r"SOFTWARE\Khronos\OpenXR\1") as key:
-                yield Path(str(winreg.QueryValueEx(key, "ActiveRuntime")[0]))
-        except OSError:
-            return
+    try:
+        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, r"SOFTWARE\Khronos\OpenXR\1") as key:
+            yield Path(str(winreg.QueryValueEx(key, "ActiveRuntime")[0]))
+    except OSError:
+        return
