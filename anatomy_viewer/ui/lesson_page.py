@@ -65,6 +65,7 @@ class LessonPage(Page):
         self._clock.setTimerType(Qt.TimerType.PreciseTimer)
         self._last_frame = 0.0
         self._said_stage = ""
+        self._shown: object = None
         self._shown_frame = self._closed = False
         for widget in (self.words, self.timebar, self.stage, self.bar):
             widget.setParent(self)
@@ -99,6 +100,11 @@ class LessonPage(Page):
         """Show a scene and everything said about it."""
         if self._closed or not self.session.is_open:
             return
+        shown = (self.session.choices, scene.words, self.session.slider)
+        if shown == self._shown:
+            self.stage.move_on(scene)
+            return
+        self._shown = shown
         say = self.say
         self.bar.show_lesson(say)
         self.timebar.show_slider(say)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QTouchEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QTouchEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from anatomy_viewer.content.base import name_in
@@ -91,9 +91,15 @@ class Stage(Themed, QWidget):
         self.hands.offers_asked.connect(self._open_offers)
 
     # ---------------------------------------------------------------- showing
+    def move_on(self, scene: SceneState) -> None:
+        """Show the next instant of what shows already: nothing but the picture differs."""
+        self._scene = scene
+        self._show_picture()
+
     def show_scene(self, scene: SceneState, _: Translator) -> None:
         """Show a scene; the tools and views speak the language in force."""
         self.say = _
+        self.picture.look_anew()
         step = self.session.choices.step
         if step != self._step:
             self._step = step
@@ -153,8 +159,9 @@ class Stage(Themed, QWidget):
         if self._waited > 0:
             self._waited += seconds
             self._show_picture()
-        elif self.framing == target:
+        elif self.framing == target and not (self._scene and self._scene.moving):
             self.picture.settle()
+            self._draw()
 
     def _show_picture(self) -> None:
         if self._scene is None:
@@ -196,6 +203,7 @@ class Stage(Themed, QWidget):
                 obstacles=self._obstacles(),
                 floor=self._floor(box),
                 notice=self._notice(),
+                focused=self.rings,
             )
         )
 
@@ -372,9 +380,23 @@ class Stage(Themed, QWidget):
         self.framing = self._target_framing()
         self._show_picture()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Ring the picture."""
+        super().focusInEvent(event)
+        self._draw()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        super().focusOutEvent(event)
+        self._draw()
+
     def event(self, event: QEvent) -> bool:
-        """Take touches."""
+        """Take touches, but for those that begin on a tool or a view: these become clicks."""
         if isinstance(event, QTouchEvent):
+            begins = event.type() == QEvent.Type.TouchBegin
+            if begins and self.childAt(event.points()[0].position().toPoint()) is not None:
+                event.ignore()
+                return False
             self.hands.touch(event)
             return True
         return super().event(event)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import perf_counter
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage
 from vtkmodules.vtkRenderingCore import vtkRenderer
 
+from anatomy_viewer.render.ability import NO_DRAWING
 from anatomy_viewer.render.lights import set_ground
 from anatomy_viewer.render.meshes import MeshStore
 from anatomy_viewer.render.painter import ScenePainter
@@ -23,7 +26,12 @@ from anatomy_viewer.ui.viewport_base import skip
 
 REST_AFTER = 0.25
 """Seconds without a change after which the picture is drawn beautifully."""
-LENS_LEVEL = 2
+LENS_LEVELS = (1, 2)
+"""Quality of the lens in motion, and at rest."""
+LENS_SHARE = 3.0
+"""In motion the lens waits this many times as long as it took, so that it cannot hold up the picture."""
+GLANCE = 0.3
+"""Seconds for which what covers what, and how far the organ reaches, is taken as known while it moves."""
 FAST_ENOUGH = 0.008
 """Seconds a moving frame takes where there is time for a better one."""
 STEADY = 30
@@ -49,6 +57,8 @@ class StagePicture:
         self._lens: Camera | None = None
         self._lens_key: object = None
         self._lens_image = QImage()
+        self._lens_again = 0.0
+        self._glances: dict[object, tuple[float, Any]] = {}
         viewport.prepare = self._prepare
         viewport.frame_painted.connect(self._frame_took)
 
@@ -57,8 +67,10 @@ class StagePicture:
         """Return whether the meshes of models are read; begin to read those that are not.
 
         Raises:
-            KeyError, ValueError, OSError: a model cannot be read.
+            KeyError, ValueError, OSError: a model cannot be read, or nothing can be drawn here.
         """
+        if not self.viewport.works:
+            raise OSError(NO_DRAWING)
         for model in models:
             future = self.store.request(model)
             if future.done():
@@ -88,6 +100,10 @@ class StagePicture:
         self.quality.resting()
         self.viewport.set_render_scale(self.quality.render_scale)
 
+    def look_anew(self) -> None:
+        """Forget what was seen a moment ago: something else shows."""
+        self._glances.clear()
+
     def repaint(self) -> None:
         """Draw the same again: the colours behind it may be others."""
         self._lens_key = None
@@ -97,15 +113,19 @@ class StagePicture:
         """Return a small picture of a stage; drawn anew only where something in it changed."""
         pixels = (max(8, round(size[0] * ratio)), max(8, round(size[1] * ratio)))
         time = self.time if stage.flows else 0.0
-        key = (stage, pixels, time, self.gentle, self.theme.name)
-        if key != self._lens_key:
+        key = (stage, pixels, time, self.gentle, self.theme.name, self.rests)
+        start = perf_counter()
+        same_size = self._lens_image.width() == pixels[0] and self._lens_image.height() == pixels[1]
+        may_wait = not self.rests and same_size and start < self._lens_again
+        if key != self._lens_key and not may_wait:
             self._lens_key = key
             self._lens_image = self._take(stage, pixels, time)
             self._lens_image.setDevicePixelRatio(ratio)
+            self._lens_again = perf_counter() + LENS_SHARE * (perf_counter() - start)
         return self._lens_image
 
     def _take(self, stage: StageState, pixels: tuple[int, int], time: float) -> QImage:
-        style = PictureStyle(self._ground(), LENS_LEVEL, 1, self.gentle)
+        style = PictureStyle(self._ground(), LENS_LEVELS[self.rests], 1, self.gentle)
         if self._lens is None:
             self._lens = Camera(self.store, pixels, style)
         self._lens.style = style
@@ -174,6 +194,17 @@ class StagePicture:
 
     def is_covered(self, camera: CameraState, point: Vector, part: str, slack: float = 5.0) -> bool:
         """Return whether something other than the part lies more than `slack` mm in front of a point."""
+        return bool(self._glance((part, point), lambda: self._look_over(camera, point, part, slack)))
+
+    def _glance(self, key: object, look: Callable[[], Any]) -> Any:
+        """Return what looking gave a moment ago, or look: shapes that beat are slow to search."""
+        now = perf_counter()
+        known = self._glances.get(key)
+        if known is None or self.rests or now - known[0] > GLANCE:
+            known = self._glances[key] = (now, look())
+        return known[1]
+
+    def _look_over(self, camera: CameraState, point: Vector, part: str, slack: float) -> bool:
         found = self.pick(self.place_of(camera, point))
         if found is None or found.part == part:
             return False
@@ -182,7 +213,7 @@ class StagePicture:
 
     def organ_box(self, camera: CameraState) -> QRectF:
         """Return the rectangle of the picture that everything drawn fills; empty where nothing is."""
-        bounds = self.painter.bounds()
+        bounds = self._glance("bounds", self.painter.bounds)
         if bounds is None:
             return QRectF()
         low, high = bounds

@@ -285,7 +285,7 @@ class WordsCard(Card):
         Mouse events, not touches: who accepts a touch here takes it from the buttons among the words.
         """
         if isinstance(event, QMouseEvent):
-            if event.type() == QEvent.Type.MouseButtonPress:
+            if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
                 self._swipe_from = event.position()
                 return True
             if event.type() == QEvent.Type.MouseMove and self._swipe_from is not None:

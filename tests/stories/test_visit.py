@@ -121,6 +121,7 @@ def test_a_swipe_over_the_words_turns_the_page(visit, screen):
     y = words.height() - 40
     finger.drag(words, [QPoint(x, y) for x in range(300, 60, -40)])
     assert visit.session.step.id == "narrowing"
+    visit.qtbot.wait(400)
     finger.drag(words, [QPoint(x, y) for x in range(60, 320, 40)])
     assert visit.session.step.id == "pump"
 
