@@ -10,6 +10,7 @@ from anatomy_viewer.content.base import LEVELS
 from anatomy_viewer.content.library import Library
 from anatomy_viewer.content.pack_folder import LessonPack
 from anatomy_viewer.locale import LANGUAGES, Translator, translator
+from anatomy_viewer.scene.drivers import is_shown
 from anatomy_viewer.session.record import Progress
 from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui.body_map import EVERYWHERE, REGIONS, RegionCard
@@ -47,6 +48,12 @@ EDGE = 16
 def level_names(say: Translator) -> list[tuple[str, str]]:
     """Return the reading levels with their names."""
     return list(zip(LEVELS, (say("Plain words"), say("Standard"), say("Detailed")), strict=True))
+
+
+def usual_steps(pack: LessonPack) -> list[str]:
+    """Return the ids of the steps that a lesson shows before anything was found."""
+    usual = {finding.id: finding.default for finding in pack.lesson.findings}
+    return [step.id for step in pack.lesson.steps if is_shown(step, usual)]
 
 
 class LibraryPage(Page):
@@ -214,7 +221,7 @@ class LibraryPage(Page):
     def _words_of(self, pack: LessonPack, featured: bool) -> CardWords:
         _, audience = self.say, self.session.choices.audience
         text = pack.text(audience.language, audience.level)
-        steps = _("{count} steps").format(count=len(pack.lesson.steps))
+        steps = _("{count} steps").format(count=len(usual_steps(pack)))
         line = f"{text.subtitle} · {steps}"
         if featured:
             minutes = _("about {minutes} minutes").format(minutes=f"{pack.lesson.minutes:g}")
@@ -238,7 +245,7 @@ class LibraryPage(Page):
     # ---------------------------------------------------------------- where somebody stopped
     def _show_stop(self) -> None:
         pack = self.library.lessons.get(self.stop.lesson) if self.stop else None
-        places = [step.id for step in pack.lesson.steps] if pack else []
+        places = usual_steps(pack) if pack else []
         known = self.stop is not None and self.stop.step in places
         self.band_place.setVisible(known)
         if pack is None or self.stop is None or not known:

@@ -60,6 +60,11 @@ def test_one_lesson_is_shown_large_with_all_there_is_to_know(page: LibraryPage) 
     assert "English, Français" in card.words.line
 
 
+def test_steps_are_counted_as_the_lesson_will_count_them(page: LibraryPage, session: Session) -> None:
+    session.open("tight_pipe")
+    assert f"{len(session.steps)} steps" in page.cards[0].words.line
+
+
 def test_a_card_opens_its_lesson_by_click_and_by_return(qtbot: QtBot, page: LibraryPage) -> None:
     for act in (page.cards[0].click, lambda: QTest.keyClick(page.cards[0], Qt.Key.Key_Return)):
         with qtbot.waitSignal(page.lesson_picked) as told:
