@@ -28,6 +28,8 @@ from anatomy_viewer.ui.preferences import PreferenceFile, Preferences
 from anatomy_viewer.ui.window import MainWindow
 
 LANDSCAPE, PORTRAIT, TABLET = (1280, 800), (800, 1280), (1368, 912)
+PATIENCE = 60.0
+"""Seconds to wait for the organ on a busy machine."""
 Act = Callable[[MainWindow], None]
 
 
@@ -126,8 +128,14 @@ def draw(app: QApplication, packs: Library, page: Page, record: Record) -> QImag
     window.session.set_finding("stenosis", 70.0)
     if page.step:
         window.open_lesson(next(iter(packs.lessons)), page.step)
+    seen: list[bool] = []
+    if window.lesson_page is not None:
+        window.lesson_page.first_frame_shown.connect(lambda: seen.append(True))
     window.show()
-    settle(app, 0.8)
+    patience = time.monotonic() + PATIENCE
+    while not seen and time.monotonic() < patience:
+        settle(app, 0.1)
+    settle(app, 0.5)
     if page.act is not None:
         page.act(window)
     settle(app, 1.2)
