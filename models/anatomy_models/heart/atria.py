@@ -53,13 +53,16 @@ def _ear(grid: Grid, ear: Ear) -> Array:
     fine = np.linspace(0, n - 1, 3 * n - 2)
     points = np.stack([np.interp(fine, np.arange(n), np.asarray(ear.path)[:, i]) for i in range(3)], 1)
     high, thick = np.interp(fine, np.arange(n), ear.height), np.interp(fine, np.arange(n), ear.thickness)
-    out = grid.full(FAR)
+    box = grid.slices(points.min(0) - 32, points.max(0) + 32)
+    near = grid.crop(box)
+    pouch = near.full(FAR)
     for i, p in enumerate(points):
         ahead = points[min(i + 1, len(points) - 1)] - points[max(i - 1, 0)]
         axes = frame(ahead, ear.up)
-        out = unite(out, ellipsoid(grid, p, (thick[i], high[i], 7.0), axes), 3.5)
-    fan = _fan(grid, points, ear)
-    return out + fan
+        pouch = unite(pouch, ellipsoid(near, p, (thick[i], high[i], 7.0), axes), 3.5)
+    out = grid.full(FAR)
+    out[box] = pouch + _fan(near, points, ear)
+    return out
 
 
 def _fan(grid: Grid, points: Array, ear: Ear) -> Array:

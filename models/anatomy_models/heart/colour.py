@@ -36,7 +36,7 @@ COLOURS = palette(
     leaflet=(226, 210, 184),
     chord=(232, 220, 198),
     graft_artery=(186, 92, 78),
-    graft_vein=(150, 150, 168),
+    graft_vein=(172, 152, 152),
     plaque=(226, 196, 112),
 )
 
@@ -132,11 +132,11 @@ class Painter:
         """Linear colours of points on the heart's own skin, outside and in its chambers."""
         grid = self.tissues.grid
         middle, large = (grid.sample(n, points) for n in self._noises[1:])
-        streaks = grain(grid, self._noises[0], points, self._fibres(points))
+        streaks = np.clip(grain(grid, self._noises[0], points, self._fibres(points)), -1.9, 2.2)
         share = belonging(self._distances(points), 1.1)
         out = share @ np.stack([COLOURS[name] for name in _WALLS])
         muscle = share[:, :2].sum(1)
-        out = out * (1 + (0.15 * muscle + 0.045) * streaks + 0.04 * middle + 0.05 * large)[:, None]
+        out = out * (1 + (0.14 * muscle + 0.045) * streaks + 0.04 * middle + 0.05 * large)[:, None]
         ruddy = 0.22 * (1 - muscle) * np.clip(0.5 * large + 0.5 * middle + 0.35 * streaks, -1, 1.4)
         out = out * (1 + ruddy[:, None] * np.array([0.10, -0.28, -0.34]))
         film = 0.16 * rise(large + 0.5 * middle, 0.3, 1.6) + 0.10 * (1 - muscle) * rise(

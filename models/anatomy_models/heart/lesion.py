@@ -10,7 +10,7 @@ from anatomy_models.kit.grid import Array
 from anatomy_models.kit.path import nearest
 from anatomy_models.kit.surface import Surface, vertex_normals
 
-PLACES = {"left_main": 0.55, "lad": 0.30, "circumflex": 0.42, "rca": 0.36}
+PLACES = {"left_main": 0.55, "lad": 0.36, "circumflex": 0.42, "rca": 0.36}
 """Where along the artery the lesion sits (share of its length)."""
 HALF_LENGTH, LEFT_OVER = 6.0, 0.5
 

@@ -89,7 +89,7 @@ def _thread(chord: Chord, end: Array, slack: float, carried: Array) -> Surface:
     bow = bow / max(float(np.linalg.norm(bow)), 1e-6)
     middle = (foot + end) / 2 + bow * slack + AXIS.along * 0.5 * slack
     line = curve([foot, middle, end], 10)
-    radius = np.array([0.75, 0.56, 0.5, 0.46, 0.44, 0.42, 0.42, 0.44, 0.5, 0.62])
+    radius = np.array([0.75, 0.56, 0.5, 0.46, 0.44, 0.42, 0.40, 0.40, 0.38, 0.32])
     return tube(line, radius, 7)
 
 
@@ -101,6 +101,7 @@ def chord_shaper(valve: InflowValve, muscles: tuple[str, ...], per_muscle: int, 
         grid = valve.grid(moment.inflow)
         feet = np.array([c.foot for c in chords])
         ends = np.array([grid[c.column, c.row] for c in chords])
+        ends = ends + 0.4 * unit(feet - ends)
         moved_feet, moved_ends = feet + displace(feet, moment), ends + displace(ends, moment)
         slack = 1.1 * moment.inflow
         return merge(

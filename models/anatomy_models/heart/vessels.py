@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 
 import numpy as np
 
 from anatomy_models.heart import shape
-from anatomy_models.kit.field import Tube, ellipsoid, frame, tube, unit, unite
+from anatomy_models.kit.field import FAR, Tube, ellipsoid, frame, tube, unit, unite
 from anatomy_models.kit.grid import Array, Grid
 
 WALLS = {"aorta": 1.9, "pulmonary": 1.5, "cava": 1.4, "pulmonary_vein": 1.4}
@@ -26,26 +27,24 @@ class Vessels:
 def _sinuses(grid: Grid, shrink: float) -> Array:
     """The three sinuses of Valsalva above the aortic valve."""
     axis = unit(np.subtract(shape.AORTA.points[2], shape.AORTA.points[1]))
-    e1, e2, _ = frame(axis)
-    out: Array | None = None
-    for k in range(3):
-        a = np.radians(20 + 120 * k)
-        c = np.array(shape.AORTIC) + axis * 7.5 + (np.cos(a) * e1 + np.sin(a) * e2) * 6.3
-        lobe = ellipsoid(grid, tuple(c), (9.6 - shrink, 9.6 - shrink, 10.2 - shrink), frame(axis))
-        out = lobe if out is None else unite(out, lobe, 2)
-    assert out is not None
+    axes = frame(axis)
+    middle = np.array(shape.AORTIC) + axis * 7.5
+    box = grid.slices(middle - 26, middle + 26)
+    near = grid.crop(box)
+    lobes = []
+    for angle in np.radians([20, 140, 260]):
+        centre = middle + (np.cos(angle) * axes[0] + np.sin(angle) * axes[1]) * 6.3
+        lobes.append(ellipsoid(near, centre, (9.6 - shrink, 9.6 - shrink, 10.2 - shrink), axes))
+    out = grid.full(FAR)
+    out[box] = reduce(lambda a, b: unite(a, b, 2), lobes)
     return out
 
 
 def _group(grid: Grid, tubes: Sequence[Tube], wall: float, blend: float) -> tuple[list[Array], Array]:
     """Outer fields one by one, and the common lumen with rounded forks."""
     outer = [_beyond(grid, t) for t in tubes]
-    lumen: Array | None = None
-    for t in tubes:
-        inner = tube(grid, replace(t, longer=(0, 9.0 * t.open)), -wall)
-        lumen = inner if lumen is None else unite(lumen, inner, blend)
-    assert lumen is not None
-    return outer, lumen
+    inner = [tube(grid, replace(t, longer=(0, 9.0 * t.open)), -wall) for t in tubes]
+    return outer, reduce(lambda a, b: unite(a, b, blend), inner)
 
 
 def _beyond(grid: Grid, shape: Tube) -> Array:
