@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,17 +11,21 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QLoggingCategory, Qt, QTimer
 from PySide6.QtGui import QSurfaceFormat
 from PySide6.QtWidgets import QApplication
 
+from anatomy_viewer.cli_parser import Parser
 from anatomy_viewer.content.base import LEVELS
-from anatomy_viewer.content.built import is_built
+from anatomy_viewer.content.built import can_be_built, is_built
 from anatomy_viewer.content.library import Library, memory_file
+from anatomy_viewer.content.writing import write_whole
+from anatomy_viewer.export.picture import png
 from anatomy_viewer.locale import LANGUAGES, system_language, translator
 from anatomy_viewer.scene.choices import Audience
 from anatomy_viewer.session.record import Record
 from anatomy_viewer.session.session import Session
+from anatomy_viewer.ui.endings import Endings
 from anatomy_viewer.ui.fonts import load_fonts
 from anatomy_viewer.ui.message import FailureWindow, Message, failure_hook
 from anatomy_viewer.ui.preferences import PreferenceFile, Preferences
@@ -29,13 +34,17 @@ from anatomy_viewer.ui.theme import LARGEST_TEXT, THEMES, Look, Theme, system_th
 from anatomy_viewer.ui.viewport_base import surface_format
 from anatomy_viewer.ui.window import DESIGNED, MainWindow
 
+COMMANDS = ("check", "picture", "models", "doctor")
+"""What else the first word may be; see `cli.COMMANDS`."""
+LARGEST_WINDOW = 16384
+"""Pixels, a side."""
 SETTLED = 3000
 """Milliseconds after the first frame when a picture of the window is taken: cues and flights are over."""
 
 
 def window_parser() -> argparse.ArgumentParser:
     """The options of the window."""
-    parser = argparse.ArgumentParser(prog="anatomy-viewer", description="Opens a lesson in the window.")
+    parser = Parser(prog="anatomy-viewer", description="Opens a lesson in the window.")
     parser.add_argument("lesson", nargs="?", help="a lesson's id, or a folder that holds a pack")
     parser.add_argument("--step", help="the step to open")
     parser.add_argument("--lang", choices=sorted(LANGUAGES), help="the language of words and window")
@@ -65,8 +74,13 @@ def run_window(args: argparse.Namespace) -> int:
         return 2
     app = make_application()
     opening = Opening(session, library, wish)
+    endings = Endings()
+    endings.asked.connect(opening.end)
     opening.begin()
-    return app.exec()
+    try:
+        return app.exec()
+    finally:
+        endings.close()
 
 
 def make_application() -> QApplication:
@@ -81,6 +95,8 @@ def make_application() -> QApplication:
     app.setApplicationName("anatomy-viewer")
     app.setApplicationDisplayName("Anatomy Viewer")
     app.setStyle("Fusion")
+    # Which sound libraries are not installed is no news for anybody.
+    QLoggingCategory.setFilterRules("qt.multimedia.*=false")
     load_fonts()
     return app
 
@@ -129,7 +145,8 @@ class Opening:
 
     def begin(self) -> None:
         """Show the window, after the models that the packs need are there."""
-        missing = [name for name, model in self.library.models.items() if not is_built(model)]
+        models = self.library.models.items()
+        missing = [name for name, model in models if not is_built(model) and can_be_built(model)]
         if not missing:
             self.show_window()
             return
@@ -137,6 +154,7 @@ class Opening:
         QApplication.setPalette(theme.palette())
         self.preparation = page = Preparation(theme, missing, self._words)
         page.finished.connect(self._end_preparation)
+        page.failed.connect(self._show_without_models)
         page.left.connect(self._leave)
         page.resize(*(self.wish.size or DESIGNED.toTuple()))
         page.show()
@@ -147,6 +165,29 @@ class Opening:
         if self.preparation is not None:
             self.preparation.left.disconnect(self._leave)
             self.preparation.close()
+
+    def _show_without_models(self, complaint: str) -> None:
+        """Show the window all the same: the words need no models."""
+        self._end_preparation()
+        say = self._words
+        sorry = say(
+            "The organs could not be made ready. Start the app again; if it happens again, run: {command}"
+        )
+        message = Message(
+            sorry.format(command="anatomy-viewer doctor"), say("You can read and hear the words."), complaint
+        )
+        page = self.window.lesson_page if self.window else None
+        if page is not None:  # why it happened tells more than that the picture is missing
+            page.trouble.connect(lambda _missing: self._tell(message))
+        self._tell(message)
+
+    def end(self, number: int) -> None:
+        """End in good order, because the system asks for it by a signal."""
+        for page in (self.window, self.failure):
+            if page is not None:
+                page.close()
+        self._leave()
+        QApplication.exit(128 + number)
 
     def _leave(self) -> None:
         if self.preparation is not None:
@@ -171,15 +212,21 @@ class Opening:
             QTimer.singleShot(SETTLED, self._save_picture)
         else:
             page.first_frame_shown.connect(lambda: QTimer.singleShot(SETTLED, self._save_picture))
+            page.trouble.connect(lambda _message: QTimer.singleShot(SETTLED, self._save_picture))
 
     def _save_picture(self) -> None:
-        path = self.wish.screenshot
-        if path is None or self.window is None:
+        path, window = self.wish.screenshot, self.window
+        if path is None or window is None or not window.isVisible():
             return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        saved = self.window.grab().save(str(path))
-        self.window.close()
-        QApplication.exit(0 if saved else 1)
+        code = 0
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, png(window.grab().toImage()))
+        except OSError as error:
+            sys.stderr.write(f"The picture of the window could not be saved. {error}\n")
+            code = 1
+        window.close()
+        QApplication.exit(code)
 
     def _tell(self, message: Message) -> None:
         if self.window is not None:
@@ -193,7 +240,7 @@ def _wish(args: argparse.Namespace) -> Wish:
     """What the command line asks for; raises ValueError with a sentence for what cannot be."""
     asked = {"language": args.lang, "level": args.level, "colours": args.theme, "text_scale": args.text_scale}
     preferences = {name: value for name, value in asked.items() if value is not None}
-    if not 1.0 <= (args.text_scale or 1.0) <= LARGEST_TEXT:
+    if args.text_scale is not None and not 1.0 <= args.text_scale <= LARGEST_TEXT:
         raise ValueError(f"--text-scale {args.text_scale}: give a number from 1 to 2.")
     return Wish(
         size=_size(args.size) if args.size else None,
@@ -205,10 +252,10 @@ def _wish(args: argparse.Namespace) -> Wish:
 
 
 def _size(text: str) -> tuple[int, int]:
-    wide, _x, tall = text.partition("x")
-    if not (wide.isdigit() and tall.isdigit()):
+    match = re.fullmatch(r"([0-9]{3,5})x([0-9]{3,5})", text)
+    if not match or max(int(side) for side in match.groups()) > LARGEST_WINDOW:
         raise ValueError(f"--size {text}: give it as WIDTHxHEIGHT in pixels, for instance 1280x800.")
-    return int(wide), int(tall)
+    return int(match[1]), int(match[2])
 
 
 def _folders(named: str | None) -> Sequence[Path]:
@@ -221,14 +268,14 @@ def _lesson_id(named: str | None, library: Library) -> str | None:
         return named
     if named is None:
         return next(iter(library.lessons), None)
-    folder = Path(named).resolve()
+    folder = Path(named.replace("\0", "")).resolve()
     inside = [name for name, pack in library.lessons.items() if pack.folder.resolve() == folder]
     if inside:
         return inside[0]
     told = [problem for problem in library.problems if folder.is_dir() and folder.name in problem.file]
     if told:
         raise ValueError(f"{named} cannot be opened:\n" + "\n".join(str(problem) for problem in told))
-    close = get_close_matches(named, library.lessons, n=1)
+    close = get_close_matches(named, [*library.lessons, *COMMANDS], n=1)
     hint = (
         f'Did you mean "{close[0]}"?'
         if close

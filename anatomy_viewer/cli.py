@@ -3,24 +3,41 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from anatomy_viewer import __version__
 from anatomy_viewer.cli_check import add_check_command
 from anatomy_viewer.cli_doctor import add_doctor_command
 from anatomy_viewer.cli_models import add_models_command
+from anatomy_viewer.cli_parser import Parser
 from anatomy_viewer.cli_picture import add_picture_command
 
+Add = Callable[[Any], None]
 Handler = Callable[[argparse.Namespace], int]
 
-COMMANDS = (add_check_command, add_picture_command, add_models_command, add_doctor_command)
+COMMANDS: tuple[Add, ...] = (add_check_command, add_picture_command, add_models_command, add_doctor_command)
 """One row for each command; each adds its parser and sets `run` to what carries it out."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; returns 0, 1 with problems listed, or 2 for wrong usage."""
-    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        code = _run(list(sys.argv[1:] if argv is None else argv))
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        sys.stderr.write("\nStopped.\n")
+        return 130
+    except BrokenPipeError:
+        # Who read the output has seen enough. What is left of it goes nowhere, also when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    return code
+
+
+def _run(words: list[str]) -> int:
     parser, names = command_parser()
     if words and words[0] in ("-h", "--help", "--version", *names):
         args = parser.parse_args(words)
@@ -31,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def command_parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     """The parser of everything but the window, and the names of its commands."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="anatomy-viewer",
         usage="anatomy-viewer [LESSON] [options]\n       anatomy-viewer COMMAND ...",
         description="Opens a lesson in the window. With a command, works without one.",

@@ -6,7 +6,6 @@ import argparse
 import json
 import os
 import platform
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -18,18 +17,12 @@ from typing import Any
 
 import platformdirs
 
+from anatomy_viewer.content.built import built_folder, glb_path, is_built
+from anatomy_viewer.content.library import Library
+from anatomy_viewer.content.model import Model
 from anatomy_vr.runtime import find_runtime
 
 APP = "anatomy-viewer"
-_PROBE = """
-import vtkmodules.vtkRenderingOpenGL2
-from vtkmodules.vtkRenderingCore import vtkRenderWindow
-window = vtkRenderWindow()
-window.SetOffScreenRendering(True)
-window.Render()
-lines = window.ReportCapabilities().splitlines()
-print(*(line.split(":", 1)[1].strip() for line in lines if "renderer string" in line))
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +71,12 @@ def _qt() -> Finding:
 
 
 def _vtk() -> Finding:
-    # In a process of its own: a broken graphics driver may end the process that asks.
-    try:
-        probe = subprocess.run(
-            [sys.executable, "-c", _PROBE], capture_output=True, text=True, timeout=60, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return Finding("Drawing", False, "no picture within a minute", "Update the graphics driver.")
-    name = probe.stdout.strip().splitlines()[-1:] or ["no picture"]
-    works = probe.returncode == 0 and bool(name[0])
-    mend = (
-        ""
-        if works
-        else "Install Mesa's software OpenGL (Debian: apt-get install libgl1 libegl1 libgl1-mesa-dri)."
-    )
-    return Finding("Drawing", works, f"VTK {metadata.version('vtk')}, {name[0]}", mend)
+    from anatomy_viewer.render.ability import drawn_by
+
+    name = drawn_by()
+    mend = "Install Mesa's software OpenGL (Debian: apt-get install libgl1 libegl1 libgl1-mesa-dri)."
+    seen = f"VTK {metadata.version('vtk')}, {name or 'no picture'}"
+    return Finding("Drawing", bool(name), seen, "" if name else mend)
 
 
 def _display() -> Finding:
@@ -102,16 +86,43 @@ def _display() -> Finding:
 
 
 def _models() -> Finding:
-    from anatomy_viewer.content.built import is_built
-    from anatomy_viewer.content.library import Library
-
     library = Library.load()
     missing = sorted(name for name, model in library.models.items() if not is_built(model))
+    broken = [
+        model for name, model in library.models.items() if name not in missing and not _is_readable(model)
+    ]
+    if broken:
+        return _broken_model(broken[0])
     if not missing:
         return Finding("Models", True, f"{len(library.models)} ready")
-    can_build = all(find_spec(name) for name in ("scipy", "embreex", "manifold3d"))
+    can_build = all(_is_installed(name) for name in ("scipy", "embreex", "manifold3d"))
     how = "anatomy-viewer models build --all" if can_build else 'pip install "anatomy-viewer[build]"'
     return Finding("Models", can_build, f"not built yet: {', '.join(missing)}", f"Run: {how}")
+
+
+def _is_readable(model: Model) -> bool:
+    from anatomy_viewer.render.meshes import read_model
+
+    try:
+        read_model(glb_path(model))
+    except (ValueError, OSError):
+        return False
+    return True
+
+
+def _broken_model(model: Model) -> Finding:
+    folder = built_folder(model)
+    mend = f"Delete the folder {folder}, then run: anatomy-viewer models build {model.id}"
+    if folder == model.folder:
+        mend = "Install Anatomy Viewer, or the pack that brings the model, again."
+    return Finding("Models", False, f"{folder / model.id}.glb cannot be read", mend)
+
+
+def _is_installed(package: str) -> bool:
+    try:
+        return find_spec(package) is not None
+    except ImportError:
+        return False
 
 
 def _folder() -> Finding:
@@ -128,7 +139,7 @@ def _folder() -> Finding:
 
 
 def _font() -> Finding:
-    there = find_spec("fontpkg_atkinson_hyperlegible") is not None
+    there = _is_installed("fontpkg_atkinson_hyperlegible")
     return Finding("Typeface", True, "Atkinson Hyperlegible" if there else "the system's own")
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import _thread
 import argparse
 import json
+import os
 import sys
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 from anatomy_viewer.content.base import name_in
@@ -13,9 +18,12 @@ from anatomy_viewer.content.built import ModelUnavailableError, ensure_built, gl
 from anatomy_viewer.content.library import Library
 
 if TYPE_CHECKING:
+    from anatomy_viewer.content.built import Report
     from anatomy_viewer.content.model import Model
 
 _BAR = 28
+_GRACE = 5.0
+"""Seconds to tidy up in; a long calculation cannot be interrupted and is cut off then."""
 
 
 def add_models_command(commands: Any) -> None:
@@ -31,6 +39,9 @@ def add_models_command(commands: Any) -> None:
     building.add_argument("--coarse", action="store_true", help="a quick preview (with -o only)")
     building.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="write the files here")
     building.add_argument("--json", action="store_true", help="print JSON")
+    building.add_argument(
+        "--lines", action="store_true", help="for the window: progress as lines; ends when its input ends"
+    )
     building.set_defaults(run=run_build)
     info = kinds.add_parser("info", help="parts of a model: closed or not, triangles, size, codes, names")
     info.add_argument("id", metavar="MODEL")
@@ -63,18 +74,31 @@ def run_build(args: argparse.Namespace) -> int:
     if unknown:
         return _refuse(unknown[0], models)
     wanted = args.ids or list(models)
+    if args.lines:
+        end_with_input()
     try:
-        done = [_built(models[model_id], args) for model_id in wanted]
+        done = [
+            _built(models[model_id], args, _report_of(model_id, place, args, len(wanted)))
+            for place, model_id in enumerate(wanted)
+        ]
     except (ModelUnavailableError, OSError) as error:
         print(f"\n{error}", file=sys.stderr)
         return 1
+    if args.lines:
+        return 0
     print(json.dumps(done, indent=2) if args.json else "\n".join(row["file"] for row in done))
     return 0
 
 
-def _built(model: Model, args: argparse.Namespace) -> dict[str, str]:
+def _report_of(model_id: str, place: int, args: argparse.Namespace, count: int) -> Report:
+    """What is told while the model at a place among several is built."""
+    if not args.lines:
+        return progress_bar(model_id)
+    return lambda fraction, words: progress_line((place + fraction) / count, words)
+
+
+def _built(model: Model, args: argparse.Namespace, report: Report) -> dict[str, str]:
     """Build one model; returns its id and file."""
-    report = progress_bar(model.id)
     if args.output is None:
         ensure_built(model, report)
         return {"id": model.id, "file": str(glb_path(model))}
@@ -84,18 +108,38 @@ def _built(model: Model, args: argparse.Namespace) -> dict[str, str]:
     return {"id": model.id, "file": str(path)}
 
 
-def progress_bar(name: str) -> Any:
+def progress_bar(name: str) -> Report:
     """A report that draws a bar on the error stream; plain lines where that is no terminal."""
     live = sys.stderr.isatty()
+    full, empty = ("━", "─") if "utf" in (sys.stderr.encoding or "").lower() else ("#", "-")
 
     def report(fraction: float, words: str) -> None:
         filled = round(fraction * _BAR)
-        bar = "━" * filled + "─" * (_BAR - filled)
+        bar = full * filled + empty * (_BAR - filled)
         line = f"{name:<18}{bar} {fraction:>4.0%}  {words:<32}"
         end = "\n" if fraction >= 1.0 or not live else ""
         print(f"\r{line}" if live else line.rstrip(), end=end, file=sys.stderr, flush=True)
 
     return report
+
+
+def progress_line(fraction: float, words: str) -> None:
+    """Print how far it is, and what is being done, with a tab between."""
+    print(f"{fraction:.4f}\t{words}", flush=True)
+
+
+def end_with_input() -> None:
+    """End this process, tidily, as soon as its input ends: whoever started it is gone then."""
+    Thread(target=_wait_for_end, name="wait for the end of the input", daemon=True).start()
+
+
+def _wait_for_end() -> None:
+    with suppress(OSError):
+        while os.read(0, 4096):
+            pass
+    _thread.interrupt_main()
+    sleep(_GRACE)
+    os._exit(130)
 
 
 def run_info(args: argparse.Namespace) -> int:

@@ -66,7 +66,7 @@ def run_picture(args: argparse.Namespace) -> int:
     try:
         path = args.output or Path(f"{session.lesson.id}-{session.step.id}.png")
         _save(session, size, path)
-    except (ModelUnavailableError, OSError) as error:
+    except (ModelUnavailableError, OSError, ValueError) as error:
         print(f"The picture could not be made. {error}", file=sys.stderr)
         return 1
     print(f"{path}: {session.scene.words.title}")
@@ -172,9 +172,12 @@ def _save(session: Session, size: tuple[int, int], path: Path) -> None:
     from anatomy_viewer.export.picture import save_picture
     from anatomy_viewer.export.sheet import sheet_of
     from anatomy_viewer.export.stage_image import Studio
+    from anatomy_viewer.render.ability import NO_DRAWING, can_draw
     from anatomy_viewer.render.messages import CaughtMessages
 
     store = mesh_store(session)
+    if not can_draw():
+        raise OSError(NO_DRAWING)
     try:
         with CaughtMessages() as caught:
             save_picture(sheet_of(session), size, Studio(store), path)

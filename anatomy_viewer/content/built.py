@@ -11,6 +11,7 @@ import getpass
 import json
 import logging
 import shutil
+import struct
 import tempfile
 import time
 from collections.abc import Callable
@@ -48,8 +49,34 @@ def labels_path(model: Model) -> Path | None:
 def is_built(model: Model) -> bool:
     """Whether the model can be shown at once."""
     try:
-        return glb_path(model).is_file()
+        return is_whole(glb_path(model))
     except ModelUnavailableError:
+        return False
+
+
+def can_be_built(model: Model) -> bool:
+    """Whether there is a recipe for the model."""
+    try:
+        return bool(_cache_name(model.id))
+    except ModelUnavailableError:
+        return False
+
+
+def expected_glb(model: Model) -> Path:
+    """The GLB of a model, or where its author ought to have put it."""
+    try:
+        return glb_path(model)
+    except ModelUnavailableError:
+        return model.folder / f"{model.id}.glb"
+
+
+def is_whole(glb: Path) -> bool:
+    """Whether a GLB file is there and as long as its first bytes say: one that was cut short is not."""
+    try:
+        with glb.open("rb") as file:
+            magic, _version, length = struct.unpack("<4sII", file.read(12))
+        return bool(magic == b"glTF" and length == glb.stat().st_size)
+    except (OSError, struct.error):
         return False
 
 
@@ -59,11 +86,11 @@ def built_folder(model: Model) -> Path:
     Raises:
         ModelUnavailableError: The files are not beside ``model.toml`` and there is no recipe to make them.
     """
-    if (model.folder / f"{model.id}.glb").is_file() and not _is_outdated(model):
+    if is_whole(model.folder / f"{model.id}.glb") and not _is_outdated(model):
         return model.folder
     name = _cache_name(model.id)
     candidates = [root / name for root in _roots()]
-    found = [folder for folder in candidates if (folder / f"{model.id}.glb").is_file()]
+    found = [folder for folder in candidates if is_whole(folder / f"{model.id}.glb")]
     return (found or candidates)[0]
 
 
@@ -132,7 +159,7 @@ def _settle(workshop: Path, final: Path, model_id: str) -> None:
     try:
         workshop.replace(final)
     except OSError:
-        if not (final / f"{model_id}.glb").is_file():
+        if not is_whole(final / f"{model_id}.glb"):
             shutil.rmtree(final, ignore_errors=True)
             workshop.replace(final)
 

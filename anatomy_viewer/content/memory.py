@@ -57,7 +57,7 @@ class Memory:
         try:
             kept = json.loads(self._file.read_text(encoding="utf-8"))
             files = kept["files"] if kept["formats"] == self._formats else {}
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return {}
         if not isinstance(files, dict):
             return {}

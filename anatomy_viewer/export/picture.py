@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QImageWriter, QPainter
 
+from anatomy_viewer.content.writing import write_whole
 from anatomy_viewer.export.paper import (
     BODY,
     CARE,
@@ -59,10 +60,10 @@ def png(image: QImage) -> bytes:
 
 
 def save_picture(sheet: Sheet, size: Size, studio: Studio, path: Path) -> None:
-    """Write a sheet as a PNG file; raises OSError where it cannot be written."""
+    """Write a sheet as a PNG file, whole or not at all; raises OSError where it cannot be written."""
     data = png(picture(sheet, size, studio))
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    write_whole(path, data)
 
 
 @dataclass(frozen=True, slots=True)

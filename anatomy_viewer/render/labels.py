@@ -56,7 +56,7 @@ class Labels:
 
 
 def read_labels(path: Path) -> Labels | None:
-    """Read a label volume; None where a model has none, or a damaged one: each cap then takes its part's look."""
+    """Read a label volume; None where there is none, or a damaged one: caps then take their look's."""
     if not path.is_file():
         return None
     try:

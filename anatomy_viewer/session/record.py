@@ -30,7 +30,7 @@ class Record:
             return _read(self.path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return None
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             self.trouble = f"Where you stopped last time could not be read from {self.path}; it starts anew."
             return None
 

@@ -13,6 +13,8 @@ from vtkmodules.util.numpy_support import vtk_to_numpy
 from vtkmodules.vtkCommonCore import vtkUnsignedCharArray
 from vtkmodules.vtkRenderingCore import vtkRenderWindow
 
+from anatomy_viewer.render.ability import can_draw
+from anatomy_viewer.render.messages import CaughtMessages
 from anatomy_viewer.ui.viewport_base import bounded_scale, drawn_size, skip, timed
 
 
@@ -20,7 +22,8 @@ class OffscreenWindow:
     """A VTK render window that nobody sees, and the image of its last frame."""
 
     def __init__(self) -> None:
-        self.window = vtkRenderWindow()
+        with CaughtMessages():  # that there is no display is no news
+            self.window = vtkRenderWindow()
         self.window.SetShowWindow(False)
         self.window.SetOffScreenRendering(True)
         self.window.SetMultiSamples(0)
@@ -33,7 +36,7 @@ class OffscreenWindow:
         self.window.Render()
         width, height = self.window.GetSize()
         corners: tuple[Any, ...] = (0, 0, width - 1, height - 1)
-        self.window.GetRGBACharPixelData(*corners, 0, self._pixels)
+        self.window.GetRGBACharPixelData(*corners, 0, self._pixels, 0)
         raw = vtk_to_numpy(self._pixels)
         upside_down = QImage(raw.data, width, height, width * 4, QImage.Format.Format_RGBX8888)
         return upside_down.flipped(Qt.Orientation.Vertical)
@@ -59,7 +62,12 @@ class ImageViewport(QWidget):
         self._scale = 1.0
         self._image = QImage()
         self._stale = True
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, self.works)
+
+    @property
+    def works(self) -> bool:
+        """Whether anything can be drawn on this machine."""
+        return can_draw()
 
     @property
     def render_window(self) -> vtkRenderWindow:
@@ -97,6 +105,8 @@ class ImageViewport(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Let VTK draw a frame where something changed, and paint it."""
+        if not self.works:
+            return
         wanted = drawn_size(self.width(), self.height(), self.devicePixelRatioF(), self._scale)
         if self._stale or (self._image.width(), self._image.height()) != wanted:
             self.frame_painted.emit(timed(self._draw))

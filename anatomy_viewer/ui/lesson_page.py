@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from anatomy_viewer.content.built import glb_path
+from anatomy_viewer.content.built import expected_glb
 from anatomy_viewer.locale import Translator, translator
 from anatomy_viewer.render.meshes import MeshStore
 from anatomy_viewer.scene.state import SceneState
@@ -57,7 +57,7 @@ class LessonPage(Page):
         self.speech = Speech(self)
         self.bar = TopBar(session, theme)
         viewport = (make or make_viewport)(self)
-        store = store or MeshStore.of(session.library.models.values(), glb_path)
+        store = store or MeshStore.of(session.library.models.values(), expected_glb)
         self.stage = Stage(session, theme, viewport, store)
         self.timebar = Timebar(session, theme)
         self.words = WordsCard(session, theme, self.speech)
@@ -193,15 +193,15 @@ class LessonPage(Page):
 
     def _tell_failure(self, model_id: str) -> None:
         say = self.say
-        self.trouble.emit(
-            Message(
-                say("The picture of “{model}” cannot be shown.").format(model=model_id),
-                say("You can read and hear the words."),
-                say("Start the app again; if it happens again, run: {command}").format(
-                    command="anatomy-viewer doctor"
-                ),
-            )
+        what = say("The picture of “{model}” cannot be shown.").format(model=model_id)
+        if not self.stage.viewport.works:
+            what = say("This computer cannot draw 3D pictures.")
+        todo = say("Start the app again; if it happens again, run: {command}")
+        told = Message(
+            what, say("You can read and hear the words."), todo.format(command="anatomy-viewer doctor")
         )
+        # Later: while the page is being made nobody listens yet.
+        QTimer.singleShot(0, self, lambda: self.trouble.emit(told))
 
     def close_stage(self) -> None:
         """Stop the clock, be silent, and give back what is on the graphics card; the page is done."""

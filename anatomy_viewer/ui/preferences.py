@@ -82,7 +82,7 @@ class PreferenceFile:
         """Return what was remembered; the defaults where there is nothing, or nothing readable."""
         try:
             return Preferences.from_values(json.loads(self.path.read_text("utf-8")))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return Preferences()
 
     def write(self, preferences: Preferences) -> bool:

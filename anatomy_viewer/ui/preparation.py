@@ -14,6 +14,8 @@ from anatomy_viewer.ui.painting import brush, paint_box, rounded
 from anatomy_viewer.ui.theme import Theme
 
 Translate = Callable[[str], str]
+PATIENCE = 2000
+"""Milliseconds to wait for a process that was told to end."""
 
 
 class ProgressLine(Themed, QProgressBar):
@@ -46,10 +48,12 @@ class Preparation(Page):
 
     Signals:
         finished: All models are built.
+        failed: They cannot be built; the reason, in words.
         left: The person does not want to wait.
     """
 
     finished = Signal()
+    failed = Signal(str)
     left = Signal()
 
     def __init__(self, theme: Theme, model_ids: Sequence[str], translate: Translate) -> None:
@@ -83,6 +87,7 @@ class Preparation(Page):
         process.readyReadStandardOutput.connect(self._read_progress)
         process.readyReadStandardError.connect(self._read_complaint)
         process.finished.connect(self._end)
+        process.errorOccurred.connect(self._tell_start)
         return process
 
     def start(self) -> None:
@@ -90,10 +95,12 @@ class Preparation(Page):
         self._process.start()
 
     def stop(self) -> None:
-        """End the building; what is half-made is thrown away by itself."""
+        """End the building: the process tidies up when its input ends, and is killed if it cannot."""
         self._process.finished.disconnect(self._end)
-        self._process.kill()
-        self._process.waitForFinished(3000)
+        self._process.closeWriteChannel()
+        if not self._process.waitForFinished(PATIENCE):
+            self._process.kill()
+            self._process.waitForFinished(PATIENCE)
 
     def _read_progress(self) -> None:
         lines = bytes(self._process.readAllStandardOutput().data()).decode("utf-8", "replace").splitlines()
@@ -112,12 +119,12 @@ class Preparation(Page):
     def _end(self, code: int) -> None:
         if code == 0:
             self.finished.emit()
-            return
-        sorry = self.say(
-            "The organs could not be made ready. Start the app again; if it happens again, run: {command}"
-        )
-        self._words.set_words(sorry.format(command="anatomy-viewer doctor") + f"\n\n{self._complaint}")
-        self._leave.setText(self.say("Close"))
+        else:
+            self.failed.emit(self._complaint)
+
+    def _tell_start(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart:
+            self.failed.emit(self._process.errorString())
 
     def closeEvent(self, event: object) -> None:
         """Leave when the window is closed."""

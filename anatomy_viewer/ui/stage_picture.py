@@ -79,6 +79,8 @@ class StagePicture:
 
     def show(self, stage: StageState, *, time: float, gentle: bool) -> None:
         """Show a stage in the next frame."""
+        if self.wanted is None or self.wanted.models != stage.models:
+            self.fault = ""
         self.wanted, self.time, self.gentle = stage, time, gentle
         self._changed_at = perf_counter()
         self.quality.interacting()

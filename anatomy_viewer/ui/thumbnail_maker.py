@@ -37,9 +37,12 @@ def make(folder: Path, file: Path) -> None:
     """Draw the lesson of a folder into a PNG file on a transparent ground; the file is whole or not there."""
     from PySide6.QtGui import QImage
 
+    from anatomy_viewer.render.ability import can_draw
     from anatomy_viewer.render.meshes import MeshStore
     from anatomy_viewer.render.picture import render_image
 
+    if not can_draw():
+        return
     library = Library.load(extra_folders=[folder])
     stage = stage_of(library, folder)
     models = [library.models[name] for name in stage.models]

@@ -46,6 +46,11 @@ class GLViewport(QOpenGLWidget):
         self.setUpdateBehavior(QOpenGLWidget.UpdateBehavior.NoPartialUpdate)
 
     @property
+    def works(self) -> bool:
+        """Whether anything can be drawn: Qt's own context was tried before."""
+        return True
+
+    @property
     def render_window(self) -> vtkGenericOpenGLRenderWindow:
         """The render window; a disposed viewport has none."""
         if self._window is None:

@@ -4,6 +4,7 @@ A viewport is a widget that shows one VTK render window. Both kinds (`viewport.G
 `image_viewport.ImageViewport`) have the same interface, and in both VTK draws only while Qt paints:
 
 - `render_window`: the `vtkRenderWindow` to add renderers to;
+- `works`: whether anything can be drawn on this machine; where not, frames stay empty;
 - `prepare`: called before every frame, with the graphics context current;
 - `frame_painted(seconds)`: emitted after every frame with the time it took;
 - `set_render_scale(scale)`: draws with fewer pixels than the screen has, 0.25 to 1;

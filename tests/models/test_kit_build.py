@@ -20,6 +20,7 @@ from anatomy_viewer.content import built
 from anatomy_viewer.content.library import Library
 from anatomy_viewer.content.model import Model
 
+EMPTY_GLB = b"glTF" + (2).to_bytes(4, "little") + (12).to_bytes(4, "little")
 ROD = tube(np.array([[0, 0, z] for z in range(40)], float), 2.0, 24)
 
 
@@ -110,7 +111,7 @@ def test_the_line_ends_of_a_checkout_do_not_matter(workshop):
 
 
 def test_files_beside_the_description_come_first(rod):
-    (rod.folder / "rod.glb").write_bytes(b"")
+    (rod.folder / "rod.glb").write_bytes(EMPTY_GLB)
     assert built.built_folder(rod) == rod.folder
     assert built.labels_path(rod) is None
 

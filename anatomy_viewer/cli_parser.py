@@ -1,0 +1,49 @@
+"""A command line parser that answers a mistake in one sentence, with the word that was meant."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import NoReturn
+
+_QUOTED = re.compile(r"'([^']*)'")
+
+
+class Parser(argparse.ArgumentParser):
+    """An `ArgumentParser` whose mistakes are sentences: no usage, exit status 2."""
+
+    def __init__(self, *args: object, **options: object) -> None:
+        # An option must be written out: a shortened one may mean something else in the next version.
+        super().__init__(*args, **{"allow_abbrev": False, **options})  # type: ignore[arg-type]
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and what may have been meant, then end."""
+        sys.stderr.write(f"{self._sentence(message)}\n")
+        raise SystemExit(2)
+
+    def _sentence(self, message: str) -> str:
+        unknown = re.fullmatch(r"unrecognized arguments: (.*)", message, re.DOTALL)
+        if unknown:
+            word = unknown[1].split()[0] if unknown[1].split() else ""
+            meant = _meant(word.partition("=")[0], self._known_options())
+            return f'"{word}" is not understood.{meant} {self._help()}'
+        choice = re.search(r"invalid choice: (.*?) \(choose from (.*)\)", message, re.DOTALL)
+        if choice:
+            known = _QUOTED.findall(choice[2]) or choice[2].split(", ")
+            word = choice[1].strip("'\"")
+            return f'"{word}" cannot be chosen.{_meant(word, known)} There are: {", ".join(known)}.'
+        return f"{message[:1].upper()}{message[1:]}. {self._help()}"
+
+    def _known_options(self) -> Iterable[str]:
+        return [option for action in self._actions for option in action.option_strings]
+
+    def _help(self) -> str:
+        return f"Run: {self.prog} --help"
+
+
+def _meant(word: str, known: Iterable[str]) -> str:
+    close = get_close_matches(word, list(known), n=1)
+    return f' Did you mean "{close[0]}"?' if close else ""
