@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from vtkmodules.vtkCommonDataModel import vtkDataObject, vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkPolyDataMapper
@@ -36,6 +38,7 @@ class Body:
         self._moves = bool(mesh.glb.morphs)
         self._shape: Shape | None = None
         self._pose = Pose()
+        self._retired: list[Any] = []
         self._paint = (PartState().color, PartState().tints)
         self._colors = mesh.plain_colors
         self.data = self._new_data() if self._moves else mesh.polydata
@@ -54,11 +57,17 @@ class Body:
         if (state.color, state.tints) == self._paint:
             return
         self._paint = (state.color, state.tints)
-        self._colors = self.mesh.pigment.colors(state.color, state.tints)
+        colors = self.mesh.pigment.colors(state.color, state.tints)
         if self.data is self.mesh.polydata:
             self.data = self._new_data()
             self.mapper.SetInputData(self.data)
-        self.data.GetPointData().SetScalars(vtk_array(self._colors, COLOR_ARRAY))
+        if self._colors is self.mesh.plain_colors:
+            self._colors = colors
+            self._keep(self.data.GetPointData().GetScalars())
+            self.data.GetPointData().SetScalars(vtk_array(colors, COLOR_ARRAY))
+        np.copyto(self._colors, colors)
+        self.data.GetPointData().GetScalars().Modified()
+        self.data.Modified()
 
     def reshape(self, state: PartState) -> bool:
         """Take on the morphs of a state; returns whether the shape changed."""
@@ -92,9 +101,17 @@ class Body:
         if self._shape is None:
             rest = self.mesh.rest
             self._shape = Shape(np.array(rest.points), np.array(rest.normals))
+            self._keep(self.data.GetPoints().GetData(), self.data.GetPointData().GetNormals())
             self.data.GetPoints().SetData(vtk_array(self._shape.points))
             self.data.GetPointData().SetNormals(vtk_array(self._shape.normals, "Normals"))
         return self._shape
+
+    def _keep(self, *arrays: Any) -> None:
+        """Keep arrays that are shown no longer.
+
+        VTK knows its buffers by the addresses of arrays, and must not meet another array at the same one.
+        """
+        self._retired.extend(arrays)
 
     def _new_data(self) -> vtkPolyData:
         """A surface of this painter's own. One that moves keeps its rest shape: the relief is tied to it."""

@@ -13,7 +13,7 @@ from typing import Any
 from vtkmodules.vtkCommonDataModel import vtkPlane
 
 from anatomy_viewer.render.caps import Cap, CutPlane
-from anatomy_viewer.render.labels import Labels
+from anatomy_viewer.render.meshes import ModelMesh
 from anatomy_viewer.render.parts import PartView
 from anatomy_viewer.scene.state import CutState
 
@@ -29,12 +29,12 @@ class CutView:
     """The open state of all parts of one painter.
 
     Attributes:
-        labels: Label volume of every model shown, by model id.
+        models: Every model shown, by id.
         caps: The lids, by part id.
     """
 
     def __init__(self, renderer: Any) -> None:
-        self.labels: Mapping[str, Labels | None] = {}
+        self.models: Mapping[str, ModelMesh] = {}
         self.caps: dict[str, Cap] = {}
         self._renderer = renderer
         self._plane = vtkPlane()
@@ -124,4 +124,5 @@ class CutView:
             self.caps[key] = Cap(view)
             self._renderer.AddActor(self.caps[key].actor)
             self.caps[key].set_mood(*self._mood)
-        self.caps[key].follow(plane, self.labels.get(key.split("/", 1)[0]), pixel)
+        model = self.models.get(key.split("/", 1)[0])
+        self.caps[key].follow(plane, model.labels if model else None, pixel)

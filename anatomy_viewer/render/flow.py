@@ -265,8 +265,8 @@ def _kept(cut: CutState | None, places: Floats, room: Floats) -> Floats:
         return np.ones(len(places), np.float32)
     normal = np.array(cut.normal, np.float32)
     beyond = (places - np.array(cut.origin, np.float32)) @ (normal / np.linalg.norm(normal))
-    kept: Floats = np.clip(0.5 - beyond / (0.2 * room), 0.0, 1.0).astype(np.float32)
-    return kept
+    kept = np.clip(0.5 - beyond / (0.2 * room), 0.0, 1.0).astype(np.float32)
+    return np.where(kept < 0.4, np.float32(0.0), kept)
 
 
 def _clear_of(eye: Floats, places: Floats, radius: float) -> Floats:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -113,14 +114,25 @@ class ModelMesh:
     Attributes:
         id: The model's id.
         parts: Part id -> its mesh.
-        labels: The volume that tells its tissues apart in a cut, if it has one.
+        path: The file they come from; None for a model that was made, not read.
         lighter: Part id -> a mesh of fewer triangles, for slow machines; empty if it has none.
     """
 
     id: str
     parts: Mapping[str, PartMesh]
-    labels: Labels | None = None
-    lighter: Mapping[str, PartMesh] = field(default_factory=dict)
+    path: Path | None = None
+    lighter: dict[str, PartMesh] = field(default_factory=dict)
+
+    @cached_property
+    def labels(self) -> Labels | None:
+        """The volume that tells the tissues apart in a cut, if there is one; read for the first cut."""
+        return read_labels(self.path.with_name(f"{self.id}.labels.npz")) if self.path else None
+
+    def read_lighter(self, model: Model | None) -> None:
+        """Read the lighter meshes, if there are any."""
+        path = self.path.with_name(f"{self.id}.lod1.glb") if self.path else None
+        if path is not None and path.is_file():
+            self.lighter.update(_part_meshes(path, model))
 
     def lighter_of(self, part: str) -> PartMesh | None:
         """The lighter mesh of a part, if it can stand in for the full one."""
@@ -130,28 +142,26 @@ class ModelMesh:
 
 
 def read_model(path: Path, model: Model | None = None) -> ModelMesh:
-    """Read a model's GLB file, and the label volume beside it.
+    """Read a model's GLB file: what the first picture needs.
 
     Raises:
         ValueError: the file is no GLB file of ours.
         OSError: it cannot be read.
     """
-    stem = path.name.split(".")[0]
-    lighter = path.with_name(f"{stem}.lod1.glb")
-    return ModelMesh(
-        stem,
-        _part_meshes(path, model),
-        read_labels(path.with_name(f"{stem}.labels.npz")),
-        _part_meshes(lighter, model) if lighter.is_file() else {},
-    )
+    return ModelMesh(path.name.split(".")[0], _part_meshes(path, model), path)
 
 
 def _read_into(wanted: Future[ModelMesh], path: Path, model: Model | None) -> None:
-    """Read a model and hand it, or what went wrong, to whoever waits."""
+    """Read a model, its lighter meshes too, and hand it, or what went wrong, to whoever waits."""
     try:
-        wanted.set_result(read_model(path, model))
+        mesh = read_model(path, model)
+        # A damaged lighter file costs speed alone; the full meshes stay.
+        with suppress(ValueError, OSError, KeyError):
+            mesh.read_lighter(model)
     except Exception as error:  # noqa: BLE001 - raised again where the model is asked for
         wanted.set_exception(error)
+        return
+    wanted.set_result(mesh)
 
 
 def _part_meshes(path: Path, model: Model | None) -> dict[str, PartMesh]:
@@ -180,6 +190,7 @@ class MeshStore:
     paths: dict[str, Path] = field(default_factory=dict)
     models: dict[str, Model] = field(default_factory=dict)
     _read: dict[str, Future[ModelMesh]] = field(default_factory=dict, repr=False)
+    _readers: list[Thread] = field(default_factory=list, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     @classmethod
@@ -212,7 +223,9 @@ class MeshStore:
                 job = (Future[ModelMesh](), self._path(model_id), self.models.get(model_id))
                 self._read[model_id] = job[0]
                 # A daemon: who closes the window while a model is read need not wait for it.
-                Thread(target=_read_into, args=job, name=f"read {model_id}", daemon=True).start()
+                reader = Thread(target=_read_into, args=job, name=f"read {model_id}", daemon=True)
+                self._readers.append(reader)
+                reader.start()
             return self._read[model_id]
 
     def is_ready(self, model_id: str) -> bool:
@@ -226,9 +239,13 @@ class MeshStore:
 
     def close(self) -> None:
         """Let go of all meshes; waits for what is being read."""
-        for future in self._read.values():
-            future.exception()
+        self.settle()
         self._read.clear()
+
+    def settle(self) -> None:
+        """Wait until everything asked for is read, the lighter meshes too."""
+        while self._readers:
+            self._readers.pop().join()
 
     def _path(self, model_id: str) -> Path:
         if model_id not in self.paths:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -58,8 +59,8 @@ class ScenePainter:
         """
         self._take_models(stage.models)
         moved = self._apply_parts(stage)
-        self._set_mood(stage, gentle)
         self._run_flows(stage.flows, time)
+        self._set_mood(stage, gentle)
         self._open(stage, moved)
         self.renderer.SetUseOIT(self.is_translucent())
         self._look_from(stage.camera)
@@ -102,14 +103,14 @@ class ScenePainter:
             return
         meshes = [self.store.model(model) for model in models]
         wanted = {key: part for mesh in meshes for key, part in mesh.parts.items()}
-        lighter = {key: mesh.lighter_of(key) for mesh in meshes for key in mesh.parts}
+        lighter = {key: partial(mesh.lighter_of, key) for mesh in meshes for key in mesh.parts}
         for key in [key for key, view in self.views.items() if wanted.get(key) is not view.source]:
             self._drop(key)
         for key in wanted.keys() - self.views.keys():
             self.views[key] = view = PartView(wanted[key], lighter[key])
             self.renderer.AddActor(view.actor)
             self._steer(view)
-        self.cut.labels = {mesh.id: mesh.labels for mesh in meshes}
+        self.cut.models = {mesh.id: mesh for mesh in meshes}
         self._models = models
 
     def _drop(self, key: str) -> None:
@@ -149,6 +150,8 @@ class ScenePainter:
             )
             if view.casing is not None:
                 view.casing.fit(mm_per_pixel * self._pixel_ratio())
+        for flow in self.flows.values():
+            shaders.steer(flow.actor, subdued=_SUBDUED * strongest, gentleness=float(gentle))
         self.cut.set_mood(_SUBDUED * strongest, gentle)
 
     def _pixel_ratio(self) -> float:

@@ -65,14 +65,14 @@ class PartView:
         version: Grows with every change of shape.
     """
 
-    def __init__(self, mesh: PartMesh, lighter: PartMesh | None = None) -> None:
+    def __init__(self, mesh: PartMesh, lighter: Callable[[], PartMesh | None] = lambda: None) -> None:
         self.state = PartState()
         self.version = 0
         self.actor = vtkActor()
         self.casing: Casing | None = None
         self.body = Body(mesh)
         self._full = self.body
-        self._lighter_mesh = lighter
+        self._find_lighter = lighter
         self._lighter: Body | None = None
         self.actor.SetMapper(self.body.mapper)
         dress(self.actor, mesh.look)
@@ -176,8 +176,9 @@ class PartView:
 
     def lighten(self, wanted: bool) -> bool:
         """Show the lighter mesh, where there is one, or the full one; returns whether that is a change."""
-        if wanted and self._lighter is None and self._lighter_mesh is not None:
-            self._lighter = Body(self._lighter_mesh)
+        if wanted and self._lighter is None:
+            mesh = self._find_lighter()
+            self._lighter = Body(mesh) if mesh is not None else None
         body = self._lighter if wanted and self._lighter is not None else self._full
         if body is self.body:
             return False

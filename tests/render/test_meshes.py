@@ -1,5 +1,8 @@
 """GLB files become meshes in the body's own frame, read once and shared."""
 
+import tomllib
+from pathlib import Path
+
 import numpy as np
 import pytest
 from render.toy import PARTS, ball, toy_model
@@ -118,5 +121,16 @@ def test_what_went_wrong_is_told_to_who_asks_and_a_new_file_mends_it(tmp_path, t
     assert not store.is_ready("toy")
     store.add(toy_model(), toy_path)
     assert store.model("toy").parts["toy/wall"].tissue == "muscle"
+    store.settle()
     assert store.model("toy").lighter_of("toy/wall") is not None
     assert store.model("toy").lighter_of("toy/pipe") is None
+
+
+def test_every_tissue_of_the_shipped_models_has_a_look():
+    root = Path(__file__).parents[2] / "models"
+    tissues = {
+        part["tissue"]
+        for path in root.glob("*/model.toml")
+        for part in tomllib.loads(path.read_text(encoding="utf-8"))["parts"]
+    }
+    assert tissues and tissues <= LOOKS.keys()

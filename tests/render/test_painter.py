@@ -84,6 +84,7 @@ def test_a_slow_machine_is_shown_lighter_meshes_in_the_same_state(camera):
         cut=CutState((0, 0, 0), (0, 1, 0)),
     )
     full = camera.take(stage)
+    camera.painter.store.settle()
     triangles = camera.painter.views[WALL].data.GetNumberOfPolys()
     camera.painter.light = True
     camera.painter.paint(stage)
@@ -98,6 +99,8 @@ def test_a_slow_machine_is_shown_lighter_meshes_in_the_same_state(camera):
 
 def test_a_part_without_a_lighter_mesh_keeps_its_own(camera):
     camera.painter.light = True
+    camera.painter.paint(toy_stage())
+    camera.painter.store.settle()
     camera.painter.paint(toy_stage())
     view = camera.painter.views["toy/pipe"]
     assert view.mesh is view.source
