@@ -14,8 +14,8 @@ _DISTANCES = (56.0, 84.0, 116.0, 152.0, 192.0, 240.0, 300.0)
 _ANGLES = 16
 _STAYING = 0.0
 """Staying where it was is cheaper than any new place, unless something came in the way."""
-_ON_THE_ORGAN = 320.0
-_INWARDS = 70.0
+_ON_THE_ORGAN = 200.0
+_INWARDS = 90.0
 _CROSSING = 200.0
 
 

@@ -11,14 +11,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from anatomy_viewer.content.base import name_in
 from anatomy_viewer.locale import Translator
 from anatomy_viewer.render.meshes import MeshStore
-from anatomy_viewer.scene.state import CameraState, LensState, SceneState, Vector
+from anatomy_viewer.scene.state import CameraState, SceneState
 from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui.controls import Themed
 from anatomy_viewer.ui.framing import Framing, framing_for
-from anatomy_viewer.ui.lens import NO_IMAGE, lens_box, picture_size, short_caption
+from anatomy_viewer.ui.lens import lens_box
 from anatomy_viewer.ui.message import announce
-from anatomy_viewer.ui.overlay import RING, Drawing, LensPicture, Mark, Overlay
+from anatomy_viewer.ui.overlay import Overlay
 from anatomy_viewer.ui.prose import capital
+from anatomy_viewer.ui.stage_drawing import drawing_of
 from anatomy_viewer.ui.stage_hands import Hands
 from anatomy_viewer.ui.stage_picture import StagePicture
 from anatomy_viewer.ui.teach_back import StageMark
@@ -32,8 +33,7 @@ EDGE = 16
 """How far the things over the picture stand from its edges, px."""
 LARGE_TEXT = 1.24
 """From this text scale on the tools fold into one button."""
-BUSY_AFTER = 0.3
-PAGE_KEYS = ("P", "R", "L", "W", "?")
+PAGE_KEYS = ("P", "R", "L", "W")
 
 
 class Stage(Themed, QWidget):
@@ -41,7 +41,7 @@ class Stage(Themed, QWidget):
 
     Signals:
         failed: a model cannot be shown; its id.
-        key_asked: a key was pressed here that is for the page: P, R, L, W, ?.
+        key_asked: a key was pressed here that is for the page: P, R, L, W.
     """
 
     failed = Signal(str)
@@ -53,12 +53,12 @@ class Stage(Themed, QWidget):
         self.framing = Framing()
         self.marks: tuple[StageMark, ...] = ()
         self.say = str
-        self._scene: SceneState | None = None
+        self.scene: SceneState | None = None
         self._step = ""
         self.lying = False
         """Whether the tools lie at the foot: the stage stands over the words."""
-        self._waited = 0.0
-        self._broken: set[tuple[str, ...]] = set()
+        self.waited = 0.0
+        self.broken: set[tuple[str, ...]] = set()
         self.picture: StagePicture
         self._make(theme, store)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -93,7 +93,7 @@ class Stage(Themed, QWidget):
     # ---------------------------------------------------------------- showing
     def move_on(self, scene: SceneState) -> None:
         """Show the next instant of what shows already: nothing but the picture differs."""
-        self._scene = scene
+        self.scene = scene
         self._show_picture()
 
     def show_scene(self, scene: SceneState, _: Translator) -> None:
@@ -105,7 +105,7 @@ class Stage(Themed, QWidget):
             self._step = step
             self.overlay.forget_places()
             self.hands.put_away()
-        self._scene = scene
+        self.scene = scene
         self.hands.gestures.glides = not scene.calm
         self._dress(_)
         self._lay_out()
@@ -129,7 +129,7 @@ class Stage(Themed, QWidget):
     @property
     def camera(self) -> CameraState:
         """The camera that is drawn with: the session's, framed into the free place."""
-        camera = self._scene.stage.camera if self._scene else CameraState()
+        camera = self.scene.stage.camera if self.scene else CameraState()
         return self.framing.of(camera, self.height())
 
     @property
@@ -142,10 +142,7 @@ class Stage(Themed, QWidget):
         """Whether `advance` has something to do."""
         target = self._target_framing()
         return (
-            self.hands.gestures.gliding
-            or not self.picture.rests
-            or self.framing != target
-            or self._waited > 0
+            self.hands.gestures.gliding or not self.picture.rests or self.framing != target or self.waited > 0
         )
 
     def advance(self, seconds: float) -> None:
@@ -156,113 +153,39 @@ class Stage(Themed, QWidget):
             less = self.theme.less_movement
             self.framing = target if less else self.framing.towards(target, seconds)
             self._show_picture()
-        if self._waited > 0:
-            self._waited += seconds
+        if self.waited > 0:
+            self.waited += seconds
             self._show_picture()
-        elif self.framing == target and not (self._scene and self._scene.moving):
+        elif self.framing == target and not (self.scene and self.scene.moving):
             self.picture.settle()
             self._draw()
 
     def _show_picture(self) -> None:
-        if self._scene is None:
+        if self.scene is None:
             return
-        if self._is_ready(self._scene.stage.models):
-            stage = replace(self._scene.stage, camera=self.camera)
-            self.picture.show(stage, time=self._scene.time, gentle=self._scene.gentle)
+        if self.is_ready(self.scene.stage.models):
+            stage = replace(self.scene.stage, camera=self.camera)
+            self.picture.show(stage, time=self.scene.time, gentle=self.scene.gentle)
         self._draw()
 
-    def _is_ready(self, models: tuple[str, ...]) -> bool:
-        if models in self._broken:
+    def is_ready(self, models: tuple[str, ...]) -> bool:
+        """Return whether models can be drawn now; tell once where one never can."""
+        if models in self.broken:
             return False
         try:
             ready = self.picture.is_ready(models)
         except (KeyError, ValueError, OSError):
-            self._broken.add(models)
-            self._waited = 0.0
+            self.broken.add(models)
+            self.waited = 0.0
             self.failed.emit(models[0])
             return False
-        self._waited = 0.0 if ready else max(self._waited, 1e-6)
+        self.waited = 0.0 if ready else max(self.waited, 1e-6)
         return ready
 
-    # ---------------------------------------------------------------- what is drawn over it
     def _draw(self) -> None:
         """Draw labels, lens and marks where the camera puts them."""
-        if self._scene is None:
-            return
-        camera = self.camera
-        box = self.picture.organ_box(camera)
-        marks = (Mark(mark.kind, self.picture.place_of(camera, mark.point)) for mark in self.marks)
-        lens = self._lens_picture(self._scene.lens, camera)
-        self.overlay.draw(
-            Drawing(
-                labels=self._labels(camera),
-                lens=lens,
-                marks=tuple(marks),
-                millimetres=self.picture.millimetres(camera),
-                organ=box,
-                obstacles=self._obstacles(),
-                floor=self._floor(box),
-                notice=self._notice(),
-                focused=self.rings,
-            )
-        )
-
-    def _notice(self) -> str:
-        """Return what is said over the picture: what a tool waits for, or that a model is being read."""
-        if self._waited > BUSY_AFTER:
-            return self.say("Loading the picture…")
-        return tool_hints(self.say).get(self.hands.tool, "")
-
-    def _labels(self, camera: CameraState) -> tuple[tuple[str, QPointF, bool], ...]:
-        found: list[tuple[str, QPointF, bool]] = []
-        stage = self._scene.stage if self._scene else None
-        for label in stage.labels if stage else ():
-            point = label.anchor or self.picture.point_of(label.part)
-            if point is not None and self._fits(label.part, point, camera, label.strong):
-                found.append((capital(label.text), self.picture.place_of(camera, point), label.strong))
-        for mark in self.marks:
-            if mark.words:
-                found.append((mark.words, self.picture.place_of(camera, mark.point), False))
-        if self.hands.named is not None and not any(text == self._named_words for text, _, _ in found):
-            found.append((self._named_words, self.picture.place_of(camera, self.hands.named[1]), False))
-        return tuple(found)
-
-    def _fits(self, part: str, point: Vector, camera: CameraState, strong: bool) -> bool:
-        """Return whether a label's point is in the picture and, but for the patient's own, in sight."""
-        at = self.picture.place_of(camera, point)
-        if not QRectF(self.rect()).adjusted(8, 8, -8, -8).contains(at):
-            return False
-        return strong or not self.picture.is_covered(camera, point, part)
-
-    @property
-    def _named_words(self) -> str:
-        return part_name(self.session, self.hands.named[0]) if self.hands.named else ""
-
-    def _lens_picture(self, lens: LensState | None, camera: CameraState) -> LensPicture | None:
-        if lens is None or self._lens_rect().height() < 120:
-            return None
-        at = self.picture.place_of(camera, lens.anchor)
-        empty = LensPicture(self._lens_rect(), at, NO_IMAGE, lens.caption, short_caption(lens.magnification))
-        if not self._is_ready(lens.stage.models):
-            return None
-        size = picture_size(self.theme, empty)
-        image = self.picture.lens_image(lens.stage, size, self.devicePixelRatioF())
-        hidden = self.picture.is_covered(camera, lens.anchor, lens.anchor_part)
-        return replace(empty, image=image, hidden=hidden)
-
-    def _floor(self, box: QRectF) -> tuple[QPointF, float] | None:
-        """Return where the organ's shadow lies: a little under it, while all of it stands in the picture."""
-        if box.isEmpty() or box.bottom() > self.height() - 8 or self.theme.name == "contrast":
-            return None
-        return QPointF(box.center().x(), box.bottom() + 6), box.width() * 0.8
-
-    def _obstacles(self) -> tuple[QRectF, ...]:
-        shown = [each for each in (self.rail, self.tools, self.views) if not each.isHidden()]
-        rects = [QRectF(each.geometry()).adjusted(-4, -4, 4, 4) for each in shown]
-        if self._scene is not None and self._scene.lens is not None:
-            at = self.picture.place_of(self.camera, self._scene.lens.anchor)
-            rects.append(QRectF(at.x() - RING, at.y() - RING, 2 * RING, 2 * RING))
-        return tuple(rects)
+        if self.scene is not None:
+            self.overlay.draw(drawing_of(self, self.scene))
 
     # ---------------------------------------------------------------- the places of things
     @property
@@ -316,7 +239,8 @@ class Stage(Themed, QWidget):
             at = QPoint(2, top + max(0, (room - size.height()) // 2 - 8))
         self.rail.setGeometry(QRect(at, size))
 
-    def _lens_rect(self) -> QRectF:
+    def lens_rect(self) -> QRectF:
+        """Return where the lens stands."""
         top = EDGE + self.views.height() + 12
         foot = self.height() - 76
         if self.lying and not self.rail.isHidden():
@@ -331,8 +255,8 @@ class Stage(Themed, QWidget):
                 free.setBottom(self.rail.y() + 12)
             else:
                 free.setLeft(self.rail.geometry().right() - 12)
-        if self._scene is not None and self._scene.lens is not None:
-            free.setRight(self._lens_rect().left() - 8)
+        if self.scene is not None and self.scene.lens is not None:
+            free.setRight(self.lens_rect().left() - 8)
         return framing_for(QRectF(self.rect()), free)
 
     # ---------------------------------------------------------------- hands
@@ -341,7 +265,7 @@ class Stage(Themed, QWidget):
         self._lay_out()
         self._draw()
         if self.hands.named is not None:
-            announce(self, self._named_words)
+            announce(self, part_name(self.session, self.hands.named[0]))
         elif self.hands.tool:
             announce(self, tool_hints(self.say)[self.hands.tool])
 
@@ -368,13 +292,13 @@ class Stage(Themed, QWidget):
         """Take over colours and sizes."""
         super().restyle()
         self.picture.repaint()
-        if self._scene is not None:
-            self.show_scene(self._scene, self.say)
+        if self.scene is not None:
+            self.show_scene(self.scene, self.say)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out anew; the framing follows at once, a window being resized needs no flight."""
         super().resizeEvent(event)
-        if self._scene is not None:
+        if self.scene is not None:
             self._dress(self.say)
         self._lay_out()
         self.framing = self._target_framing()

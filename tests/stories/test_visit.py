@@ -118,11 +118,10 @@ def test_a_visit_by_touch(visit, screen):
 def test_a_swipe_over_the_words_turns_the_page(visit, screen):
     finger = Finger(screen)
     words = visit.words.scroller.viewport()
-    y = words.height() - 40
-    finger.drag(words, [QPoint(x, y) for x in range(300, 60, -40)])
+    finger.drag(words, [QPoint(x, words.height() - 12) for x in range(300, 60, -40)])
     assert visit.session.step.id == "narrowing"
     visit.qtbot.wait(400)
-    finger.drag(words, [QPoint(x, y) for x in range(60, 320, 40)])
+    finger.drag(words, [QPoint(x, words.height() - 12) for x in range(60, 320, 40)])
     assert visit.session.step.id == "pump"
 
 
