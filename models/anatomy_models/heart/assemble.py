@@ -60,6 +60,14 @@ def _tight(outer: dict[str, Array]) -> Array:
     return unite(body, _united(outer, AORTIC_SIDE, 3.5), 1.5)
 
 
+def _ostia(grid: Grid) -> list[Array]:
+    """The mouths of the two coronary arteries in the aorta's wall."""
+    return [
+        tube(grid, Tube([np.array(at) - 7 * np.array(way), np.array(at) + 0.4 * np.array(way)], 1.45))
+        for at, way in shape.OSTIA.values()
+    ]
+
+
 def _cavities(grid: Grid, outer: dict[str, Array], heart: Ventricles, vessels: Vessels) -> dict[str, Array]:
     s = grid.project(np.array(shape.MITRAL), AXIS.along)
     ring = np.array(shape.TRICUSPID)
@@ -71,6 +79,7 @@ def _cavities(grid: Grid, outer: dict[str, Array], heart: Ventricles, vessels: V
     right = keep_wall(np.maximum(wall, s - level - 1), heart.left, aorta, veins)
     left = np.maximum(outer["left_side"] + LEFT_WALL, 0.8 - outer["right_atrium"])
     left = keep_wall(np.maximum(left, s + 1), aorta, lungs)
+    left = keep_wall(left, heart.left_outflow, gap=1.7)  # the curtain between the aortic and mitral valves
     right = hollow_fossa(grid, right, left)
     pump = keep_wall(np.maximum(heart.right_cavity, level - 1.5 - s), aorta)
     inflow = tube(grid, Tube([ring - AXIS.along * 9, ring + AXIS.along * 9], 15.5))
@@ -82,7 +91,7 @@ def _cavities(grid: Grid, outer: dict[str, Array], heart: Ventricles, vessels: V
         "right_ventricle": np.minimum(pump, keep_wall(inflow, heart.left, aorta)),
         "left_atrium": left,
         "right_atrium": right,
-        "aorta": vessels.lumens["aorta"],
+        "aorta": reduce(lambda a, b: unite(a, b, 0.8), _ostia(grid), vessels.lumens["aorta"]),
         "pulmonary": keep_wall(vessels.lumens["pulmonary"], aorta, cava),
         "cava": keep_wall(vessels.lumens["cava"], aorta, veins),
         "pulmonary_vein": keep_wall(vessels.lumens["pulmonary_vein"], lungs, cava),

@@ -31,8 +31,8 @@ def _right(grid: Grid) -> Array:
 
 
 def _left(grid: Grid) -> Array:
-    body = ellipsoid(grid, (10, -37.5, 8.5), (31.5, 22.5, 33), frame((0.12, 0, 1), (0, 1, 0)))
-    front = ellipsoid(grid, (-7, -29, 7), (20, 18, 19))
+    body = ellipsoid(grid, (10, -37.5, 8.5), (31.5, 23.6, 33.5), frame((0.12, 0, 1), (0, 1, 0)))
+    front = ellipsoid(grid, (-7, -29, 7), (20, 19, 19))
     back = grid.project(np.array([0.0, -60.3, 0.0]), np.array([0.0, -1.0, 0.12]))
     return intersect(unite(body, front, 10), back, 9)
 

@@ -87,6 +87,11 @@ AORTA = Tube(
     [12, 13.2, 12.4, 12.6, 12.2, 11.8, 11.2, 10.6, 9.9, 9.4],
     open=True,
 )
+OSTIA: dict[str, tuple[Point, Point]] = {
+    "left_main": ((2.4, -13.2, 33.0), (-0.77, -0.30, 0.55)),
+    "rca": ((13.3, 5.6, 27.0), (-0.06, 0.997, -0.07)),
+}
+"""Where the two coronary arteries leave the aorta's outside, and in which direction."""
 BRANCHES = {
     "brachiocephalic_trunk": Tube(
         [(19, -18, 75), (23, -15, 89), (27.5, -12, 104)], [6.4, 5.6, 5.5], open=True

@@ -23,8 +23,8 @@ _LUNG_WAY = unit(np.subtract(shape.TRUNK.points[2], shape.TRUNK.points[1]))
 MITRAL = InflowValve(
     Seat(shape.MITRAL, AXIS.along, tuple(np.subtract(shape.AORTIC, shape.MITRAL)), 16.4),
     (Leaflet(0, 70, 23), Leaflet(180, 110, 14)),
-    (-0.28, 0.0),
-    1.02,
+    (-0.20, 0.0),
+    0.80,
 )
 TRICUSPID = InflowValve(
     Seat(shape.TRICUSPID, AXIS.along, tuple(AXIS.up - AXIS.side), 16.9),

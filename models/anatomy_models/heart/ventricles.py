@@ -39,6 +39,7 @@ class Ventricles:
     left: Array
     right: Array
     left_cavity: Array
+    left_outflow: Array
     right_cavity: Array
     papillaries: dict[str, Array]
     bundles: Array
@@ -66,14 +67,19 @@ def _relief(grid: Grid) -> tuple[Array, Array]:
     return np.clip(ridges, -0.3, 1.6), s / np.float32(AXIS.length)
 
 
-def _left_cavity(grid: Grid, relief: Array, t: Array) -> Array:
+def _left_outflow(grid: Grid) -> Array:
+    """The way out under the aortic valve, in front of the mitral valve."""
+    base, valve = np.array(shape.MITRAL), np.array(shape.AORTIC)
+    start = base + AXIS.along * 20 + AXIS.up * 4 - AXIS.side * 4
+    return tube(grid, Tube([start, base + AXIS.along * 9 + (valve - base) * 0.55, valve], [12, 10.5, 10.5]))
+
+
+def _left_cavity(grid: Grid, relief: Array, t: Array, outflow: Array) -> Array:
     _, rho, _ = AXIS.on_grid(grid)
     base, along = np.array(shape.MITRAL), AXIS.along
     grow = np.clip((t - 0.42) * 4, 0, 1) * np.clip(rho / 5 - 0.6, 0, 1)
     cavity = as_distance(rho**2 - shape.inner_squared(t), grid.step) + 1.4 * grow * relief
-    valve = np.array(shape.AORTIC)
-    way = [base + along * 20 + AXIS.up * 4 - AXIS.side * 4, base + along * 9 + (valve - base) * 0.55, valve]
-    cavity = unite(cavity, tube(grid, Tube(way, [12, 10.5, 10.5])), 4)
+    cavity = unite(cavity, outflow, 4)
     return unite(cavity, tube(grid, Tube([base - along * 9, base + along * 8], 15.2)), 2)
 
 
@@ -133,10 +139,12 @@ def build_ventricles(grid: Grid) -> Ventricles:
     """All fields of the ventricles on a grid."""
     outer = _outer(grid)
     relief, t = _relief(grid)
+    outflow = _left_outflow(grid)
     return Ventricles(
         left=outer[0],
         right=outer[1],
-        left_cavity=_left_cavity(grid, relief, t),
+        left_cavity=_left_cavity(grid, relief, t, outflow),
+        left_outflow=outflow,
         right_cavity=_right_cavity(grid, outer, relief, t),
         papillaries={name: _papillary(grid, muscle) for name, muscle in PAPILLARIES.items()},
         bundles=_bundles(grid),

@@ -77,7 +77,8 @@ class InflowValve:
     seat: Seat
     leaflets: Sequence[Leaflet]
     meeting: tuple[float, float]
-    oval: float = 1.0
+    flat: float = 1.0
+    """How far the ring reaches at angle 0 (in radii): a mitral ring is flattened towards the aorta."""
 
     def grid(self, opening: float, nu: int = 108, nv: int = 12) -> Array:
         """Middle surface (nu, nv, 3): u round the ring, v from the ring to the free edge."""
@@ -95,7 +96,8 @@ class InflowValve:
         return depth
 
     def _ring(self, a: Array, radius: Array) -> Array:
-        return np.stack([np.cos(a) * radius, np.sin(a) * radius * self.oval], -1)
+        pressed = 1 - (1 - self.flat) * np.clip(np.cos(a), 0, 1) ** 2
+        return np.stack([np.cos(a) * radius * pressed, np.sin(a) * radius], -1)
 
     def _open(self, a: Array, v: Array) -> Array:
         depth = self._depth(a)[:, None]
@@ -133,9 +135,12 @@ class InflowValve:
     def _meet(self, x: Array, ends: tuple[float, float], meet: Array) -> Array:
         first, last = (self._ring(np.array([e]), np.array([self.seat.radius * 0.93]))[0] for e in ends)
         t = 2 * x - 1
-        w = np.sign(t) * np.abs(t) ** 1.15
-        outer = np.where((t < 0)[:, None], first, last)
-        line = meet + (outer - meet) * np.abs(w)[:, None]
+        if len(self.leaflets) == 2:
+            near, far = ((1 - t) / 2)[:, None], ((1 + t) / 2)[:, None]
+            line = near**2 * first + near * far * (4 * meet - first - last) + far**2 * last
+        else:
+            outer = np.where((t < 0)[:, None], first, last)
+            line = meet + (outer - meet) * (np.abs(t) ** 1.15)[:, None]
         middle = sum(ends) / 2
         aside = np.array([np.cos(middle), np.sin(middle)]) * 0.62
         return np.asarray(line + aside * (1 - np.abs(t) ** 6)[:, None])
