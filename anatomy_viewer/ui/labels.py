@@ -16,6 +16,8 @@ _STAYING = 0.0
 """Staying where it was is cheaper than any new place, unless something came in the way."""
 _ON_THE_ORGAN = 200.0
 _INWARDS = 90.0
+_STEEP = 60.0
+"""On the organ a label stands beside its point, not under it: vessels run down more than across."""
 _CROSSING = 200.0
 
 
@@ -116,7 +118,8 @@ class _Crowd:
         crossings = sum(_meets(leader, QLineF(label.end, label.request.anchor)) for label in self.placed)
         over = _share_inside(box, self.around.organ)
         inwards = _inwards(request.anchor, box, self.around.organ)
-        return _ON_THE_ORGAN * over + _INWARDS * inwards + _CROSSING * crossings
+        steep = abs(leader.dy()) / max(1.0, leader.length()) if over else 0.0
+        return _ON_THE_ORGAN * over + _INWARDS * inwards + _STEEP * steep + _CROSSING * crossings
 
 
 def _box(request: LabelRequest, middle: QPointF) -> QRectF:

@@ -98,7 +98,8 @@ def _lens_picture(stage: Stage, lens: LensState | None, camera: CameraState) -> 
 
 def _floor(stage: Stage, organ: QRectF) -> tuple[QPointF, float] | None:
     """Return where the organ's shadow lies: a little under it, while all of it stands in the picture."""
-    if organ.isEmpty() or organ.bottom() > stage.height() - 8 or stage.theme.name == "contrast":
+    whole = QRectF(stage.rect()).adjusted(0, 0, 0, -8).contains(organ)
+    if organ.isEmpty() or not whole or stage.theme.name == "contrast":
         return None
     return QPointF(organ.center().x(), organ.bottom() + 6), organ.width() * 0.8
 
