@@ -81,7 +81,7 @@ class Cap:
         self._mapper.ScalarVisibilityOff()
         self._mapper.SetVBOShiftScaleMethod(0)
         self._kept: tuple[NDArray[Any], ...] = ()
-        self.data = vtkPolyData()
+        self.data = self._before = vtkPolyData()
         self.actor = vtkActor()
         self.actor.SetMapper(self._mapper)
         self._dress(view.mesh.look)
@@ -141,6 +141,7 @@ class Cap:
         """Put the triangles into the actor, with the plane's normal and places in the picture."""
         normals = np.tile(normal.astype(np.float32), (len(points), 1))
         self._kept = (points, corners, normals, places)
+        self._before = self.data  # till the next frame: VTK knows buffers by the addresses of arrays
         self.data = vtkPolyData()
         held = vtkPoints()
         held.SetData(vtk_array(points))
