@@ -10,7 +10,7 @@ import numpy as np
 
 from anatomy_models.heart import shape
 from anatomy_models.heart.atria import LEFT_WALL, RIGHT_WALL, build_atria, build_ridges, hollow_fossa
-from anatomy_models.heart.ventricles import AXIS, Ventricles, build_ventricles
+from anatomy_models.heart.ventricles import AXIS, CURTAIN, Ventricles, build_ventricles
 from anatomy_models.heart.vessels import Vessels, build_vessels
 from anatomy_models.kit.field import FAR, Tube, ellipsoid, intersect, keep_wall, segments, tube, unite
 from anatomy_models.kit.grid import Array, Grid
@@ -76,12 +76,12 @@ def _cavities(grid: Grid, outer: dict[str, Array], heart: Ventricles, vessels: V
     veins = _united(outer, tuple(shape.PULMONARY_VEINS), 1)
     cava = np.minimum(*(outer[name] for name in CAVAS))
     wall = np.minimum(outer["right_atrium"] + RIGHT_WALL, outer["right_side"] + RIGHT_WALL + 0.2)
-    right = keep_wall(np.maximum(wall, s - level - 1), heart.left, aorta, veins)
+    right = keep_wall(np.maximum(wall, s - level + 1), heart.left, aorta, veins)
     left = np.maximum(outer["left_side"] + LEFT_WALL, 0.8 - outer["right_atrium"])
     left = keep_wall(np.maximum(left, s + 1), aorta, lungs)
-    left = keep_wall(left, heart.left_outflow, gap=1.7)  # the curtain between the aortic and mitral valves
+    left = keep_wall(left, heart.left_outflow, gap=CURTAIN)
     right = hollow_fossa(grid, right, left)
-    pump = keep_wall(np.maximum(heart.right_cavity, level - 1.5 - s), aorta)
+    pump = keep_wall(np.maximum(heart.right_cavity, level + 1.2 - s), aorta)
     inflow = tube(grid, Tube([ring - AXIS.along * 9, ring + AXIS.along * 9], 15.5))
     valve = np.array(shape.PULMONARY)
     outflow = tube(grid, Tube([(0, 26, 14), (1, 15, 26), np.add(valve, (0, -1, 2))], [11.5, 10.5, 10.3]))

@@ -95,7 +95,7 @@ def _left(tissues: Tissues) -> dict[str, Array]:
     rest = follow(Bed(grid, tissues.fat_bed, ring), way, Course(1.6, 0.8, 0.5, 44, 42))
     rest[:, :3] += (first[-1, :3] - rest[0, :3]) * np.linspace(1, 0, len(rest))[:, None] ** 3
     circumflex = np.vstack([first, rest[1:]])
-    main = curve([shape.OSTIA["left_main"][0], (-2.5, -13.0, 32.2), circumflex[2, :3]], 22)
+    main = curve(np.vstack([shape.OSTIA["left_main"][0], (-2.5, -13.0, 32.2), circumflex[2, :3]]), 22)
     return {
         "left_main": np.c_[main, np.interp(np.arange(22), [0, 3], [1.5, 2.35])],
         "lad": np.vstack([lad, tip[1:]]),
@@ -118,7 +118,8 @@ def _right(tissues: Tissues) -> dict[str, Array]:
         (4, -12, -38),
     ]
     rca = follow(Bed(grid, tissues.fat_bed, ring), way, Course(2.1, 1.4, 0.55, 112, 3))
-    start = curve([shape.OSTIA["rca"][0], np.add(shape.OSTIA["rca"][0], (0.8, 4.0, 0.3)), rca[6, :3]], 14)
+    mouth = np.array(shape.OSTIA["rca"][0])
+    start = curve(np.vstack([mouth, mouth + (0.8, 4.0, 0.3), rca[6, :3]]), 14)
     rca = np.vstack([np.c_[start, np.interp(np.arange(14), [0, 3], [1.4, 2.15])], rca[7:]])
     back = _along_groove(np.linspace(0.16, 0.8, 6), False)
     descending = follow(

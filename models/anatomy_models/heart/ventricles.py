@@ -11,6 +11,7 @@ from anatomy_models.kit.field import FAR, Tube, as_distance, intersect, segments
 from anatomy_models.kit.grid import Array, Grid
 
 RIGHT_WALL = 4.3
+CURTAIN = 1.7  # mm between the way in and the way out of the left ventricle
 AXIS = shape.AXIS
 
 
@@ -70,17 +71,19 @@ def _relief(grid: Grid) -> tuple[Array, Array]:
 def _left_outflow(grid: Grid) -> Array:
     """The way out under the aortic valve, in front of the mitral valve."""
     base, valve = np.array(shape.MITRAL), np.array(shape.AORTIC)
-    start = base + AXIS.along * 20 + AXIS.up * 4 - AXIS.side * 4
-    return tube(grid, Tube([start, base + AXIS.along * 9 + (valve - base) * 0.55, valve], [12, 10.5, 10.5]))
+    start = base + AXIS.along * 26 + AXIS.up * 4 - AXIS.side * 4
+    return tube(grid, Tube([start, base + AXIS.along * 16 + (valve - base) * 0.62, valve], [12, 10.5, 10.5]))
 
 
 def _left_cavity(grid: Grid, relief: Array, t: Array, outflow: Array) -> Array:
-    _, rho, _ = AXIS.on_grid(grid)
-    base, along = np.array(shape.MITRAL), AXIS.along
+    s, rho, _ = AXIS.on_grid(grid)
     grow = np.clip((t - 0.42) * 4, 0, 1) * np.clip(rho / 5 - 0.6, 0, 1)
     cavity = as_distance(rho**2 - shape.inner_squared(t), grid.step) + 1.4 * grow * relief
-    cavity = unite(cavity, outflow, 4)
-    return unite(cavity, tube(grid, Tube([base - along * 9, base + along * 8], 15.2)), 2)
+    cavity = unite(np.maximum(cavity, 1.2 - s), outflow, 4)
+    # The mitral ring: round, but shut off from the outflow by the curtain that the front leaflet hangs from.
+    ring = np.maximum(rho - 15.2, np.abs(s - 1) - 4)
+    curtain = np.where(s < 0.8, CURTAIN - outflow, -FAR)
+    return unite(cavity, np.maximum(ring, curtain), 1.5)
 
 
 def _right_cavity(grid: Grid, outer: tuple[Array, Array], relief: Array, t: Array) -> Array:
