@@ -20,7 +20,6 @@ from anatomy_viewer.content.base import LEVELS
 from anatomy_viewer.content.built import can_be_built, is_built
 from anatomy_viewer.content.library import Library, memory_file
 from anatomy_viewer.content.writing import write_whole
-from anatomy_viewer.export.picture import png
 from anatomy_viewer.locale import LANGUAGES, system_language, translator
 from anatomy_viewer.scene.choices import Audience
 from anatomy_viewer.session.record import Record
@@ -218,6 +217,8 @@ class Opening:
         path, window = self.wish.screenshot, self.window
         if path is None or window is None or not window.isVisible():
             return
+        from anatomy_viewer.export.picture import png
+
         code = 0
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
