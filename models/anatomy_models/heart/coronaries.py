@@ -119,7 +119,7 @@ def _right(tissues: Tissues) -> dict[str, Array]:
     ]
     rca = follow(Bed(grid, tissues.fat_bed, ring), way, Course(2.1, 1.4, 0.55, 112, 3))
     mouth = np.array(shape.OSTIA["rca"][0])
-    start = curve(np.vstack([mouth, mouth + (0.8, 4.0, 0.3), rca[6, :3]]), 14)
+    start = curve(np.vstack([mouth, np.add(mouth, (0.8, 4.0, 0.3)), rca[6, :3]]), 14)
     rca = np.vstack([np.c_[start, np.interp(np.arange(14), [0, 3], [1.4, 2.15])], rca[7:]])
     back = _along_groove(np.linspace(0.16, 0.8, 6), False)
     descending = follow(
