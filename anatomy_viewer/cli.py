@@ -6,6 +6,8 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
+from io import TextIOWrapper
 from typing import Any
 
 from anatomy_viewer import __version__
@@ -24,6 +26,9 @@ COMMANDS: tuple[Add, ...] = (add_check_command, add_picture_command, add_models_
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; returns 0, 1 with problems listed, or 2 for wrong usage."""
+    for stream in (sys.stdout, sys.stderr):  # a file may have a name that no letter stands for
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         code = _run(list(sys.argv[1:] if argv is None else argv))
         sys.stdout.flush()
@@ -62,8 +67,15 @@ def command_parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     return parser, frozenset(commands.choices)
 
 
+def load_before_qt() -> None:
+    """Load what the window needs beside Qt: PySide reads the source of each module loaded after it."""
+    for name in ("anatomy_viewer.session.session", "anatomy_viewer.render.picture"):
+        import_module(name)
+
+
 def _open_window(words: Sequence[str]) -> int:
     # Qt and VTK are loaded only here: the other commands answer without them.
+    load_before_qt()
     from anatomy_viewer.app import run_window, window_parser
 
     return run_window(window_parser().parse_args(words))

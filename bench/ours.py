@@ -8,6 +8,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from anatomy_viewer.cli import load_before_qt
+
+load_before_qt()  # as the command does
+
 import numpy as np
 from probe import FRAMES, SIZE, memory_mb, report, since_start
 from PySide6.QtCore import Qt

@@ -38,6 +38,8 @@ def run(script: str, *words: str, **environment: str) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as home:
         places = {f"XDG_{kind}_HOME": f"{home}/{kind}" for kind in ("CONFIG", "DATA", "STATE")}
         surroundings = {**os.environ, **places, **environment, "BENCH_STARTED": repr(time.time())}
+        # People start the viewer from compiled files; both sides get them.
+        surroundings.pop("PYTHONDONTWRITEBYTECODE", None)
         command = [sys.executable, str(HERE / script), *words]
         done = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=False)
     if done.returncode != 0 or not done.stdout.strip():
