@@ -15,7 +15,7 @@ from PySide6.QtCore import QLoggingCategory, Qt, QTimer
 from PySide6.QtGui import QSurfaceFormat
 from PySide6.QtWidgets import QApplication
 
-from anatomy_viewer.cli_parser import Parser
+from anatomy_viewer.cli_parser import Parser, is_folder
 from anatomy_viewer.content.base import LEVELS
 from anatomy_viewer.content.built import can_be_built, is_built
 from anatomy_viewer.content.library import Library, memory_file
@@ -260,7 +260,7 @@ def _size(text: str) -> tuple[int, int]:
 
 
 def _folders(named: str | None) -> Sequence[Path]:
-    return [Path(named).resolve()] if named and Path(named).is_dir() else []
+    return [Path(named).resolve()] if named and is_folder(named) else []
 
 
 def _lesson_id(named: str | None, library: Library) -> str | None:
@@ -273,7 +273,7 @@ def _lesson_id(named: str | None, library: Library) -> str | None:
     inside = [name for name, pack in library.lessons.items() if pack.folder.resolve() == folder]
     if inside:
         return inside[0]
-    told = [problem for problem in library.problems if folder.is_dir() and folder.name in problem.file]
+    told = [problem for problem in library.problems if is_folder(named) and folder.name in problem.file]
     if told:
         raise ValueError(f"{named} cannot be opened:\n" + "\n".join(str(problem) for problem in told))
     close = get_close_matches(named, [*library.lessons, *COMMANDS], n=1)

@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterable
 from difflib import get_close_matches
+from pathlib import Path
 from typing import NoReturn
 
 _QUOTED = re.compile(r"'([^']*)'")
@@ -37,11 +38,22 @@ class Parser(argparse.ArgumentParser):
             return f'"{word}" cannot be chosen.{_meant(word, known)} There are: {", ".join(known)}.'
         return f"{message[:1].upper()}{message[1:]}. {self._help()}"
 
-    def _known_options(self) -> Iterable[str]:
-        return [option for action in self._actions for option in action.option_strings]
+    def _known_options(self) -> list[str]:
+        own = [option for action in self._actions for option in action.option_strings]
+        inner = [action.choices for action in self._actions if isinstance(action, argparse._SubParsersAction)]
+        below = [parser for choices in inner for parser in choices.values()]
+        return own + [option for parser in below for option in parser._known_options()]
 
     def _help(self) -> str:
         return f"Run: {self.prog} --help"
+
+
+def is_folder(text: str) -> bool:
+    """Whether a word names a folder; one that no file could be called by does not."""
+    try:
+        return Path(text).is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _meant(word: str, known: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from anatomy_viewer.cli_parser import is_folder
 from anatomy_viewer.content.animation import Animation
 from anatomy_viewer.content.base import LEVELS
 from anatomy_viewer.content.built import ModelUnavailableError, ensure_built, glb_path
@@ -121,10 +122,10 @@ def findings_of(pairs: Iterable[str]) -> list[tuple[str, str]]:
 
 def _place(text: str) -> tuple[str, str | None, list[Path]]:
     """The lesson, the step and the extra folder that `LESSON[/STEP]` names."""
-    if Path(text).is_dir():
+    if is_folder(text):
         return "", None, [Path(text).resolve()]
     lesson, _, step = text.rpartition("/") if "/" in text else (text, "", "")
-    if Path(lesson).is_dir() and "/" in text:
+    if is_folder(lesson) and "/" in text:
         return "", step, [Path(lesson).resolve()]
     return lesson, step or None, []
 
