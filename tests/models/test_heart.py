@@ -11,7 +11,7 @@ import pytest
 pytest.importorskip("manifold3d")
 pytest.importorskip("embreex")
 
-from anatomy_models.heart import recipe, shape
+from anatomy_models.heart import lighter, recipe, shape
 from anatomy_models.heart.assemble import Tissues, build_tissues
 from anatomy_models.heart.beat import MOMENTS, REST, Moment, displace
 from anatomy_models.heart.lesion import PLACES
@@ -169,3 +169,12 @@ def test_two_builds_are_the_same(heart: BuiltModel):
     assert (again[0].tight == again[1].tight).all()
     assert all((again[0].cavities[name] == again[1].cavities[name]).all() for name in again[0].cavities)
     assert len({part.id for part in heart.parts}) == len(heart.parts)
+
+
+def test_the_lighter_heart_is_smaller_and_still_closed(heart: BuiltModel):
+    light = lighter(heart)
+    assert sum(len(p.faces) for p in light.parts) < 0.8 * sum(len(p.faces) for p in heart.parts)
+    for full, fewer in zip(heart.parts, light.parts, strict=True):
+        assert inspect(fewer).watertight
+        assert np.ptp(fewer.points, axis=0) == pytest.approx(np.ptp(full.points, axis=0), abs=1.0)
+        assert all(len(values) == len(fewer.points) for values in fewer.masks.values())

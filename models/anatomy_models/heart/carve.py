@@ -52,7 +52,8 @@ def _knife(grid: Grid, cell: Array) -> Block:
     inside = [np.flatnonzero((cell < 0).any(axis)) for axis in ((1, 2), (0, 2), (0, 1))]
     x, y, z = (slice(max(int(i[0]) - 3, 0), int(i[-1]) + 4) for i in inside)
     blurred = ndimage.gaussian_filter(cell[x, y, z], 0.8)
-    return Block.of(smooth(extract(grid.crop((x, y, z)), blurred), 8, 0.15), KNIFE)
+    mesh = smooth(extract(grid.crop((x, y, z)), blurred), 8, 0.15)
+    return Block.of(thin_out(mesh, max(len(mesh.faces) // 4, 400)), KNIFE)
 
 
 def open_vessels(block: Block) -> Block:

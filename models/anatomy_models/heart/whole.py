@@ -45,7 +45,7 @@ class Fineness:
 
 
 FINENESS: Mapping[Detail, Fineness] = {
-    "full": Fineness(0.9, 0.45, 2.85, 47_000, 18_000, 10_000, 28),
+    "full": Fineness(0.9, 0.45, 2.6, 50_000, 18_000, 10_000, 28),
     "coarse": Fineness(2.2, 1.0, 6.0, 20_000, 7_000, 5_000, 8),
 }
 

@@ -80,7 +80,7 @@ class InflowValve:
     flat: float = 1.0
     """How far the ring reaches at angle 0 (in radii): a mitral ring is flattened towards the aorta."""
 
-    def grid(self, opening: float, nu: int = 108, nv: int = 12) -> Array:
+    def grid(self, opening: float, nu: int = 96, nv: int = 11) -> Array:
         """Middle surface (nu, nv, 3): u round the ring, v from the ring to the free edge."""
         a = np.linspace(0, 2 * np.pi, nu, endpoint=False)
         v = np.linspace(0, 1, nv)[None]
@@ -170,8 +170,8 @@ class OutflowValve:
 
     def _cusp(self, k: int, opening: float) -> Array:
         r, h = self.seat.radius, self.height
-        u = np.linspace(-1, 1, 27)[:, None]
-        v = np.linspace(0, 1, 13)[None]
+        u = np.linspace(-1, 1, 25)[:, None]
+        v = np.linspace(0, 1, 12)[None]
         middle = np.radians(self.first + 120 * k)
         angle = middle + u * np.radians(58.6)
         rim = np.stack([r * np.cos(angle), r * np.sin(angle), h * u**2 * np.abs(u) ** 0.3 - 3], -1)
