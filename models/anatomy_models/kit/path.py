@@ -110,8 +110,8 @@ def lift_over(grid: Grid, body: Array, path: Array, others: Iterable[Array]) -> 
     for other in others:
         gap, _, _ = nearest(other, path[:, :3])
         lack = np.maximum(lack, path[:, 3] + 0.15 - gap)
-    rise = maximum_filter1d(np.clip(lack, 0, 4), 5)
-    rise = np.maximum(gaussian_filter1d(rise, 1.5, mode="nearest"), rise)
+    rise = maximum_filter1d(np.clip(lack, 0, 4), 7)
+    rise = np.maximum(gaussian_filter1d(rise, 2.5, mode="nearest"), 0.9 * lack)
     g = grid.gradient(body, path[:, :3])
     g = g / np.maximum(np.linalg.norm(g, axis=1, keepdims=True), 1e-6)
     return np.asarray(np.c_[path[:, :3] + g * rise[:, None], path[:, 3]])
