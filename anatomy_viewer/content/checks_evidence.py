@@ -90,7 +90,8 @@ def _never_opened(file: Path, sources: Iterable[Source]) -> Iterator[Fault]:
     for place, source in enumerate(sources):
         if source.checked is None:
             hint = "Open it, find the figure, and set checked to today; or call the lesson a draft."
-            yield Fault(file, ("sources", place, "id"), f'nobody has looked up the source "{source.id}"', hint)
+            what = f'nobody has looked up the source "{source.id}"'
+            yield Fault(file, ("sources", place, "id"), what, hint)
 
 
 def check_review_date(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:

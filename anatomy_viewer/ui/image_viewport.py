@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import vtkmodules.vtkRenderingOpenGL2  # noqa: F401  registers VTK's OpenGL classes
 from PySide6.QtCore import Qt, Signal
@@ -35,8 +34,7 @@ class OffscreenWindow:
             self.window.SetSize(*size)
         self.window.Render()
         width, height = self.window.GetSize()
-        corners: tuple[Any, ...] = (0, 0, width - 1, height - 1)
-        self.window.GetRGBACharPixelData(*corners, 0, self._pixels, 0)
+        self.window.GetRGBACharPixelData(0, 0, width - 1, height - 1, 0, self._pixels, 0)
         raw = vtk_to_numpy(self._pixels)
         upside_down = QImage(raw.data, width, height, width * 4, QImage.Format.Format_RGBX8888)
         return upside_down.flipped(Qt.Orientation.Vertical)

@@ -17,7 +17,8 @@ from anatomy_viewer.ui.controls import Themed
 from anatomy_viewer.ui.framing import Framing, framing_for
 from anatomy_viewer.ui.lens import lens_box
 from anatomy_viewer.ui.message import announce
-from anatomy_viewer.ui.overlay import Overlay
+from anatomy_viewer.ui.overlay import Overlay, notice_box
+from anatomy_viewer.ui.part_list import PartList, what_happened
 from anatomy_viewer.ui.prose import capital
 from anatomy_viewer.ui.stage_drawing import drawing_of
 from anatomy_viewer.ui.stage_hands import Hands
@@ -25,7 +26,7 @@ from anatomy_viewer.ui.stage_picture import StagePicture
 from anatomy_viewer.ui.teach_back import StageMark
 from anatomy_viewer.ui.teaching import part_name
 from anatomy_viewer.ui.theme import Theme
-from anatomy_viewer.ui.tool_rail import TOOLS, ToolRail, tool_hints, tool_words
+from anatomy_viewer.ui.tool_rail import FOR_A_PART, TOOLS, ToolName, ToolRail, tool_hints, tool_words
 from anatomy_viewer.ui.view_bar import IconMenu, ViewBar
 from anatomy_viewer.ui.viewport import Viewport
 
@@ -41,10 +42,12 @@ class Stage(Themed, QWidget):
 
     Signals:
         failed: a model cannot be shown; its id.
+        faulted: the pack asks for what cannot be painted; why.
         key_asked: a key was pressed here that is for the page: P, R, L, W.
     """
 
     failed = Signal(str)
+    faulted = Signal(str)
     key_asked = Signal(str)
 
     def __init__(self, session: Session, theme: Theme, viewport: Viewport, store: MeshStore) -> None:
@@ -52,7 +55,7 @@ class Stage(Themed, QWidget):
         self.session, self.viewport = session, viewport
         self.framing = Framing()
         self.marks: tuple[StageMark, ...] = ()
-        self.say = str
+        self.say: Translator = str
         self.scene: SceneState | None = None
         self._step = ""
         self.lying = False
@@ -72,23 +75,36 @@ class Stage(Themed, QWidget):
         self.overlay = Overlay(theme, self)
         self.rail = ToolRail(theme)
         self.tools = IconMenu(theme, "tools", titled=True)
+        self.parts = PartList(theme)
         self.views = ViewBar(theme, self)
         self.offers = IconMenu(theme, "tools")
-        for widget in (self.viewport, self.overlay, self.rail, self.tools, self.offers, self.views):
+        over = (self.rail, self.tools, self.parts, self.views)
+        for widget in (self.viewport, self.overlay, self.offers, *over):
             widget.setParent(self)
         self.viewport.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.offers.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.offers.hide()
         self.overlay.raise_()
-        for widget in (self.rail, self.tools, self.views):
+        for widget in over:
             widget.raise_()
-        self.rail.tool_asked.connect(self.hands.take)
+        self._connect()
+
+    def _connect(self) -> None:
+        """Let controls speak to the hands, and the hands to the session."""
+        self.picture.on_fault = self.faulted.emit
+        self.rail.tool_asked.connect(self._take_tool)
         self.tools.picked.connect(self.hands.take)
         self.offers.picked.connect(self._use_offer)
+        self.parts.picked.connect(self._use_on)
+        self.parts.left.connect(self.hands.put_away)
+        self.views.undo.undo_asked.connect(self.session.undo)
+        self.views.undo.redo_asked.connect(self.session.redo)
         self.views.home_asked.connect(self.session.home)
         self.views.view_asked.connect(self.session.look_from)
         self.hands.changed.connect(self._hands_changed)
         self.hands.offers_asked.connect(self._open_offers)
+        self.hands.list_asked.connect(self.parts.open_list)
+        self.hands.used.connect(self._say_what_happened)
 
     # ---------------------------------------------------------------- showing
     def move_on(self, scene: SceneState) -> None:
@@ -206,12 +222,24 @@ class Stage(Themed, QWidget):
         language, level, _text = self.session.words
         named = ((view.id, name_in(view.names, language, level, view.id)) for view in self.hands.model.views)
         views = [(key, capital(name)) for key, name in named]
+        can_undo, can_redo = self.session.can_undo, self.session.can_redo
+        self.views.undo.show_history(can_undo and not self.plain, can_redo and not self.plain, _)
         self.views.show_views([] if self.plain else views, self.session.view, _)
         self.rail.setVisible(not self.plain and not self.folded)
         self.tools.setVisible(not self.plain and self.folded)
+        self._offer_list(_)
         text = self.session.step_text
         self.setAccessibleName(_("Picture: {title}").format(title=text.title))
         self.setAccessibleDescription(text.describe)
+
+    def _offer_list(self, _: Translator) -> None:
+        """Offer the list of parts while a tool waits for one; the focus does not go with the button."""
+        waits = self.hands.tool in FOR_A_PART and not self.plain
+        if waits:
+            self.parts.show_parts(self.session, _)
+        elif self.window().focusWidget() is self.parts:
+            self.setFocus()
+        self.parts.setVisible(waits)
 
     def _lay_out(self) -> None:
         """Put everything in its place; nothing reaches over the edge."""
@@ -225,6 +253,8 @@ class Stage(Themed, QWidget):
         size = self.views.sizeHint()
         self.views.setGeometry(QRect(QPoint(self.width() - EDGE - size.width(), EDGE), size))
         self._place_rail()
+        if not self.parts.isHidden():
+            self._place_list()
         if self.framing == Framing():
             self.framing = self._target_framing()
 
@@ -238,6 +268,13 @@ class Stage(Themed, QWidget):
             room = self.height() - top
             at = QPoint(2, top + max(0, (room - size.height()) // 2 - 8))
         self.rail.setGeometry(QRect(at, size))
+
+    def _place_list(self) -> None:
+        """Put the list's button under the notice that says what the tool waits for."""
+        notice = notice_box(self.theme, QRectF(self.rect()), tool_hints(self.say)[self.hands.tool])
+        size = self.parts.sizeHint()
+        at = QPoint((self.width() - size.width()) // 2, round(notice.bottom()) + 10)
+        self.parts.setGeometry(QRect(at, size))
 
     def lens_rect(self) -> QRectF:
         """Return where the lens stands."""
@@ -268,6 +305,18 @@ class Stage(Themed, QWidget):
             announce(self, part_name(self.session, self.hands.named[0]))
         elif self.hands.tool:
             announce(self, tool_hints(self.say)[self.hands.tool])
+
+    def _take_tool(self, tool: ToolName) -> None:
+        """Take a tool of the rail: pressed by a key, its part is chosen by keys too."""
+        by_key = self.rail.tools[tool].rings
+        (self.hands.take_by_key if by_key else self.hands.take)(tool)
+
+    def _use_on(self, part: str) -> None:
+        if self.hands.tool in FOR_A_PART:
+            self.hands.use(self.hands.tool, part)
+
+    def _say_what_happened(self, tool: str, part: str) -> None:
+        announce(self, what_happened(self.session, tool, part, self.say))
 
     def _open_offers(self, part: str, at: QPointF) -> None:
         words = tool_words(self.say)

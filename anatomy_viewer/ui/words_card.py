@@ -59,7 +59,7 @@ class WordsCard(Card):
         self.back = Button(theme, "", "secondary", "back").tall()
         self.next = Button(theme, "", "primary", "", "next").tall()
         self.views = {kind: make(session, theme) for kind, make in STEP_VIEWS.items()}
-        self.say = str
+        self.say: Translator = str
         self._shown = ""
         self._question_step = ""
         self._swipe_from: QPointF | None = None
@@ -270,10 +270,11 @@ class WordsCard(Card):
     def words_height(self, width: int) -> int:
         """Return the height in which nothing needs to scroll, at a width of the widget."""
         inner = width - 2 * (self.margin + self.padding)
+        content = self.content.layout()
         heights = [
             max(self.position.sizeHint().height(), 20),
             self.title.heightForWidth(inner),
-            self.content.layout().heightForWidth(inner) if self.content.layout() else 0,
+            content.heightForWidth(inner) if content is not None else 0,
             self.next.sizeHint().height(),
         ]
         return sum(heights) + 3 * self.body.spacing() + 2 * (self.margin + self.padding) + 6

@@ -1,1 +1,1 @@
-"""Recipes that make the organs, and the kit they are made with. Needed to build models, never to view them."""
+"""Recipes that make the organs, and the kit they are made with. Needed to build, never to view."""

@@ -149,7 +149,7 @@ def test_a_menu_button_says_what_is_chosen_and_lets_choose_by_keyboard(qtbot: Qt
     menu.show()
     assert seen(menu)[1] == "Language: English"
     popup = menu.open_list()
-    qtbot.waitUntil(lambda: popup.rows[0].hasFocus())
+    qtbot.waitUntil(popup.rows[0].hasFocus)
     QTest.keyClick(popup, Qt.Key.Key_Down)
     QTest.keyClick(popup, Qt.Key.Key_Down)
     with qtbot.waitSignal(menu.picked) as told:
