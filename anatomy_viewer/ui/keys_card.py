@@ -24,6 +24,7 @@ def keys(say: Translator) -> list[tuple[str, str]]:
         (say("Arrows on the slider"), say("Change the value; with Shift by five")),
         (say("Page up, Page down on the slider"), say("Go to the next named stage")),
         ("I  F  H  C", say("Isolate, fade, hide, cut")),
+        (say("Arrows in a list, a letter"), say("Choose a part; Enter takes it")),
         ("P", say("Play, hold still")),
         ("R", say("Read aloud")),
         ("L  W", say("Language, words")),

@@ -77,6 +77,7 @@ class LessonPage(Page):
         self.bar.library_asked.connect(self.library_asked)
         self.bar.details_asked.connect(self.details_asked)
         self.stage.failed.connect(self._tell_failure)
+        self.stage.faulted.connect(self._tell_fault)
         self.stage.key_asked.connect(self._do_letter)
         self.stage.hands.answered.connect(self.words.teach_back.answer)
         self.stage.viewport.frame_painted.connect(self._frame_painted)
@@ -200,7 +201,17 @@ class LessonPage(Page):
         told = Message(
             what, say("You can read and hear the words."), todo.format(command="anatomy-viewer doctor")
         )
-        # Later: while the page is being made nobody listens yet.
+        self._tell(told)
+
+    def _tell_fault(self, why: str) -> None:
+        """Tell of a pack that asks for what cannot be painted."""
+        say = self.say
+        what = say("The picture of this step cannot be drawn.")
+        todo = say("Tell whoever made this lesson: {why}").format(why=why)
+        self._tell(Message(what, say("You can read and hear the words."), todo))
+
+    def _tell(self, told: Message) -> None:
+        # Later: while the page is being made nobody listens yet, and a picture may be in the making.
         QTimer.singleShot(0, self, lambda: self.trouble.emit(told))
 
     def close_stage(self) -> None:

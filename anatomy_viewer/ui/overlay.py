@@ -172,10 +172,15 @@ def label_size(theme: Theme, text: str, strong: bool) -> QSizeF:
     return QSizeF(metrics.horizontalAdvance(text) + 28, metrics.height() + 12)
 
 
-def paint_notice(painter: QPainter, theme: Theme, stage: QRectF, words: str) -> None:
-    """Say something at the foot of the picture, in a pill."""
+def notice_box(theme: Theme, stage: QRectF, words: str) -> QRectF:
+    """Return where a notice stands on the stage."""
     size = label_size(theme, words, strong=True)
-    box = QRectF(stage.center().x() - size.width() / 2, stage.top() + 80, size.width(), size.height())
+    return QRectF(stage.center().x() - size.width() / 2, stage.top() + 80, size.width(), size.height())
+
+
+def paint_notice(painter: QPainter, theme: Theme, stage: QRectF, words: str) -> None:
+    """Say something near the head of the picture, in a pill."""
+    box = notice_box(theme, stage, words)
     paint_shadow(painter, theme, box, box.height() / 2)
     paint_box(painter, rounded(box, box.height() / 2), theme.color("accent"))
     painter.setPen(theme.color("on_accent"))

@@ -95,8 +95,8 @@ class Stage(Themed, QWidget):
         self.rail.tool_asked.connect(self._take_tool)
         self.tools.picked.connect(self.hands.take)
         self.offers.picked.connect(self._use_offer)
-        self.parts.picked.connect(self._use_on)
-        self.parts.left.connect(self.hands.put_away)
+        self.parts.picked.connect(self.hands.use_held)
+        self.parts.escaped.connect(self.hands.put_away)
         self.views.undo.undo_asked.connect(self.session.undo)
         self.views.undo.redo_asked.connect(self.session.redo)
         self.views.home_asked.connect(self.session.home)
@@ -253,8 +253,7 @@ class Stage(Themed, QWidget):
         size = self.views.sizeHint()
         self.views.setGeometry(QRect(QPoint(self.width() - EDGE - size.width(), EDGE), size))
         self._place_rail()
-        if not self.parts.isHidden():
-            self._place_list()
+        self._place_list()
         if self.framing == Framing():
             self.framing = self._target_framing()
 
@@ -271,7 +270,8 @@ class Stage(Themed, QWidget):
 
     def _place_list(self) -> None:
         """Put the list's button under the notice that says what the tool waits for."""
-        notice = notice_box(self.theme, QRectF(self.rect()), tool_hints(self.say)[self.hands.tool])
+        words = tool_hints(self.say).get(self.hands.tool, "")
+        notice = notice_box(self.theme, QRectF(self.rect()), words)
         size = self.parts.sizeHint()
         at = QPoint((self.width() - size.width()) // 2, round(notice.bottom()) + 10)
         self.parts.setGeometry(QRect(at, size))
@@ -310,10 +310,6 @@ class Stage(Themed, QWidget):
         """Take a tool of the rail: pressed by a key, its part is chosen by keys too."""
         by_key = self.rail.tools[tool].rings
         (self.hands.take_by_key if by_key else self.hands.take)(tool)
-
-    def _use_on(self, part: str) -> None:
-        if self.hands.tool in FOR_A_PART:
-            self.hands.use(self.hands.tool, part)
 
     def _say_what_happened(self, tool: str, part: str) -> None:
         announce(self, what_happened(self.session, tool, part, self.say))

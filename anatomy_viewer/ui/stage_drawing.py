@@ -106,7 +106,7 @@ def _floor(stage: Stage, organ: QRectF) -> tuple[QPointF, float] | None:
 
 def _obstacles(stage: Stage, scene: SceneState, camera: CameraState) -> tuple[QRectF, ...]:
     """Return what labels keep off: the controls, and the ring on the place that the lens shows."""
-    shown = [each for each in (stage.rail, stage.tools, stage.views) if not each.isHidden()]
+    shown = [each for each in (stage.rail, stage.tools, stage.parts, stage.views) if not each.isHidden()]
     rects = [QRectF(each.geometry()).adjusted(-4, -4, 4, 4) for each in shown]
     if scene.lens is not None:
         at = stage.picture.place_of(camera, scene.lens.anchor)

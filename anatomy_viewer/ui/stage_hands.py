@@ -16,7 +16,7 @@ from anatomy_viewer.scene.state import CameraState, CutState, Vector
 from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui import camera_moves as moves
 from anatomy_viewer.ui.gestures import Gestures
-from anatomy_viewer.ui.tool_rail import IN_HAND
+from anatomy_viewer.ui.tool_rail import FOR_A_PART, IN_HAND
 
 if TYPE_CHECKING:
     from anatomy_viewer.ui.stage import Stage
@@ -42,11 +42,15 @@ class Hands(QObject):
         changed: another tool is in the hand, or another part is named.
         answered: a part was touched while the step asks where something is; its id and the point (RAS mm).
         offers_asked: what can be done with a part is wanted, at a point of the stage.
+        list_asked: a tool was taken by a key; its part is to be chosen by keys too.
+        used: a tool was used on a part; tool and part.
     """
 
     changed = Signal()
     answered = Signal(str, object)
     offers_asked = Signal(str, QPointF)
+    list_asked = Signal()
+    used = Signal(str, str)
 
     def __init__(self, stage: Stage, session: Session) -> None:
         super().__init__(stage)
@@ -116,6 +120,12 @@ class Hands(QObject):
         else:
             self._hold("" if self.tool == tool else tool)
 
+    def take_by_key(self, tool: str) -> None:
+        """Take a tool, and ask for a list where it waits for a part."""
+        self.take(tool)
+        if self.tool in FOR_A_PART:
+            self.list_asked.emit()
+
     def put_away(self) -> bool:
         """Put the tool away and forget the named part; return whether there was anything to put away."""
         if not self.tool and self.named is None:
@@ -131,6 +141,12 @@ class Hands(QObject):
         if tool == "hide":
             self.named = None
         self._hold("")
+        self.used.emit(tool, part)
+
+    def use_held(self, part: str) -> None:
+        """Use the tool in the hand on a part that was chosen from a list."""
+        if self.tool in FOR_A_PART:
+            self.use(self.tool, part)
 
     def _hold(self, tool: str) -> None:
         self.tool = tool
@@ -174,7 +190,7 @@ class Hands(QObject):
             self.put_away()
         elif self.asking():
             self.answered.emit(found.part, found.point)
-        elif self.tool in ("isolate", "fade", "hide"):
+        elif self.tool in FOR_A_PART:
             self.use(self.tool, found.part)
         else:
             self.named = (found.part, found.point)
@@ -256,8 +272,8 @@ class Hands(QObject):
             self.turn(TURNS[key][0] * pixels, TURNS[key][1] * pixels)
             self._settle()
             return True
-        if key in TOOL_KEYS:
-            self.take(TOOL_KEYS[key])
+        if key in TOOL_KEYS and not self.asking():
+            self.take_by_key(TOOL_KEYS[key])
             return True
         if key == Key.Key_Escape:
             return self.put_away()

@@ -51,6 +51,9 @@ class StagePicture:
         self.time = 0.0
         self.fault = ""
         """Why the wanted stage cannot be painted; empty where it can."""
+        self.on_fault: Callable[[str], object] = _say_nothing
+        """Told once why something cannot be painted."""
+        self._told_fault = ""
         self._changed_at = -np.inf
         self._fast = 0
         self._best_moving = 2
@@ -132,7 +135,13 @@ class StagePicture:
             self._lens = Camera(self.store, pixels, style)
         self._lens.style = style
         self._lens.window.SetSize(*pixels)
-        colors = np.ascontiguousarray(self._lens.take(stage, time=time))
+        try:
+            colors = np.ascontiguousarray(self._lens.take(stage, time=time))
+        except (LookupError, ValueError) as error:
+            self._tell(str(error))
+            empty = QImage(*pixels, QImage.Format.Format_ARGB32_Premultiplied)
+            empty.fill(0)
+            return empty
         height, width = colors.shape[:2]
         image = QImage(colors.data, width, height, width * 4, QImage.Format.Format_RGBA8888)
         return image.copy()
@@ -152,6 +161,12 @@ class StagePicture:
             self.painter.paint(stage, time=self.time, gentle=self.gentle)
         except (LookupError, ValueError) as error:
             self.fault = str(error)
+            self._tell(self.fault)
+
+    def _tell(self, why: str) -> None:
+        if why != self._told_fault:
+            self._told_fault = why
+            self.on_fault(why)
 
     def _frame_took(self, seconds: float) -> None:
         if self.rests:
@@ -233,3 +248,7 @@ class StagePicture:
         self.quality.release()
         self.painter.release()
         self.viewport.render_window.RemoveRenderer(self.renderer)
+
+
+def _say_nothing(_why: str) -> None:
+    """Tell nobody."""

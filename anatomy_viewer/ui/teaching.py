@@ -42,10 +42,10 @@ def named_parts(session: Session, question: Question) -> list[tuple[str, str]]:
     correct = found(question.correct)
     parents = {part.rpartition("/")[0] for part in correct}
     neighbours = {part for part in ids if part.rpartition("/")[0] in parents}
-    return _named(session, model, correct | neighbours | found(labelled))
+    return names_seen(session, model, correct | neighbours | found(labelled))
 
 
-def _named(session: Session, model: Model, wanted: set[str]) -> list[tuple[str, str]]:
+def names_seen(session: Session, model: Model, wanted: set[str]) -> list[tuple[str, str]]:
     """Return the parts that are seen now, each name once, in alphabetical order."""
     language, level, _ = session.words
     seen = session.scene.stage.parts

@@ -16,6 +16,9 @@ TOOLS: tuple[ToolName, ...] = get_args(ToolName)
 IN_HAND: tuple[ToolName, ...] = ("isolate", "fade", "hide", "cut")
 """Tools that stay in the hand until they are used or put away."""
 
+FOR_A_PART: tuple[ToolName, ...] = ("isolate", "fade", "hide")
+"""Tools that wait for a part."""
+
 
 def tool_words(_: Translator) -> dict[ToolName, str]:
     """Return what each tool is called."""

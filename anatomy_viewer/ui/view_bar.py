@@ -1,10 +1,10 @@
-"""The bar at the picture's upper right: put it back, and the named views."""
+"""The bar at the picture's upper right: take back, put it back, and the named views."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from anatomy_viewer.locale import Translator
@@ -12,6 +12,8 @@ from anatomy_viewer.ui.controls import Button, MenuButton
 from anatomy_viewer.ui.theme import Theme
 
 MOST_PILLS = 3
+HOLD = 500
+"""How long a button is held for its second meaning, ms."""
 
 
 class ViewBar(QWidget):
@@ -30,6 +32,7 @@ class ViewBar(QWidget):
         self._theme = theme
         self._views: tuple[tuple[str, str], ...] = ()
         self._room = 10_000
+        self.undo = UndoButton(theme)
         self.home = Button(theme, "", "pill", "home").small(bold=True)
         self.home.clicked.connect(self.home_asked)
         self.pills = [Button(theme, "", "pill").small(bold=True) for _ in range(MOST_PILLS)]
@@ -38,7 +41,7 @@ class ViewBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space("s"))
-        for button in (self.home, *self.pills, self.menu):
+        for button in (self.undo, self.home, *self.pills, self.menu):
             layout.addWidget(button)
         for pill in self.pills:
             pill.setCheckable(True)
@@ -62,13 +65,15 @@ class ViewBar(QWidget):
         self._room = room
         shown = self.pills[: len(self._views)]
         gap = self._theme.space("s")
-        wide = self.home.sizeHint().width() + sum(gap + pill.sizeHint().width() for pill in shown)
+        # Room for "undo" is kept while it does not show: the views must not fold when it comes.
+        first = self.undo.sizeHint().width() + gap + self.home.sizeHint().width()
+        wide = first + sum(gap + pill.sizeHint().width() for pill in shown)
         more = len(self._views) > MOST_PILLS
         folded = wide + (gap + self.menu.sizeHint().width() if more else 0) > room
         for index, pill in enumerate(self.pills):
             pill.setVisible(index < len(self._views) and not folded)
         self.menu.setVisible((folded or more) and bool(self._views))
-        needed = self.home.sizeHint().width() + gap + self.menu.sizeHint().width()
+        needed = first + gap + self.menu.sizeHint().width()
         self.home.set_folded(folded and needed > room)
         self.adjustSize()
 
@@ -76,6 +81,49 @@ class ViewBar(QWidget):
         sender = self.sender()
         if sender is not None:
             self.view_asked.emit(str(sender.property("key")))
+
+
+class UndoButton(Button):
+    """Takes the last change back; held, or where nothing is left to take back, does it again.
+
+    Signals:
+        undo_asked, redo_asked: which of the two.
+    """
+
+    undo_asked = Signal()
+    redo_asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "", "pill", "undo")
+        self.small()
+        self._undoes = True
+        self._was_held = False
+        self._hold = QTimer(self, singleShot=True, interval=HOLD)
+        self._hold.timeout.connect(self._held)
+        self.pressed.connect(self._begin)
+        self.released.connect(self._hold.stop)
+        self.clicked.connect(self._ask)
+        self.hide()
+
+    def show_history(self, can_undo: bool, can_redo: bool, _: Translator) -> None:
+        """Show while there is something to take back or to do again, and say which."""
+        self._undoes = can_undo
+        self.named(_("Undo") if can_undo else _("Do again"))
+        self.setAccessibleDescription(_("Hold to do again") if can_undo and can_redo else "")
+        self.set_icon("undo" if can_undo else "redo")
+        self.setVisible(can_undo or can_redo)
+
+    def _begin(self) -> None:
+        self._was_held = False
+        self._hold.start()
+
+    def _held(self) -> None:
+        self._was_held = True
+        self.redo_asked.emit()
+
+    def _ask(self) -> None:
+        if not self._was_held:
+            (self.undo_asked if self._undoes else self.redo_asked).emit()
 
 
 class IconMenu(MenuButton):

@@ -148,6 +148,7 @@ class Tool(Themed, QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press with Return too."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.ringed = True
             self.click()
             return
         super().keyPressEvent(event)
