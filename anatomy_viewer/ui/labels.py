@@ -19,6 +19,8 @@ _INWARDS = 90.0
 _STEEP = 60.0
 """On the organ a label stands beside its point, not under it: vessels run down more than across."""
 _CROSSING = 200.0
+_ON_ITS_OWN = 250.0
+"""The patient's own label would hide the very part that it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class LabelRequest:
     anchor: QPointF
     size: QSizeF
     strong: bool = False
+    own: QRectF = field(default_factory=QRectF)
+    """Where the named part lies, px; empty where a label may stand on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +117,26 @@ class _Crowd:
         )
 
     def cost(self, request: LabelRequest, box: QRectF) -> float:
-        """Return what standing here costs: on the organ, inwards of the point, across other leaders."""
+        """Return what standing here costs: on the organ or the named part, inwards, across leaders."""
         leader = QLineF(leader_end(box, request.anchor), request.anchor)
         crossings = sum(_meets(leader, QLineF(label.end, label.request.anchor)) for label in self.placed)
         over = _share_inside(box, self.around.organ)
         inwards = _inwards(request.anchor, box, self.around.organ)
         steep = abs(leader.dy()) / max(1.0, leader.length()) if over else 0.0
-        return _ON_THE_ORGAN * over + _INWARDS * inwards + _STEEP * steep + _CROSSING * crossings
+        own = _ON_ITS_OWN * _share_covered(box, request.own)
+        return own + _ON_THE_ORGAN * over + _INWARDS * inwards + _STEEP * steep + _CROSSING * crossings
 
 
 def _box(request: LabelRequest, middle: QPointF) -> QRectF:
     box = QRectF(QPointF(), request.size)
     box.moveCenter(middle)
     return box
+
+
+def _share_covered(box: QRectF, other: QRectF) -> float:
+    """Return how much of a box lies on another, 0 to 1."""
+    common = box.intersected(other)
+    return common.width() * common.height() / (box.width() * box.height())
 
 
 def _share_inside(box: QRectF, organ: QRectF) -> float:

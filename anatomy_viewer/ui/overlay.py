@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -68,6 +69,8 @@ class Drawing:
 
     labels: tuple[tuple[str, QPointF, bool], ...] = ()
     """(text, anchor, whether it is the patient's own)"""
+    own: Mapping[str, QRectF] = field(default_factory=dict)
+    """Where the parts lie that the patient's own labels name, by the label's text."""
     lens: LensPicture | None = None
     marks: tuple[Mark, ...] = ()
     millimetres: float = 0.0
@@ -111,8 +114,9 @@ class Overlay(Themed, QWidget):
         self._offsets = {}
 
     def _place(self) -> None:
+        own = self.drawing.own
         requests = [
-            LabelRequest(text, anchor, label_size(self.theme, text, strong), strong)
+            LabelRequest(text, anchor, label_size(self.theme, text, strong), strong, own.get(text, QRectF()))
             for text, anchor, strong in self.drawing.labels
         ]
         self.placed = place_labels(requests, self._surroundings(), self._offsets)

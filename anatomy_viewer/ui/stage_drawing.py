@@ -34,6 +34,11 @@ def drawing_of(stage: Stage, scene: SceneState) -> Drawing:
     organ = picture.organ_box(camera)
     return Drawing(
         labels=_labels(stage, scene, camera),
+        own={
+            capital(label.text): picture.part_box(camera, label.part)
+            for label in scene.stage.labels
+            if label.strong
+        },
         lens=_lens_picture(stage, scene.lens, camera),
         marks=tuple(Mark(mark.kind, picture.place_of(camera, mark.point)) for mark in stage.marks),
         millimetres=picture.millimetres(camera),

@@ -231,9 +231,17 @@ class StagePicture:
     def organ_box(self, camera: CameraState) -> QRectF:
         """Return the rectangle of the picture that everything drawn fills; empty where nothing is."""
         bounds = self._glance("bounds", self.painter.bounds)
-        if bounds is None:
+        return QRectF() if bounds is None else self._box(camera, *bounds)
+
+    def part_box(self, camera: CameraState, part: str) -> QRectF:
+        """Return the rectangle of the picture that a part lies in; empty where it is not seen."""
+        view = self.painter.views.get(part)
+        if view is None or not view.is_seen:
             return QRectF()
-        low, high = bounds
+        bounds = np.array(view.actor.GetBounds()).reshape(3, 2)
+        return self._box(camera, bounds[:, 0], bounds[:, 1])
+
+    def _box(self, camera: CameraState, low: Any, high: Any) -> QRectF:
         corners = [(x, y, z) for x in (low[0], high[0]) for y in (low[1], high[1]) for z in (low[2], high[2])]
         places = project(camera, self.size, corners)
         left, top = places[:, 0].min(), places[:, 1].min()

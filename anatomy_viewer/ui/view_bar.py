@@ -61,20 +61,20 @@ class ViewBar(QWidget):
         self.fit(self._room)
 
     def fit(self, room: int) -> None:
-        """Fold so that the bar is at most this wide."""
+        """Fold so that the bar is at most this wide; "undo" makes room beside the words, not the views."""
         self._room = room
-        shown = self.pills[: len(self._views)]
+        self.home.set_folded(False)
         gap = self._theme.space("s")
-        # Room for "undo" is kept while it does not show: the views must not fold when it comes.
-        first = self.undo.sizeHint().width() + gap + self.home.sizeHint().width()
-        wide = first + sum(gap + pill.sizeHint().width() for pill in shown)
+        home, menu = self.home.sizeHint().width(), gap + self.menu.sizeHint().width()
+        views = sum(gap + pill.sizeHint().width() for pill in self.pills[: len(self._views)])
+        undo = 0 if self.undo.isHidden() else self.undo.sizeHint().width() + gap
         more = len(self._views) > MOST_PILLS
-        folded = wide + (gap + self.menu.sizeHint().width() if more else 0) > room
+        folded = home + views + (menu if more else 0) > room
         for index, pill in enumerate(self.pills):
             pill.setVisible(index < len(self._views) and not folded)
         self.menu.setVisible((folded or more) and bool(self._views))
-        needed = first + gap + self.menu.sizeHint().width()
-        self.home.set_folded(folded and needed > room)
+        beside = menu if folded else views + (menu if more else 0)
+        self.home.set_folded(undo + home + beside > room)
         self.adjustSize()
 
     def _ask(self) -> None:

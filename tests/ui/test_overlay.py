@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,6 +64,17 @@ def test_a_label_stands_beside_the_organ_rather_than_on_it():
     organ = QRectF(250, 40, 260, 460)
     (label,) = place_labels(asked((300, 270)), Surroundings(ROOM, (), organ))
     assert label.box.right() <= 300
+
+
+def test_the_patients_own_label_leaves_the_named_part_free():
+    vessel = QRectF(370, 150, 300, 240)
+    request = LabelRequest("yours", QPointF(380, 270), SIZE, strong=True)
+    (over,) = place_labels([request], Surroundings(ROOM))
+    (beside,) = place_labels([replace(request, own=vessel)], Surroundings(ROOM))
+    assert over.box.intersects(vessel), "the nearest place lies on the part"
+    assert not beside.box.intersects(vessel)
+    only = Surroundings(QRectF(372, 100, 200, 340))
+    assert place_labels([replace(request, own=vessel)], only), "better on the part than nowhere"
 
 
 def test_a_label_without_a_place_is_left_out():

@@ -170,5 +170,6 @@ def _inside(wanted: QRect, screen: QRect, flip: int) -> QPoint:
     x = min(max(wanted.left(), screen.left()), screen.right() - wanted.width())
     y = wanted.top()
     if y + wanted.height() > screen.bottom():
-        y = max(screen.top(), y - wanted.height() - flip)
-    return QPoint(max(x, screen.left()), y)
+        above = y - wanted.height() - flip
+        y = above if above >= screen.top() else screen.bottom() - wanted.height()
+    return QPoint(max(x, screen.left()), max(y, screen.top()))
