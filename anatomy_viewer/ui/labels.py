@@ -123,7 +123,8 @@ class _Crowd:
         over = _share_inside(box, self.around.organ)
         inwards = _inwards(request.anchor, box, self.around.organ)
         steep = abs(leader.dy()) / max(1.0, leader.length()) if over else 0.0
-        own = _ON_ITS_OWN * _share_covered(box, request.own)
+        wide = box.adjusted(-GAP, -GAP, GAP, GAP)
+        own = _ON_ITS_OWN * (wide.intersects(request.own) + _share_covered(box, request.own)) / 2
         return own + _ON_THE_ORGAN * over + _INWARDS * inwards + _STEEP * steep + _CROSSING * crossings
 
 
