@@ -27,7 +27,7 @@ class Sheet:
 
 def sheet_of(session: Session) -> Sheet:
     """The sheet of what a session shows now."""
-    words = translator(session.scene.words.language)
+    say = translator(session.scene.words.language)
     slider = session.slider
     known = {source.id: source for source in session.lesson.sources}
     cited = [short(known[source]) for source in session.step.sources if source in known]
@@ -35,8 +35,8 @@ def sheet_of(session: Session) -> Sheet:
     return Sheet(
         scene=session.scene,
         value=slider.value_text if slider else "",
-        sources=words("Sources: {names}").format(names="; ".join(cited)) if cited else "",
-        standing=words("Draft: not reviewed by a clinician") if draft else "",
+        sources=say("Sources: {names}").format(names="; ".join(cited)) if cited else "",
+        standing=say("Draft: not reviewed by a clinician") if draft else "",
     )
 
 
