@@ -2,9 +2,9 @@
 
 | level | what is drawn |
 |---|---|
-| 0 | level 1 at half the resolution, without the fine relief |
-| 1 | the lighter meshes, physically based surface, smoothed edges |
-| 2 | the full meshes, and occlusion in screen space, 16 samples |
+| 0 | level 1 with fewer pixels |
+| 1 | physically based surface, smoothed edges |
+| 2 | and the fine relief, and occlusion in screen space, 16 samples |
 | 3 | and occlusion with 32 samples: a still picture |
 
 Baked occlusion and the tone curve are in the surface itself (see `shaders`), so that levels differ in
@@ -46,12 +46,11 @@ class Level:
     samples: int
     detail: float
     smooth: bool = True
-    light: bool = False
 
 
 LADDER = (
-    Level(scale=0.5, samples=0, detail=0.0, light=True),
-    Level(scale=1.0, samples=0, detail=1.0, light=True),
+    Level(scale=0.6, samples=0, detail=0.0),
+    Level(scale=1.0, samples=0, detail=0.0),
     Level(scale=1.0, samples=16, detail=1.0),
     Level(scale=1.0, samples=32, detail=1.0),
     Level(scale=1.0, samples=32, detail=1.0, smooth=False),
@@ -60,6 +59,8 @@ STILL = 4
 """For pictures that are drawn larger and shrunk: no smoothing of edges needed."""
 AT_REST = 3
 _BUDGET = 1.0 / 30.0
+_LAST_BUDGET = 1.0 / 5.0
+"""Level 0 is a last resort: sharp and slow is better to look at than smeared and quick."""
 _SLOW_FRAMES = 3
 _OCCLUSION_REACH = 0.045
 """How far occlusion reaches, as a share of the height of the picture at the focal point."""
@@ -103,7 +104,8 @@ class Quality:
     def frame_took(self, seconds: float) -> None:
         """Tell how long a moving frame took, swap to swap; three slow ones in a row lower its level."""
         self._recent.append(seconds)
-        slow = len(self._recent) == _SLOW_FRAMES and min(self._recent) > _BUDGET
+        budget = _BUDGET if self.moving_level > 1 else _LAST_BUDGET
+        slow = len(self._recent) == _SLOW_FRAMES and min(self._recent) > budget
         if slow and self.moving_level > 0:
             self.moving_level -= 1
             self._recent.clear()
@@ -136,7 +138,6 @@ class Quality:
         self.level = level
         rung = LADDER[level]
         self._painter.set_detail(rung.detail)
-        self._painter.light = rung.light
         if rung.samples == 0:
             self._renderer.SetPass(None)
             self._renderer.SetUseFXAA(rung.smooth)

@@ -32,14 +32,14 @@ def test_three_slow_frames_lower_the_level_and_rest_raises_it(camera):
     assert not camera.painter.sketching
 
 
-def test_the_lowest_level_draws_half_the_pixels_and_stays(camera):
+def test_the_lowest_level_draws_fewer_pixels_and_stays(camera):
     quality = camera.quality
     quality.moving_level = 0
     quality.interacting()
     for _ in range(5):
         quality.frame_took(1.0)
     assert quality.moving_level == 0
-    assert quality.render_scale == LADDER[0].scale == 0.5
+    assert quality.render_scale == LADDER[0].scale < 1.0
 
 
 def test_calibration_draws_every_level_and_keeps_the_best_that_is_fast(camera):
