@@ -115,24 +115,30 @@ class ModelMesh:
         id: The model's id.
         parts: Part id -> its mesh.
         path: The file they come from; None for a model that was made, not read.
-        lighter: Part id -> a mesh of fewer triangles, for slow machines; empty if it has none.
+        model: What its pack says, for reading more of it later.
     """
 
     id: str
     parts: Mapping[str, PartMesh]
     path: Path | None = None
-    lighter: dict[str, PartMesh] = field(default_factory=dict)
+    model: Model | None = None
 
     @cached_property
     def labels(self) -> Labels | None:
         """The volume that tells the tissues apart in a cut, if there is one; read for the first cut."""
         return read_labels(self.path.with_name(f"{self.id}.labels.npz")) if self.path else None
 
-    def read_lighter(self, model: Model | None) -> None:
-        """Read the lighter meshes, if there are any."""
+    @cached_property
+    def lighter(self) -> dict[str, PartMesh]:
+        """Part id -> a mesh of fewer triangles, read when first asked for; empty where there is none.
+
+        A damaged file costs speed alone: the full meshes stay.
+        """
         path = self.path.with_name(f"{self.id}.lod1.glb") if self.path else None
         if path is not None and path.is_file():
-            self.lighter.update(_part_meshes(path, model))
+            with suppress(ValueError, OSError, KeyError):
+                return _part_meshes(path, self.model)
+        return {}
 
     def lighter_of(self, part: str) -> PartMesh | None:
         """The lighter mesh of a part, if it can stand in for the full one."""
@@ -148,16 +154,13 @@ def read_model(path: Path, model: Model | None = None) -> ModelMesh:
         ValueError: the file is no GLB file of ours.
         OSError: it cannot be read.
     """
-    return ModelMesh(path.name.split(".")[0], _part_meshes(path, model), path)
+    return ModelMesh(path.name.split(".")[0], _part_meshes(path, model), path, model)
 
 
 def _read_into(wanted: Future[ModelMesh], path: Path, model: Model | None) -> None:
-    """Read a model, its lighter meshes too, and hand it, or what went wrong, to whoever waits."""
+    """Read a model and hand it, or what went wrong, to whoever waits."""
     try:
         mesh = read_model(path, model)
-        # A damaged lighter file costs speed alone; the full meshes stay.
-        with suppress(ValueError, OSError, KeyError):
-            mesh.read_lighter(model)
     except Exception as error:  # noqa: BLE001 - raised again where the model is asked for
         wanted.set_exception(error)
         return
@@ -243,7 +246,7 @@ class MeshStore:
         self._read.clear()
 
     def settle(self) -> None:
-        """Wait until everything asked for is read, the lighter meshes too."""
+        """Wait until everything asked for is read."""
         while self._readers:
             self._readers.pop().join()
 
