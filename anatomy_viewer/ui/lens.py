@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
-from anatomy_viewer.ui.overlay import LensPicture, caption_of
+from anatomy_viewer.ui.drawn.lens import caption_of
+from anatomy_viewer.ui.drawn.values import LensPicture
 from anatomy_viewer.ui.theme import Theme
 
 SHARE = 0.247

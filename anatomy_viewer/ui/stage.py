@@ -14,10 +14,11 @@ from anatomy_viewer.render.meshes import MeshStore
 from anatomy_viewer.scene.state import CameraState, SceneState
 from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui.controls import Themed
+from anatomy_viewer.ui.drawn.notice import notice_box
 from anatomy_viewer.ui.framing import Framing, framing_for
 from anatomy_viewer.ui.lens import lens_box
 from anatomy_viewer.ui.message import announce
-from anatomy_viewer.ui.overlay import Overlay, notice_box
+from anatomy_viewer.ui.overlay import Overlay
 from anatomy_viewer.ui.part_list import PartList, what_happened
 from anatomy_viewer.ui.prose import capital
 from anatomy_viewer.ui.stage_drawing import drawing_of

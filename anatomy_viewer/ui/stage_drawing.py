@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF
 
 from anatomy_viewer.scene.state import CameraState, CutState, LabelState, LensState, SceneState, Vector
+from anatomy_viewer.ui.drawn.lens import RING
+from anatomy_viewer.ui.drawn.values import Drawing, LensPicture, Mark
 from anatomy_viewer.ui.lens import NO_IMAGE, picture_size, short_caption
-from anatomy_viewer.ui.overlay import RING, Drawing, LensPicture, Mark
 from anatomy_viewer.ui.prose import capital
 from anatomy_viewer.ui.teaching import is_cut_away, part_name
 from anatomy_viewer.ui.tool_rail import tool_hints

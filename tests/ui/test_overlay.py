@@ -11,20 +11,14 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QImage
 
 from anatomy_viewer.scene.state import CameraState
+from anatomy_viewer.ui.drawn.lens import caption_of, wedge
+from anatomy_viewer.ui.drawn.scale import length_words, scale_of
+from anatomy_viewer.ui.drawn.values import Drawing, LensPicture, Mark
 from anatomy_viewer.ui.framing import Framing, framing_for
 from anatomy_viewer.ui.labels import LabelRequest, Surroundings, place_labels
 from anatomy_viewer.ui.lens import lens_box, picture_size, short_caption
 from anatomy_viewer.ui.lesson_layout import Sizes, places
-from anatomy_viewer.ui.overlay import (
-    Drawing,
-    LensPicture,
-    Mark,
-    Overlay,
-    caption_of,
-    length_words,
-    scale_of,
-    wedge,
-)
+from anatomy_viewer.ui.overlay import Overlay
 from anatomy_viewer.ui.theme import Look, Theme
 
 ROOM = QRectF(0, 0, 760, 540)

@@ -1,0 +1,48 @@
+"""The scale bar: a round length as large as it is in the picture."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+
+from anatomy_viewer.ui.drawn.values import Sheet
+from anatomy_viewer.ui.theme import Theme
+
+_ROUND_MILLIMETRES = (1, 2, 5, 10, 20, 50, 100, 200, 500)
+
+
+def scale_of(millimetres: float, longest: float) -> tuple[int, float]:
+    """Return the roundest length (mm) that fits into `longest` px, and its width in px."""
+    fitting = [length for length in _ROUND_MILLIMETRES if length / millimetres <= longest]
+    length = max(fitting, default=_ROUND_MILLIMETRES[0])
+    return length, length / millimetres
+
+
+def length_words(millimetres: int) -> str:
+    """Return a length as people say it: "5 mm", "2 cm"."""
+    return f"{millimetres // 10}\u00a0cm" if millimetres >= 10 else f"{millimetres}\u00a0mm"
+
+
+def scale_bar_box(stage: QRectF, theme: Theme) -> QRectF:
+    """Return the lower right corner of the stage, where the scale bar stands."""
+    height = QFontMetricsF(theme.font("label")).height() + 24
+    return QRectF(stage.right() - 150, stage.bottom() - 16 - height, 136, height)
+
+
+def paint_scale_bar(painter: QPainter, sheet: Sheet) -> None:
+    """Draw a round length at the depth of what the camera looks at."""
+    theme, millimetres = sheet.theme, sheet.drawing.millimetres
+    if not millimetres:
+        return
+    box = scale_bar_box(sheet.rect, theme)
+    length, width = scale_of(millimetres, 90.0)
+    x, y = box.right() - 26 - width, box.bottom() - 6
+    for color, line in ((theme.color("stage_mid", 0.8), 5.0), (theme.color("leader"), 2.0)):
+        painter.setPen(QPen(color, line))
+        painter.drawLine(QPointF(x, y), QPointF(x + width, y))
+        for end in (x, x + width):
+            painter.drawLine(QPointF(end, y - 5), QPointF(end, y + 5))
+    painter.setPen(theme.color("leader"))
+    painter.setFont(theme.font("label"))
+    words = QRectF(x + width / 2 - 60, box.top(), 120, box.height() - 14)
+    painter.drawText(words, Qt.AlignmentFlag.AlignCenter, length_words(length))

@@ -1,0 +1,68 @@
+"""What is drawn over the picture at one instant, as one plain value, and the sheet that it is drawn on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QImage
+
+from anatomy_viewer.ui.labels import PlacedLabel
+from anatomy_viewer.ui.theme import Theme
+
+MarkKind = Literal["touched", "hint"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A ring on the picture: what was touched (amber), or where to look (dashed, larger than the answer)."""
+
+    kind: MarkKind
+    at: QPointF
+
+
+@dataclass(frozen=True, slots=True)
+class LensPicture:
+    """The second, closer picture: its image, where it stands, the point it shows and its caption."""
+
+    box: QRectF
+    anchor: QPointF
+    image: QImage
+    caption: str
+    short_caption: str
+    hidden: bool = False
+    """Whether the point lies behind something now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """All that is drawn over the picture at one instant, in px of the stage."""
+
+    labels: tuple[tuple[str, QPointF, bool], ...] = ()
+    """(text, anchor, whether it is the patient's own)"""
+    own: Mapping[str, QRectF] = field(default_factory=dict)
+    """Where the parts lie that the patient's own labels name, by the label's text."""
+    lens: LensPicture | None = None
+    marks: tuple[Mark, ...] = ()
+    millimetres: float = 0.0
+    """How many millimetres a pixel shows; 0 where no scale is wanted."""
+    organ: QRectF = field(default_factory=QRectF)
+    obstacles: tuple[QRectF, ...] = ()
+    floor: tuple[QPointF, float] | None = None
+    """Middle and width of the shadow under the organ."""
+    notice: str = ""
+    """What is said at the picture's foot: what a tool waits for."""
+    focused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The transparent sheet over the picture that the layers draw on: its look, size (px) and contents."""
+
+    theme: Theme
+    rect: QRectF
+    drawing: Drawing
+    placed: tuple[PlacedLabel, ...] = ()
+    """The labels of the drawing that found a place."""
