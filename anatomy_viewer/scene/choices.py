@@ -8,7 +8,7 @@ from typing import Literal
 
 from anatomy_viewer.content.base import Level
 from anatomy_viewer.scene.camera import Flight
-from anatomy_viewer.scene.state import CameraState, CutState
+from anatomy_viewer.scene.state import CameraState, CutState, Layout, MeasureState, StrokeState
 
 FindingValue = float | str
 AnswerState = Literal["right", "wrong", "teach_again", "ask_clinician"]
@@ -73,6 +73,14 @@ class Choices:
     faded: tuple[str, ...] = ()
     solid: tuple[str, ...] = ()
     """Parts shown in full although the step fades them."""
+    xray: bool = False
+    """The whole picture as an x-ray; what the step highlights stays solid."""
+    xrayed: tuple[str, ...] = ()
+    """Single parts drawn as an x-ray."""
+    peeled: int = 0
+    """How many layers, from the outermost, are taken away."""
+    explode: float = 0.0
+    """How far the parts stand apart, 0-1."""
     cut: CutState | None = None
     cut_chosen: bool = False
     """Whether `cut` stands instead of the step's own (so that a step's cut can be closed)."""
@@ -80,6 +88,18 @@ class Choices:
     """Instead of the step's own camera."""
     view: str = ""
     """The named view that `camera` came from."""
+    free_turn: bool = False
+    """Whether a turn may roll the model over, instead of keeping it upright."""
+    compared: str = ""
+    """What the picture is compared with (see `scene.comparing`); empty where it stands alone."""
+    layout: Layout = "side"
+    divider: float = 0.5
+    """Where the divider of a comparison stands, as a share of the width, 0-1."""
+    strokes: Mapping[str, tuple[StrokeState, ...]] = field(default_factory=dict)
+    """What was drawn, by step."""
+    measures: Mapping[str, tuple[MeasureState, ...]] = field(default_factory=dict)
+    """What was measured, by step."""
+    bookmarks: tuple[Bookmark, ...] = ()
     playback: Playback = Playback()
     flight: Flight | None = None
     beats: Mapping[str, tuple[float, float]] = field(default_factory=dict)
@@ -97,3 +117,13 @@ class Choices:
     def started(self) -> float:
         """Since when it runs, in clock seconds."""
         return self.playback.started
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A picture kept to come back to: the choices it was made of, under a name."""
+
+    id: str
+    name: str
+    choices: Choices
+    """With no drawings, answers or bookmarks of their own."""

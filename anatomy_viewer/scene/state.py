@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import dist
+from typing import Literal
 
 Vector = tuple[float, float, float]
 Quaternion = tuple[float, float, float, float]
 """(w, x, y, z), of length 1."""
 Tint = tuple[float, float, float, float]
 """An sRGB colour and how strongly it is mixed in: (r, g, b, weight)."""
+Layout = Literal["side", "wipe"]
+"""How two pictures are compared: next to each other, or one over the other with a divider to push."""
 
 NO_TINT: Tint = (0.0, 0.0, 0.0, 0.0)
 UPRIGHT: Quaternion = (1.0, 0.0, 0.0, 0.0)
@@ -38,6 +42,8 @@ class PartState:
     """A colour mixed into each masked region."""
     stills: Mapping[str, float] = field(default_factory=dict)
     """How far each masked region is held still while morphs move the rest."""
+    xray: float = 0.0
+    """0 as its look says, 1 drawn as an x-ray: its outline glows, its middle is clear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +87,38 @@ class LabelState:
 
 
 @dataclass(frozen=True, slots=True)
+class StrokeState:
+    """A line drawn by hand, in RAS mm: on the surface of a part, or on the picture as one camera sees it."""
+
+    points: tuple[Vector, ...]
+    color: str
+    """The name of a colour in the window's tokens."""
+    width: float
+    """Pixels in a picture 800 pixels high."""
+    part: str = ""
+    """The part drawn on; where it is empty, the line lies in the plane through the camera's focal point."""
+    camera: CameraState | None = None
+    """The camera that a stroke on the picture was drawn from."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureState:
+    """A straight distance between two points, RAS mm, each on a part where one is named."""
+
+    start: Vector
+    end: Vector
+    start_part: str = ""
+    end_part: str = ""
+
+    @property
+    def millimetres(self) -> float:
+        """The distance."""
+        return dist(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
 class StageState:
-    """One picture: parts, camera, cut, flows and labels of the models in it."""
+    """One picture: parts, camera, cut, flows and labels of the models in it, and what was drawn there."""
 
     models: tuple[str, ...]
     parts: Mapping[str, PartState]
@@ -90,6 +126,10 @@ class StageState:
     cut: CutState | None = None
     flows: tuple[FlowState, ...] = ()
     labels: tuple[LabelState, ...] = ()
+    explode: float = 0.0
+    """How far the parts stand apart: 0 in place, 1 well clear of each other."""
+    strokes: tuple[StrokeState, ...] = ()
+    measures: tuple[MeasureState, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +141,21 @@ class LensState:
     anchor_part: str
     caption: str
     magnification: float
+
+
+@dataclass(frozen=True, slots=True)
+class BesideState:
+    """A picture to compare with, seen by the same camera, with the same cut and the same parts on show."""
+
+    stage: StageState
+    name: str
+    """What this picture shows, in the words' language: "Healthy"."""
+    own_name: str
+    """What the patient's own picture is called beside it: "Yours"."""
+    layout: Layout
+    at: float
+    """Where the divider stands, as a share of the width from the left, 0-1."""
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +180,7 @@ class SceneState:
 
     stage: StageState
     lens: LensState | None = None
+    beside: BesideState | None = None
     words: WordsState = WordsState()
     time: float = 0.0
     moving: bool = False
