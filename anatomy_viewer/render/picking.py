@@ -44,7 +44,11 @@ def pick(painter: ScenePainter, size: Size, x: float, y: float) -> Pick | None:
     stage = painter.stage
     if stage is None:
         return None
-    origin, direction = ray_through(stage.camera, size, x, y)
+    return pick_along(painter, *ray_through(stage.camera, size, x, y))
+
+
+def pick_along(painter: ScenePainter, origin: Doubles, direction: Doubles) -> Pick | None:
+    """Return the nearest part that a ray meets, or None; RAS mm, the direction of length 1."""
     hits = sorted(_hits(painter, origin, direction), key=lambda hit: hit.distance)
     solid = (hit for hit in hits if painter.views[hit.part].state.opacity >= _TOUCHABLE)
     return next(solid, hits[0] if hits else None)
