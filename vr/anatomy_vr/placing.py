@@ -1,0 +1,180 @@
+"""Where the organ stands in the room: its middle, its turn and its size; the patient is never moved.
+
+A model is in millimetres, RAS+. It faces the patient as the lesson's camera looks at it: what points towards
+that camera points towards the patient, what is up in the picture is up.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+
+from anatomy_viewer.scene.state import UPRIGHT, CameraState, Quaternion, Vector
+from anatomy_viewer.scene.vectors import (
+    dot,
+    matrix_of,
+    multiply,
+    quaternion_of,
+    scaled,
+    turned,
+    unit,
+    upright,
+)
+from anatomy_vr.poses import Matrix, Pose, about_vertical, inverse, levelled, vector
+
+MM = 1000.0
+"""Millimetres in a metre."""
+SNAP_DEGREES = 30.0
+SMALLEST, LARGEST = 0.25, 10.0
+"""Bounds of the size that hands may give the organ, against what it was placed with."""
+
+SizeName = Literal["life", "double", "large", "inside"]
+TIMES: Mapping[SizeName, float] = {"life": 1.0, "double": 2.0, "large": 5.0}
+"""How many times its own size the organ is; `inside` depends on what the lesson looks at."""
+SIZES: tuple[SizeName, ...] = ("life", "double", "large", "inside")
+
+AHEAD, ASIDE, BELOW = 1.2, 12.0, 0.18
+"""The organ's place from the eyes: metres ahead, degrees to the side away from the panel, metres down."""
+PANEL_AHEAD, PANEL_ASIDE, PANEL_BELOW = 1.5, 26.0, 0.12
+PANEL_SIZE = (1.2, 0.6)
+"""Metres; see the design of the panel: body text is then 1 degree high."""
+ROOM_SEEN_INSIDE = 4.0
+"""Metres that the lesson's picture is high for a patient who stepped inside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A similarity from a model to the room.
+
+    Attributes:
+        focus: The point of the model (RAS mm) that is its middle here.
+        middle: Where that point stands in the room, metres.
+        rotation: The turn from the model's axes to the room's.
+        scale: 1 at life size.
+    """
+
+    focus: Vector = (0.0, 0.0, 0.0)
+    middle: Vector = (0.0, -BELOW, -AHEAD)
+    rotation: Quaternion = UPRIGHT
+    scale: float = 1.0
+
+    @property
+    def room_from_model(self) -> Matrix:
+        """The (4, 4) matrix from RAS mm to metres in the room."""
+        matrix: Matrix = Pose(self.middle, self.rotation).matrix
+        matrix[:3, :3] *= self.scale / MM
+        matrix[:3, 3] -= matrix[:3, :3] @ np.array(self.focus)
+        return matrix
+
+    @property
+    def model_from_room(self) -> Matrix:
+        """The (4, 4) matrix from metres in the room to RAS mm."""
+        return np.asarray(np.linalg.inv(self.room_from_model), dtype=np.float64)
+
+    @property
+    def mm_per_metre(self) -> float:
+        """How many millimetres of the model a metre of the room is."""
+        return MM / self.scale
+
+    def to_room(self, point: Vector) -> Vector:
+        """A point of the model (RAS mm) in the room."""
+        return vector((self.room_from_model @ (*point, 1.0))[:3])
+
+    def to_model(self, point: Vector) -> Vector:
+        """A point of the room as RAS mm."""
+        return vector((self.model_from_room @ (*point, 1.0))[:3])
+
+    def direction_to_model(self, direction: Vector) -> Vector:
+        """A unit direction of the room in the model's axes."""
+        return turned(inverse(self.rotation), direction)
+
+    def turned_by(self, degrees: float) -> Placement:
+        """The organ turned to the left about the vertical through its middle."""
+        return replace(self, rotation=multiply(about_vertical(degrees), self.rotation))
+
+
+def rotation_facing(camera: CameraState) -> Quaternion:
+    """The turn that shows a patient who looks along -z what a camera of the lesson sees."""
+    direction = unit(camera.direction)
+    right, up, back = matrix_of(direction, upright(direction, camera.up))
+    return inverse(quaternion_of((right, up, back)))
+
+
+def stood(camera: CameraState, home: Pose, size: SizeName, panel_right: bool = True) -> Placement:
+    """The organ on its pedestal before a seated patient, or round them at `inside`.
+
+    Args:
+        camera: How the lesson looks at the model.
+        home: Where the patient's head is when they look straight ahead, level.
+        size: How large.
+        panel_right: Whether the panel is on the right, so that the organ stands a little to the left.
+    """
+    turn = multiply(home.rotation, rotation_facing(camera))
+    if size == "inside":
+        scale = ROOM_SEEN_INSIDE * MM / camera.height
+        return Placement(camera.focal, home.position, turn, scale)
+    middle = home.place(_beside(AHEAD, ASIDE if panel_right else -ASIDE, BELOW))
+    return Placement(camera.focal, middle, turn, TIMES[size])
+
+
+def panel_pose(home: Pose, panel_right: bool = True) -> Pose:
+    """Where the panel stands: beside the organ, turned to the patient."""
+    aside = -PANEL_ASIDE if panel_right else PANEL_ASIDE
+    return Pose(
+        home.place(_beside(PANEL_AHEAD, aside, PANEL_BELOW)),
+        multiply(home.rotation, about_vertical(aside)),
+    )
+
+
+def _beside(ahead: float, left: float, below: float) -> Vector:
+    """A place from the eyes: metres ahead, degrees to the left, metres down."""
+    angle = math.radians(left)
+    return (-ahead * math.sin(angle), -below, -ahead * math.cos(angle))
+
+
+def straight_ahead(head: Pose) -> Pose:
+    """The patient's home: where the head is now, its heading, the horizon level."""
+    return levelled(head)
+
+
+def snap_turn(stick: float, held: bool) -> tuple[float, bool]:
+    """Degrees to turn the organ for a stick pushed sideways (-1 to 1), and whether it is still held over.
+
+    One push is one turn: the stick must come back before the next.
+    """
+    if held:
+        return 0.0, abs(stick) > 0.3
+    if abs(stick) < 0.7:
+        return 0.0, False
+    return math.copysign(SNAP_DEGREES, stick), True
+
+
+def bounded(scale: float, usual: float) -> float:
+    """A size that hands may give the organ: not lost from sight, not larger than the room."""
+    return min(max(scale, SMALLEST * usual), LARGEST * usual)
+
+
+def distance_from(placement: Placement, box: tuple[Vector, Vector], eye: Vector) -> float:
+    """Metres from an eye to the box (RAS mm) that holds the organ; 0 inside it."""
+    seen = placement.to_model(eye)
+    gaps = [max(low - at, 0.0, at - high) for at, low, high in zip(seen, *box, strict=True)]
+    return math.sqrt(dot(gaps, gaps)) / placement.mm_per_metre
+
+
+def half_height(box: tuple[Vector, Vector], placement: Placement) -> float:
+    """Metres from the organ's middle down to its lowest corner, however it is turned."""
+    corners = [(box[i][0], box[j][1], box[k][2]) for i in range(2) for j in range(2) for k in range(2)]
+    lowest = min(placement.to_room(corner)[1] for corner in corners)
+    return placement.middle[1] - lowest
+
+
+def shifted(placement: Placement, way: Vector, share: float = 1.0) -> Placement:
+    """The organ moved by a way in the room."""
+    x, y, z = scaled(way, share)
+    return replace(
+        placement, middle=(placement.middle[0] + x, placement.middle[1] + y, placement.middle[2] + z)
+    )
