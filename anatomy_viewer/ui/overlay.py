@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from anatomy_viewer.ui.controls import Themed
+from anatomy_viewer.ui.drawn.beside import paint_divider, paint_titles
 from anatomy_viewer.ui.drawn.frame import paint_corners, paint_floor, paint_ring
 from anatomy_viewer.ui.drawn.lens import paint_lens
 from anatomy_viewer.ui.drawn.marks import mark_box, paint_marks
 from anatomy_viewer.ui.drawn.names import label_size, paint_names
 from anatomy_viewer.ui.drawn.notice import paint_notice
 from anatomy_viewer.ui.drawn.scale import paint_scale_bar, scale_bar_box
+from anatomy_viewer.ui.drawn.strokes import paint_strokes
 from anatomy_viewer.ui.drawn.values import Drawing, Sheet
 from anatomy_viewer.ui.labels import LabelRequest, PlacedLabel, Surroundings, place_labels
 from anatomy_viewer.ui.painting import brush
@@ -22,17 +24,24 @@ from anatomy_viewer.ui.theme import Theme
 
 Layer = Callable[[QPainter, Sheet], None]
 
-LAYERS: tuple[Layer, ...] = (
+PICTURE_LAYERS: tuple[Layer, ...] = (
     paint_floor,
     paint_lens,
+    paint_strokes,
     paint_marks,
     paint_names,
     paint_scale_bar,
+)
+"""What is drawn over a picture, from the floor up: one row a kind of drawing. Two pictures get it each."""
+
+STAGE_LAYERS: tuple[Layer, ...] = (
+    paint_divider,
+    paint_titles,
     paint_notice,
     paint_corners,
     paint_ring,
 )
-"""What is drawn over the picture, from the floor up: one row a kind of drawing."""
+"""What is drawn over the whole stage, above all pictures."""
 
 
 class Overlay(Themed, QWidget):
@@ -42,7 +51,9 @@ class Overlay(Themed, QWidget):
         super().__init__(parent)
         self.drawing = Drawing()
         self.placed: tuple[PlacedLabel, ...] = ()
+        self.second_placed: tuple[PlacedLabel, ...] = ()
         self._offsets: dict[str, QPointF] = {}
+        self._second_offsets: dict[str, QPointF] = {}
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.wear(theme)
@@ -62,33 +73,56 @@ class Overlay(Themed, QWidget):
 
     def forget_places(self) -> None:
         """Let labels find new places: another step shows."""
-        self._offsets = {}
+        self._offsets, self._second_offsets = {}, {}
 
     def _place(self) -> None:
-        own = self.drawing.own
+        self.placed, self._offsets = self._placed(self.drawing, self._offsets)
+        second = self.drawing.second or Drawing()
+        self.second_placed, self._second_offsets = self._placed(second, self._second_offsets)
+
+    def _placed(
+        self, drawing: Drawing, before: dict[str, QPointF]
+    ) -> tuple[tuple[PlacedLabel, ...], dict[str, QPointF]]:
+        """Return the labels of a drawing that found a place, and how far from their points they stand."""
+        own = drawing.own
         requests = [
             LabelRequest(text, anchor, label_size(self.theme, text, strong), strong, own.get(text, QRectF()))
-            for text, anchor, strong in self.drawing.labels
+            for text, anchor, strong in drawing.labels
         ]
-        self.placed = place_labels(requests, self._surroundings(), self._offsets)
-        self._offsets = {each.request.text: each.box.center() - each.request.anchor for each in self.placed}
+        placed = place_labels(requests, self._surroundings(drawing), before)
+        return placed, {each.request.text: each.box.center() - each.request.anchor for each in placed}
 
-    def _surroundings(self) -> Surroundings:
-        drawing, room = self.drawing, QRectF(self.rect()).adjusted(14, 12, -14, -12)
-        obstacles = list(drawing.obstacles)
+    def _frame(self, drawing: Drawing) -> QRectF:
+        return QRectF(self.rect()) if drawing.frame.isEmpty() else drawing.frame
+
+    def _surroundings(self, drawing: Drawing) -> Surroundings:
+        frame = self._frame(drawing)
+        room = (frame if drawing.seen.isEmpty() else drawing.seen).adjusted(14, 12, -14, -12)
+        obstacles = [*drawing.obstacles, *(title.box for title in self.drawing.titles)]
         if drawing.lens is not None:
             obstacles.append(drawing.lens.box)
         obstacles += [mark_box(mark) for mark in drawing.marks if mark.kind == "hint"]
         if drawing.millimetres:
-            obstacles.append(scale_bar_box(QRectF(self.rect()), self.theme))
+            obstacles.append(scale_bar_box(frame, self.theme))
         return Surroundings(room, tuple(obstacles), drawing.organ)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint every layer from the floor up."""
+        """Paint every layer from the floor up: over each picture, then over the whole stage."""
         painter = brush(self)
-        sheet = Sheet(self.theme, QRectF(self.rect()), self.drawing, self.placed)
-        for paint in LAYERS:
-            painter.save()
-            paint(painter, sheet)
-            painter.restore()
+        drawing, theme = self.drawing, self.theme
+        for each, placed in ((drawing, self.placed), (drawing.second, self.second_placed)):
+            if each is not None:
+                painter.save()
+                if not each.seen.isEmpty():
+                    painter.setClipRect(each.seen)
+                _paint(painter, PICTURE_LAYERS, Sheet(theme, self._frame(each), each, placed))
+                painter.restore()
+        _paint(painter, STAGE_LAYERS, Sheet(theme, QRectF(self.rect()), drawing))
         painter.end()
+
+
+def _paint(painter: QPainter, layers: Iterable[Layer], sheet: Sheet) -> None:
+    for paint in layers:
+        painter.save()
+        paint(painter, sheet)
+        painter.restore()

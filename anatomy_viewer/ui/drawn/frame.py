@@ -16,14 +16,16 @@ def paint_floor(painter: QPainter, sheet: Sheet) -> None:
 
 def paint_corners(painter: QPainter, sheet: Sheet) -> None:
     """Round the picture's corners by painting the page over them: no mask slows OpenGL down."""
-    theme, rect = sheet.theme, sheet.rect
+    theme, radius = sheet.theme, sheet.theme.radius("stage")
     outside = QPainterPath()
-    outside.addRect(rect.adjusted(-1, -1, 1, 1))
-    stage = rounded(rect, theme.radius("stage"))
-    paint_box(painter, outside.subtracted(stage), theme.color("page"))
+    outside.addRect(sheet.rect.adjusted(-1, -1, 1, 1))
+    for picture in sheet.pictures:
+        outside = outside.subtracted(rounded(picture, radius))
+    paint_box(painter, outside, theme.color("page"))
     if theme.name == "contrast":
-        inner = rounded(rect.adjusted(1, 1, -1, -1), theme.radius("stage") - 1)
-        paint_box(painter, inner, None, QPen(theme.color("line"), 2))
+        for picture in sheet.pictures:
+            inner = rounded(picture.adjusted(1, 1, -1, -1), radius - 1)
+            paint_box(painter, inner, None, QPen(theme.color("line"), 2))
 
 
 def paint_ring(painter: QPainter, sheet: Sheet) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QImage
 
 from anatomy_viewer.ui.labels import PlacedLabel
@@ -37,6 +37,28 @@ class LensPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class StrokeLine:
+    """A line drawn by hand where it lies in the picture, in px."""
+
+    places: tuple[QPointF, ...]
+    runs: tuple[tuple[int, int, bool], ...]
+    """Its stretches: first and last point, and whether they are seen."""
+    color: str
+    """The name of a colour."""
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class PictureTitle:
+    """What one of two pictures is called, and where that is said."""
+
+    words: str
+    box: QRectF
+    own: bool = False
+    """Whether it is the patient's own."""
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """All that is drawn over the picture at one instant, in px of the stage."""
 
@@ -55,6 +77,17 @@ class Drawing:
     notice: str = ""
     """What is said at the picture's foot: what a tool waits for."""
     focused: bool = False
+    strokes: tuple[StrokeLine, ...] = ()
+    frame: QRectF = field(default_factory=QRectF)
+    """Where the picture lies on the stage; empty where it fills it."""
+    seen: QRectF = field(default_factory=QRectF)
+    """What is seen of that, where a second picture takes the rest; empty where it is all seen."""
+    second: Drawing | None = None
+    """What is drawn over a second picture beside the first."""
+    titles: tuple[PictureTitle, ...] = ()
+    """What two pictures are called."""
+    divider: QLineF | None = None
+    """The line between two pictures that lie over each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +99,10 @@ class Sheet:
     drawing: Drawing
     placed: tuple[PlacedLabel, ...] = ()
     """The labels of the drawing that found a place."""
+
+    @property
+    def pictures(self) -> tuple[QRectF, ...]:
+        """The pictures that stand apart from each other; one where they lie over each other."""
+        drawing = self.drawing
+        apart = drawing.second is not None and drawing.divider is None
+        return (drawing.frame, drawing.second.frame) if apart and drawing.second else (self.rect,)
