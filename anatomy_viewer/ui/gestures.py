@@ -53,7 +53,7 @@ class Gestures(QObject):
         self.glides = True
         self._points: dict[int, QPointF] = {}
         self._start = QPointF()
-        self._moved = self._spent = False
+        self._moved = self._spent = self._claimed = False
         self._panning = False
         self._turned_by = 0.0
         self._twisting = False
@@ -80,6 +80,11 @@ class Gestures(QObject):
             self._turned_by, self._twisting = 0.0, False
             self._hold.stop()
 
+    def claim(self) -> None:
+        """Leave the drag that has begun to somebody else; a tap stays a tap, two fingers stay two."""
+        self._claimed = True
+        self._hold.stop()
+
     def move(self, points: Points, time: float) -> None:
         """Follow the pointers."""
         if not self._points:
@@ -102,6 +107,8 @@ class Gestures(QObject):
         self._points = {}
         if not self._moved:
             self._tap(at, time)
+            return
+        if self._claimed and not self._spent:
             return
         if self.glides and not self._spent and not self._panning:
             self._speed = _speed(self._trail, time)
@@ -132,7 +139,7 @@ class Gestures(QObject):
 
     def _begin(self, at: QPointF, pan: bool) -> None:
         self._start, self._panning = at, pan
-        self._moved = self._spent = False
+        self._moved = self._spent = self._claimed = False
         self._speed = QPointF()
         self._hold.start()
 
@@ -144,6 +151,8 @@ class Gestures(QObject):
                 return
             self._moved, step = True, at - self._start
             self._hold.stop()
+        if self._claimed:
+            return
         (self.panned if self._panning else self.turned).emit(step.x(), step.y())
 
     def _move_two(self, before: Points, points: Points) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from anatomy_viewer.locale import Translator
 from anatomy_viewer.session.session import Session
-from anatomy_viewer.ui.teaching import names_seen, part_name
+from anatomy_viewer.ui.teaching import names_seen
 from anatomy_viewer.ui.theme import Theme
 from anatomy_viewer.ui.view_bar import IconMenu
 
@@ -29,16 +29,3 @@ class PartList(IconMenu):
         if here and others:
             self.headings = {here[0][0]: _("In this step"), others[0][0]: _("Other parts")}
         self.set_choices([*here, *others], "")
-
-
-def what_happened(session: Session, tool: str, part: str, _: Translator) -> str:
-    """Return what a tool did to a part, in a sentence that a screen reader says."""
-    choices, name = session.choices, part_name(session, part)
-    if tool == "isolate":
-        alone = choices.isolated == (part,)
-        words = _("Only this shows now: {part}.") if alone else _("All parts show again.")
-    elif tool == "fade":
-        words = _("See-through now: {part}.") if part in choices.faded else _("Solid again: {part}.")
-    else:
-        words = _("Taken away: {part}.")
-    return words.format(part=name)

@@ -4,37 +4,36 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QTouchEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QTabletEvent,
+    QTouchEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from anatomy_viewer.content.base import name_in
 from anatomy_viewer.locale import Translator
 from anatomy_viewer.render.meshes import MeshStore
 from anatomy_viewer.scene.state import CameraState, SceneState
 from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui.controls import Themed
-from anatomy_viewer.ui.drawn.notice import notice_box
 from anatomy_viewer.ui.framing import Framing, framing_for
 from anatomy_viewer.ui.lens import lens_box
 from anatomy_viewer.ui.message import announce
 from anatomy_viewer.ui.overlay import Overlay
-from anatomy_viewer.ui.part_list import PartList, what_happened
-from anatomy_viewer.ui.prose import capital
+from anatomy_viewer.ui.stage_controls import EDGE, StageControls
 from anatomy_viewer.ui.stage_drawing import drawing_of
 from anatomy_viewer.ui.stage_hands import Hands
 from anatomy_viewer.ui.stage_picture import StagePicture
 from anatomy_viewer.ui.teach_back import StageMark
 from anatomy_viewer.ui.teaching import part_name
 from anatomy_viewer.ui.theme import Theme
-from anatomy_viewer.ui.tool_rail import FOR_A_PART, TOOLS, ToolName, ToolRail, tool_hints, tool_words
-from anatomy_viewer.ui.view_bar import IconMenu, ViewBar
 from anatomy_viewer.ui.viewport import Viewport
 
-EDGE = 16
-"""How far the things over the picture stand from its edges, px."""
-LARGE_TEXT = 1.24
-"""From this text scale on the tools fold into one button."""
 PAGE_KEYS = ("P", "R", "L", "W")
 
 
@@ -59,8 +58,6 @@ class Stage(Themed, QWidget):
         self.say: Translator = str
         self.scene: SceneState | None = None
         self._step = ""
-        self.lying = False
-        """Whether the tools lie at the foot: the stage stands over the words."""
         self.waited = 0.0
         self.broken: set[tuple[str, ...]] = set()
         self.picture: StagePicture
@@ -74,38 +71,15 @@ class Stage(Themed, QWidget):
         self.picture = StagePicture(self.viewport, store, theme)
         self.hands = Hands(self, self.session)
         self.overlay = Overlay(theme, self)
-        self.rail = ToolRail(theme)
-        self.tools = IconMenu(theme, "tools", titled=True)
-        self.parts = PartList(theme)
-        self.views = ViewBar(theme, self)
-        self.offers = IconMenu(theme, "tools")
-        over = (self.rail, self.tools, self.parts, self.views)
-        for widget in (self.viewport, self.overlay, self.offers, *over):
+        self.controls = StageControls(self, theme)
+        self.rail, self.views, self.parts = self.controls.rail, self.controls.views, self.controls.parts
+        for widget in (self.viewport, self.overlay):
             widget.setParent(self)
         self.viewport.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.offers.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.offers.hide()
         self.overlay.raise_()
-        for widget in over:
-            widget.raise_()
-        self._connect()
-
-    def _connect(self) -> None:
-        """Let controls speak to the hands, and the hands to the session."""
+        self.controls.raise_all()
         self.picture.on_fault = self.faulted.emit
-        self.rail.tool_asked.connect(self._take_tool)
-        self.tools.picked.connect(self.hands.take)
-        self.offers.picked.connect(self._use_offer)
-        self.parts.picked.connect(self.hands.use_held)
-        self.parts.escaped.connect(self.hands.put_away)
-        self.views.undo.undo_asked.connect(self.session.undo)
-        self.views.undo.redo_asked.connect(self.session.redo)
-        self.views.home_asked.connect(self.session.home)
-        self.views.view_asked.connect(self.session.look_from)
         self.hands.changed.connect(self._hands_changed)
-        self.hands.offers_asked.connect(self._open_offers)
-        self.hands.list_asked.connect(self.parts.open_list)
-        self.hands.used.connect(self._say_what_happened)
 
     # ---------------------------------------------------------------- showing
     def move_on(self, scene: SceneState) -> None:
@@ -133,6 +107,15 @@ class Stage(Themed, QWidget):
         if marks != self.marks:
             self.marks = marks
             self._draw()
+
+    @property
+    def lying(self) -> bool:
+        """Whether the tools lie at the foot: the stage stands over the words."""
+        return self.controls.lying
+
+    @lying.setter
+    def lying(self, lying: bool) -> None:
+        self.controls.lying = lying
 
     def set_asking(self, asking: bool) -> None:
         """Answer with touches, and show no tools that are in the way of the question."""
@@ -205,77 +188,26 @@ class Stage(Themed, QWidget):
             self.overlay.draw(drawing_of(self, self.scene))
 
     # ---------------------------------------------------------------- the places of things
-    @property
-    def folded(self) -> bool:
-        """Whether the tools are one button."""
-        return self.theme.text_scale > LARGE_TEXT or min(self.width(), self.height()) < 420
+    def dress_anew(self) -> None:
+        """Say and show what stands over the picture as it is now, and make room for it."""
+        self._dress(self.say)
+        self._lay_out()
+        self._draw()
 
     def _dress(self, _: Translator) -> None:
-        """Say tools and views in the language in force, and show which are chosen."""
-        choices, scene = self.session.choices, self.session.scene
-        cut = scene.stage.cut is not None and choices.cut_chosen
-        changed = bool(choices.isolated or choices.hidden or choices.faded or choices.solid or cut)
-        self.rail.show_tools(self.hands.tool, changed, _)
-        words = tool_words(_)
-        offered = [name for name in TOOLS if name != "show_all" or changed]
-        self.tools.name = _("Tools")
-        self.tools.set_choices([(name, words[name]) for name in offered], self.hands.tool)
-        language, level, _text = self.session.words
-        named = ((view.id, name_in(view.names, language, level, view.id)) for view in self.hands.model.views)
-        views = [(key, capital(name)) for key, name in named]
-        can_undo, can_redo = self.session.can_undo, self.session.can_redo
-        self.views.undo.show_history(can_undo and not self.plain, can_redo and not self.plain, _)
-        self.views.show_views([] if self.plain else views, self.session.view, _)
-        self.rail.setVisible(not self.plain and not self.folded)
-        self.tools.setVisible(not self.plain and self.folded)
-        self._offer_list(_)
+        """Say everything over the picture, and the picture's own name, in the language in force."""
+        self.controls.dress(_)
         text = self.session.step_text
         self.setAccessibleName(_("Picture: {title}").format(title=text.title))
         self.setAccessibleDescription(text.describe)
 
-    def _offer_list(self, _: Translator) -> None:
-        """Offer the list of parts while a tool waits for one; the focus does not go with the button."""
-        waits = self.hands.tool in FOR_A_PART and not self.plain
-        if waits:
-            self.parts.show_parts(self.session, _)
-        elif self.window().focusWidget() is self.parts:
-            self.setFocus()
-        self.parts.setVisible(waits)
-
     def _lay_out(self) -> None:
-        """Put everything in its place; nothing reaches over the edge."""
+        """Put everything in its place."""
         self.viewport.setGeometry(self.rect())
         self.overlay.setGeometry(self.rect())
-        self.tools.adjustSize()
-        self.tools.move(EDGE, EDGE)
-        taken = EDGE + self.tools.width() if not self.tools.isHidden() else 0
-        spare = 60 if self.tools.isHidden() and not self.lying else 8
-        self.views.fit(self.width() - taken - 2 * EDGE - spare)
-        size = self.views.sizeHint()
-        self.views.setGeometry(QRect(QPoint(self.width() - EDGE - size.width(), EDGE), size))
-        self._place_rail()
-        self._place_list()
+        self.controls.lay_out()
         if self.framing == Framing():
             self.framing = self._target_framing()
-
-    def _place_rail(self) -> None:
-        self.rail.set_direction(self.lying)
-        size = self.rail.sizeHint()
-        if self.lying:
-            at = QPoint((self.width() - size.width()) // 2, self.height() - size.height() + 2)
-        else:
-            top = EDGE + self.views.height() + 8
-            room = self.height() - top
-            at = QPoint(2, top + max(0, (room - size.height()) // 2 - 8))
-        self.rail.setGeometry(QRect(at, size))
-
-    def _place_list(self) -> None:
-        """Put the list's button under the notice that says what the tool waits for."""
-        words = tool_hints(self.say).get(self.hands.tool, "")
-        notice = notice_box(self.theme, QRectF(self.rect()), words)
-        size = self.parts.sizeHint()
-        at = QPoint((self.width() - size.width()) // 2, round(notice.bottom()) + 10)
-        self.parts.setGeometry(QRect(at, size))
 
     def lens_rect(self) -> QRectF:
         """Return where the lens stands."""
@@ -287,46 +219,18 @@ class Stage(Themed, QWidget):
 
     def _target_framing(self) -> Framing:
         """Return the framing that leaves free what stands over the picture."""
-        free = QRectF(self.rect()).adjusted(12, 12 + EDGE + self.views.height(), -12, -14)
-        if not self.rail.isHidden():
-            if self.lying:
-                free.setBottom(self.rail.y() + 12)
-            else:
-                free.setLeft(self.rail.geometry().right() - 12)
+        free = self.controls.free()
         if self.scene is not None and self.scene.lens is not None:
             free.setRight(self.lens_rect().left() - 8)
         return framing_for(QRectF(self.rect()), free)
 
     # ---------------------------------------------------------------- hands
     def _hands_changed(self) -> None:
-        self._dress(self.say)
-        self._lay_out()
-        self._draw()
+        self.dress_anew()
         if self.hands.named is not None:
             announce(self, part_name(self.session, self.hands.named[0]))
-        elif self.hands.tool:
-            announce(self, tool_hints(self.say)[self.hands.tool])
-
-    def _take_tool(self, tool: ToolName) -> None:
-        """Take a tool of the rail: pressed by a key, its part is chosen by keys too."""
-        by_key = self.rail.tools[tool].rings
-        (self.hands.take_by_key if by_key else self.hands.take)(tool)
-
-    def _say_what_happened(self, tool: str, part: str) -> None:
-        announce(self, what_happened(self.session, tool, part, self.say))
-
-    def _open_offers(self, part: str, at: QPointF) -> None:
-        words = tool_words(self.say)
-        self.offers.name = part_name(self.session, part)
-        self.offers.set_choices([(name, words[name]) for name in ("isolate", "fade", "hide", "show_all")], "")
-        self.offers.setGeometry(QRect(at.toPoint(), QSize(1, 1)))
-        self.offers.open_list()
-
-    def _use_offer(self, tool: str) -> None:
-        if tool == "show_all":
-            self.hands.take(tool)
-        elif self.hands.named is not None:
-            self.hands.use(tool, self.hands.named[0])
+        elif self.hands.held is not None:
+            announce(self, self.hands.held.hint(self.say))
 
     def close_stage(self) -> None:
         """Give back everything that was on the graphics card."""
@@ -367,22 +271,27 @@ class Stage(Themed, QWidget):
             if begins and self.childAt(event.points()[0].position().toPoint()) is not None:
                 event.ignore()
                 return False
-            self.hands.touch(event)
+            self.hands.pointers.touch(event)
             return True
         return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a gesture."""
         self.ringed = False
-        self.hands.mouse_press(event)
+        self.hands.pointers.mouse_press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Follow the mouse."""
-        self.hands.mouse_move(event)
+        self.hands.pointers.mouse_move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End a gesture."""
-        self.hands.mouse_release(event)
+        self.hands.pointers.mouse_release(event)
+
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        """Follow a pen; over a tool or a view it is a mouse."""
+        self.ringed = False
+        self.hands.pointers.pen(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom to the pointer."""

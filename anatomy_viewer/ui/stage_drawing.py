@@ -13,7 +13,6 @@ from anatomy_viewer.ui.drawn.values import Drawing, LensPicture, Mark
 from anatomy_viewer.ui.lens import NO_IMAGE, picture_size, short_caption
 from anatomy_viewer.ui.prose import capital
 from anatomy_viewer.ui.teaching import is_cut_away, part_name
-from anatomy_viewer.ui.tool_rail import tool_hints
 
 if TYPE_CHECKING:
     from anatomy_viewer.ui.stage import Stage
@@ -58,7 +57,7 @@ def _notice(stage: Stage, scene: SceneState) -> str:
         return say("Loading the picture…")
     if stage.picture.fault or scene.stage.models in stage.broken:
         return say("The picture cannot be shown. You can read the words.")
-    return tool_hints(say).get(stage.hands.tool, "")
+    return stage.hands.hint(say)
 
 
 def _labels(stage: Stage, scene: SceneState, camera: CameraState) -> tuple[Label, ...]:
@@ -112,8 +111,7 @@ def _floor(stage: Stage, organ: QRectF) -> tuple[QPointF, float] | None:
 
 def _obstacles(stage: Stage, scene: SceneState, camera: CameraState) -> tuple[QRectF, ...]:
     """Return what labels keep off: the controls, and the ring on the place that the lens shows."""
-    shown = [each for each in (stage.rail, stage.tools, stage.parts, stage.views) if not each.isHidden()]
-    rects = [QRectF(each.geometry()).adjusted(-4, -4, 4, 4) for each in shown]
+    rects = [box.adjusted(-4, -4, 4, 4) for box in stage.controls.boxes()]
     if scene.lens is not None:
         at = stage.picture.place_of(camera, scene.lens.anchor)
         rects.append(QRectF(at.x() - RING, at.y() - RING, 2 * RING, 2 * RING))

@@ -224,7 +224,7 @@ def test_the_cut_follows_the_finger_and_closes(room):
 def test_a_long_press_offers_what_can_be_done(room):
     room.stage.hands.gestures.long_pressed.emit(QPointF(room.place("pump/wall")))
     popup = QApplication.activePopupWidget()
-    assert [row.text() for row in popup.rows] == ["Isolate", "Fade", "Hide", "Show all"]
+    assert [row.text() for row in popup.rows] == ["Isolate", "Fade", "Hide"]
     popup.rows[2].click()
     assert room.session.choices.hidden == ("pump/wall",)
 

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from ui.room import Room
 
-from anatomy_viewer.ui import stage as stage_module
+from anatomy_viewer.ui import stage_controls
 from anatomy_viewer.ui.controls import MenuButton
 
 
@@ -22,7 +22,7 @@ def room(qtbot):
 @pytest.fixture
 def heard(monkeypatch):
     said = []
-    monkeypatch.setattr(stage_module, "announce", lambda _widget, words: said.append(words))
+    monkeypatch.setattr(stage_controls, "announce", lambda _widget, words: said.append(words))
     return said
 
 
