@@ -63,18 +63,18 @@ class Shot:
 
 def paint_stage(painter: QPainter, scene: SceneState, room: QRectF, unit: float, studio: Studio) -> None:
     """Paint a scene into a rectangle; `unit` is the size of a design pixel."""
-    lens_box = _lens_box(room, unit) if scene.lens else QRectF()
-    aside = (lens_box.width() + 20 * unit) / 2 if scene.lens else 0.0
+    box = lens_box(room, unit) if scene.lens else QRectF()
+    aside = (box.width() + 20 * unit) / 2 if scene.lens else 0.0
     shot = _take(scene, scene.stage, room, studio, aside)
     painter.save()
-    painter.setClipPath(_rounded(room, 28 * unit))
+    painter.setClipPath(rounded(room, 28 * unit))
     _paint_ground(painter, room)
-    _paint_shadow(painter, room, shot.organ)
+    paint_shadow(painter, room, shot.organ)
     painter.drawImage(room.topLeft(), image_of(shot.pixels))
     if scene.lens is not None:
-        _paint_lens(painter, scene, scene.lens, (room, lens_box), shot, studio)
-    _paint_labels(painter, scene.stage, room, lens_box, shot, unit)
-    _paint_scale(painter, shot.camera, room, unit)
+        _paint_lens(painter, scene, scene.lens, (room, box), shot, studio)
+    _paint_labels(painter, scene.stage, room, box, shot, unit)
+    paint_scale(painter, shot.camera, room, unit)
     painter.restore()
 
 
@@ -101,12 +101,12 @@ def _take(scene: SceneState, stage: StageState, room: QRectF, studio: Studio, as
     camera = Camera(studio.store, size, style)
     try:
         pixels = camera.take(view, time=scene.time)
-        return Shot(pixels, view.camera, _label_points(camera, view, size))
+        return Shot(pixels, view.camera, label_points(camera, view, size))
     finally:
         camera.release()
 
 
-def _label_points(camera: Camera, stage: StageState, size: tuple[int, int]) -> dict[str, QPointF]:
+def label_points(camera: Camera, stage: StageState, size: tuple[int, int]) -> dict[str, QPointF]:
     """Where each label points: its anchor where that is seen, a place of it that is seen, else nowhere."""
     found = {}
     for label in stage.labels:
@@ -129,13 +129,15 @@ def _is_seen(camera: Camera, stage: StageState, size: tuple[int, int], part: str
     return hit is not None and hit.part == part
 
 
-def _lens_box(room: QRectF, unit: float) -> QRectF:
+def lens_box(room: QRectF, unit: float) -> QRectF:
+    """Where the lens stands in a room: at the right, half way up."""
     width = min(0.29 * room.width(), 0.46 * room.height())
     height = min(0.86 * room.height(), 1.75 * width)
     return QRectF(room.right() - width - 20 * unit, room.center().y() - height / 2, width, height)
 
 
-def _rounded(box: QRectF, radius: float) -> QPainterPath:
+def rounded(box: QRectF, radius: float) -> QPainterPath:
+    """A box with round corners."""
     path = QPainterPath()
     path.addRoundedRect(box, radius, radius)
     return path
@@ -148,7 +150,7 @@ def _paint_ground(painter: QPainter, room: QRectF) -> None:
     painter.fillRect(room, QBrush(fall))
 
 
-def _paint_shadow(painter: QPainter, room: QRectF, organ: NDArray[np.bool_]) -> None:
+def paint_shadow(painter: QPainter, room: QRectF, organ: NDArray[np.bool_]) -> None:
     """A soft shadow on the ground, as wide as the organ."""
     rows, columns = np.nonzero(organ)
     if not len(rows):
@@ -176,32 +178,47 @@ def _paint_lens(
 ) -> None:
     """The closer picture in its frame, its caption under it, tied to a ring on the organ by a wedge."""
     room, box = boxes
-    unit = box.width() / 186.0
-    x, y, _ = project(shot.camera, (round(room.width()), round(room.height())), [lens.anchor])[0]
+    size = (round(room.width()), round(room.height()))
+    x, y, _ = project(shot.camera, size, [lens.anchor])[0]
     spot = room.topLeft() + QPointF(float(x), float(y))
-    _paint_wedge(painter, spot, box, unit)
-    words = Column(box.width() - 20 * unit).add(lens.caption, Type(max(13.0, 14 * unit), 1.25))
-    window = box.adjusted(0, 0, 0, -(words.height + 16 * unit))
-    scale = pixels_per_mm(shot.camera, (round(room.width()), round(room.height())))
-    camera = magnified(lens.stage.camera, scale, window.height(), lens.magnification)
+    words, window = lens_window(lens, box)
+    camera = magnified(
+        lens.stage.camera, pixels_per_mm(shot.camera, size), window.height(), lens.magnification
+    )
     close_up = _take(scene, replace(lens.stage, camera=camera), window, studio, None)
+    paint_lens(painter, box, words, image_of(close_up.pixels), spot)
+
+
+def lens_window(lens: LensState, box: QRectF) -> tuple[Column, QRectF]:
+    """The words under a lens, and the window above them in which its picture is seen."""
+    unit = box.width() / 186.0
+    words = Column(box.width() - 20 * unit).add(lens.caption, Type(max(13.0, 14 * unit), 1.25))
+    return words, box.adjusted(0, 0, 0, -(words.height + 16 * unit))
+
+
+def paint_lens(painter: QPainter, box: QRectF, words: Column, picture: QImage, spot: QPointF) -> None:
+    """Paint a lens in its box over its words, and tie it to a spot on the organ by a wedge and a ring."""
+    unit = box.width() / 186.0
+    window = box.adjusted(0, 0, 0, -(words.height + 16 * unit))
+    paint_wedge(painter, spot, box, unit)
     painter.save()
-    painter.setClipPath(_rounded(box, 20 * unit))
+    painter.setClipPath(rounded(box, 20 * unit))
     painter.fillRect(box, QColor(SURFACE))
     painter.save()
     painter.setClipRect(window, Qt.ClipOperation.IntersectClip)
     _paint_ground(painter, window)
-    painter.drawImage(window.topLeft(), image_of(close_up.pixels))
+    painter.drawImage(window.topLeft(), picture)
     painter.restore()
     words.paint(painter, box.left() + 10 * unit, window.bottom() + 8 * unit)
     painter.restore()
     painter.setPen(QPen(QColor(ACCENT), 3 * unit))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(_rounded(box, 20 * unit))
-    _paint_ring(painter, spot, unit)
+    painter.drawPath(rounded(box, 20 * unit))
+    paint_ring(painter, spot, unit)
 
 
-def _paint_wedge(painter: QPainter, spot: QPointF, box: QRectF, unit: float) -> None:
+def paint_wedge(painter: QPainter, spot: QPointF, box: QRectF, unit: float) -> None:
+    """Paint the wedge of light from the place that the lens shows to the lens."""
     veil = QColor(ACCENT)
     veil.setAlphaF(0.12)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -211,7 +228,7 @@ def _paint_wedge(painter: QPainter, spot: QPointF, box: QRectF, unit: float) -> 
     )
 
 
-def _paint_ring(painter: QPainter, spot: QPointF, unit: float) -> None:
+def paint_ring(painter: QPainter, spot: QPointF, unit: float) -> None:
     """A ring with a light casing: it is seen on dark muscle, on fat, and in grey."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for color, width in ((SURFACE, 7.0), (ACCENT, 3.5)):
@@ -233,10 +250,11 @@ def _paint_labels(
     inside = QRectF(QPointF(0, 0), room.size()).adjusted(margin, margin, -margin, -margin)
     taken = [lens.translated(-room.topLeft())] if not lens.isNull() else []
     for name in placed(wanted, inside, taken, shot.organ, unit):
-        _paint_label(painter, name, room.topLeft(), unit)
+        paint_label(painter, name, room.topLeft(), unit)
 
 
-def _paint_label(painter: QPainter, label: Placed, corner: QPointF, unit: float) -> None:
+def paint_label(painter: QPainter, label: Placed, corner: QPointF, unit: float) -> None:
+    """Paint a label in its place, measured from a corner, with the line to what it names."""
     box, spot = label.box.translated(corner), label.wanted.point + corner
     edge = QColor(ACCENT if label.wanted.strong else LEADER)
     end = QPointF(min(max(spot.x(), box.left()), box.right()), min(max(spot.y(), box.top()), box.bottom()))
@@ -254,7 +272,7 @@ def _paint_label(painter: QPainter, label: Placed, corner: QPointF, unit: float)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, label.wanted.text)
 
 
-def _paint_scale(painter: QPainter, camera: CameraState, room: QRectF, unit: float) -> None:
+def paint_scale(painter: QPainter, camera: CameraState, room: QRectF, unit: float) -> None:
     """A bar of a round length at the foot of the picture, in centimetres or millimetres."""
     scale = pixels_per_mm(camera, (round(room.width()), round(room.height())))
     length = next((mm for mm in (1, 2, 5, 10, 20, 50, 100) if mm * scale > 52 * unit), 100)
