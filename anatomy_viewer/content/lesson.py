@@ -139,6 +139,8 @@ class Step(Frozen):
     cues: tuple[Cue, ...] = ()
     slider: Id | None = None
     """The parameter, or the animation on a time driver, that the slider under the picture moves."""
+    compare: tuple[Id, ...] = ()
+    """Steps on the same model whose end may be shown beside this picture: another treatment."""
     question: Question | None = None
     decision: Decision | None = None
     sources: tuple[Id, ...] = ()
@@ -169,6 +171,8 @@ class StepText(Frozen):
     """Narration, where it differs from the body."""
     caption: str = ""
     """The lens' caption, or the picture's."""
+    beside: str = ""
+    """What the picture is called in a comparison, in a word or two; the title where it is empty."""
 
 
 class QuestionText(Frozen):

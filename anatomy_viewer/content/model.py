@@ -7,9 +7,25 @@ from typing import Literal
 
 from pydantic import Field, PrivateAttr
 
-from anatomy_viewer.content.base import Frozen, Id, Licence, Names, PartId, Source, Vector
+from anatomy_viewer.content.base import Frozen, Id, Language, Licence, Names, PartId, Source, Vector
 
 CodeSystem = Literal["uberon", "fma", "ta2", "snomed_gps"]
+
+
+class PartLayer(Frozen):
+    """What the parts of one layer are called together; the first lies outermost and is peeled away first."""
+
+    names: Names
+
+
+class PartGroup(Frozen):
+    """What the parts below a path are called together: `heart/valves` the valves."""
+
+    id: PartId
+    names: Names
+    codes: dict[CodeSystem, str] = Field(default_factory=dict)
+    synonyms: dict[Language, tuple[str, ...]] = Field(default_factory=dict)
+    """Other names that people search by, in any level."""
 
 
 class Part(Frozen):
@@ -19,8 +35,10 @@ class Part(Frozen):
     names: Names
     tissue: Id
     codes: dict[CodeSystem, str] = Field(default_factory=dict)
+    synonyms: dict[Language, tuple[str, ...]] = Field(default_factory=dict)
+    """Other names that people search by, in any level."""
     layer: int = Field(default=0, ge=0, le=9)
-    """Peeling order: 0 lies outermost."""
+    """Peeling order: 0 lies outermost. Its name is the row of the model's `layers` at that place."""
     hidden: bool = False
     """Shown only when a lesson or an animation asks for it (a stent, a graft)."""
     pivot: Vector | None = None
@@ -84,6 +102,9 @@ class Model(Frozen):
     names: Names
     licence: Licence
     parts: tuple[Part, ...] = Field(min_length=1)
+    layers: tuple[PartLayer, ...] = ()
+    """The layers that the parts lie in, outermost first."""
+    groups: tuple[PartGroup, ...] = ()
     views: tuple[View, ...] = Field(min_length=1)
     anchors: tuple[Anchor, ...] = ()
     masks: tuple[Mask, ...] = ()
@@ -91,6 +112,8 @@ class Model(Frozen):
     schematic: tuple[Names, ...] = ()
     """What is simplified on purpose, said in words to whoever asks."""
     sources: tuple[Source, ...] = ()
+    oriented: bool = True
+    """Whether front, left and above are those of the body; false for a piece that is shown by itself."""
     _folder: Path = PrivateAttr(default=Path())
 
     @property

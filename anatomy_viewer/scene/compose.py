@@ -5,17 +5,28 @@ Order: rest pose, what the step shows, hides and highlights, each layer in turn,
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from anatomy_viewer.content.animation import CycleDriver
 from anatomy_viewer.content.lesson import Lens
 from anatomy_viewer.content.model import Model
 from anatomy_viewer.scene.camera import camera_of, cut_of, flown, is_flying, step_camera
 from anatomy_viewer.scene.choices import Choices
+from anatomy_viewer.scene.comparing import compared_instant, names_of
 from anatomy_viewer.scene.drivers import duration, motions
 from anatomy_viewer.scene.instant import Instant, anchor_of, instant, step_text
 from anatomy_viewer.scene.material import SceneContent
 from anatomy_viewer.scene.parts import rest
-from anatomy_viewer.scene.staging import chosen, flows_of, labels_of, parts_of, spoken_of
-from anatomy_viewer.scene.state import CameraState, CutState, LensState, SceneState, StageState, WordsState
+from anatomy_viewer.scene.staging import chosen, flows_of, labels_of, parts_of, spoken_of, taken_away
+from anatomy_viewer.scene.state import (
+    BesideState,
+    CameraState,
+    CutState,
+    LensState,
+    SceneState,
+    StageState,
+    WordsState,
+)
 from anatomy_viewer.scene.words import caption, notes
 
 
@@ -29,10 +40,12 @@ def compose(content: SceneContent, choices: Choices, time: float) -> SceneState:
     target = chosen_camera(now)
     stage = main_stage(now, target if calm else flown(choices.flight, target, time))
     lens = lens_of(now)
-    moving = _is_moving(now, target) or (not calm and bool(stage.flows or (lens and lens.stage.flows)))
+    beside = beside_of(now, stage)
+    moving = _is_moving(now, target) or (not calm and _flows(stage, lens, beside))
     return SceneState(
         stage=stage,
         lens=lens,
+        beside=beside,
         words=words_of(now),
         time=time if moving else 0.0,
         moving=moving,
@@ -42,12 +55,39 @@ def compose(content: SceneContent, choices: Choices, time: float) -> SceneState:
 
 
 def main_stage(now: Instant, camera: CameraState) -> StageState:
-    """The large picture: the step's model, with what the viewer isolated, hid, faded or cut."""
-    model = now.content.model(now.step.scene.model)
+    """The large picture: the step's model as the viewer wants it, with what was drawn and measured."""
+    model, choices = now.content.model(now.step.scene.model), now.choices
     spoken = tuple(spoken_of(now, model))
-    parts = chosen(now.choices, parts_of(now, model, spoken))
-    flows = flows_of(spoken, now.choices)
-    return StageState((model.id,), parts, camera, chosen_cut(now), flows, labels_of(now, model, parts))
+    parts = chosen(choices, model, parts_of(now, model, spoken))
+    return StageState(
+        models=(model.id,),
+        parts=parts,
+        camera=camera,
+        cut=chosen_cut(now),
+        flows=flows_of(spoken, taken_away(choices, model)),
+        labels=labels_of(now, model, parts),
+        explode=choices.explode,
+        strokes=choices.strokes.get(now.step.id, ()),
+        measures=choices.measures.get(now.step.id, ()),
+    )
+
+
+def beside_of(now: Instant, own: StageState) -> BesideState | None:
+    """The picture to compare the patient's own with; None where nothing is compared."""
+    other = compared_instant(now)
+    if other is None:
+        return None
+    stage = replace(main_stage(other, own.camera), cut=own.cut, strokes=(), measures=())
+    name, own_name = names_of(now)
+    return BesideState(
+        stage=stage,
+        name=name,
+        own_name=own_name,
+        layout=now.choices.layout,
+        at=now.choices.divider,
+        id=now.choices.compared,
+        lens=lens_of(other) if now.step.scene.lens else None,
+    )
 
 
 def model_stage(model: Model, camera: CameraState, cut: CutState | None = None) -> StageState:
@@ -103,6 +143,12 @@ def _lens_stage(now: Instant, lens: Lens, model: Model) -> StageState:
     parts = parts_of(now, model, spoken)
     labels = labels_of(now, model, parts) if model.id != now.step.scene.model else ()
     return StageState((model.id,), parts, camera_of(view), cut_of(view.cut), flows_of(spoken), labels)
+
+
+def _flows(stage: StageState, lens: LensState | None, beside: BesideState | None) -> bool:
+    """Whether anything streams in any of the pictures."""
+    closer = (lens, beside, beside.lens if beside else None)
+    return any(one.flows for one in (stage, *(picture.stage for picture in closer if picture)))
 
 
 def _is_moving(now: Instant, target: CameraState) -> bool:

@@ -74,6 +74,18 @@ def motions(content: SceneContent, step: Step, findings: Mapping[str, FindingVal
     return tuple(found.values())
 
 
+def movable(content: SceneContent, step: Step) -> dict[str, tuple[float, float, bool]]:
+    """The drivers that a hand may move in a step: lowest and highest value, and whether it runs on time."""
+    limits: dict[str, tuple[float, float, bool]] = {}
+    for layer, animation in layers_of(content, step):
+        driver = animation.driver
+        if isinstance(driver, ParameterDriver):
+            limits[driver.parameter] = (driver.minimum, driver.maximum, False)
+        elif isinstance(driver, TimeDriver) and layer.at is None:
+            limits[animation.id] = (0.0, driver.seconds, True)
+    return limits
+
+
 def duration(moving: tuple[Motion, ...]) -> float:
     """Seconds until the last of the motions has ended."""
     return max((motion.seconds for motion in moving), default=0.0)

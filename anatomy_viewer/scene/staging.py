@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 
@@ -22,6 +22,7 @@ from anatomy_viewer.scene.parts import (
     reached,
     rest,
 )
+from anatomy_viewer.scene.peeling import peeled_parts
 from anatomy_viewer.scene.state import FlowState, LabelState, PartState, Vector
 from anatomy_viewer.scene.timeline import Value, numbers, value_at
 
@@ -43,19 +44,22 @@ def parts_of(now: Instant, model: Model, spoken: Sequence[Spoken]) -> dict[str, 
     return {**states, **_each(glass, _faded)}
 
 
-def chosen(choices: Choices, parts: Mapping[str, PartState]) -> dict[str, PartState]:
-    """The parts as the viewer wants them: what was isolated alone, without what was hidden."""
-    away = {part: state for part, state in parts.items() if is_taken_away(choices, part)}
-    return {**parts, **_each(away, _unseen)}
+def chosen(choices: Choices, model: Model, parts: Mapping[str, PartState]) -> dict[str, PartState]:
+    """The parts as the viewer wants them: without what was taken away, and some of them as an x-ray."""
+    gone = taken_away(choices, model)
+    shone = {part: state for part, state in parts.items() if _is_xrayed(choices, part, state)}
+    seen = {**parts, **_each(shone, _xrayed)}
+    return {**seen, **_each({part: seen[part] for part in gone}, _unseen)}
 
 
-def is_taken_away(choices: Choices, part: str) -> bool:
-    """Whether the viewer hid a part or isolated others."""
-    alone = bool(choices.isolated) and not covered(choices.isolated, part)
-    return alone or covered(choices.hidden, part)
+def taken_away(choices: Choices, model: Model) -> frozenset[str]:
+    """The parts that the viewer hid, peeled away, or left out by isolating others."""
+    peeled = peeled_parts(model, choices.peeled) if choices.peeled else frozenset[str]()
+    away = {part.id for part in model.parts if _is_away(choices, part.id)}
+    return peeled | away
 
 
-def flows_of(spoken: Sequence[Spoken], hidden: Choices | None = None) -> tuple[FlowState, ...]:
+def flows_of(spoken: Sequence[Spoken], gone: Collection[str] = ()) -> tuple[FlowState, ...]:
     """What streams: a flow for each part that a flow channel speaks of and the viewer did not take away."""
     flows: dict[str, FlowState] = {}
     for parts, prop, value, mix in spoken:
@@ -63,7 +67,6 @@ def flows_of(spoken: Sequence[Spoken], hidden: Choices | None = None) -> tuple[F
         for part in parts if head == "flow" else ():
             flow = flows.get(part, FlowState(part))
             flows[part] = _flow(flow, name, float(numbers(value)[0]), mix or "replace")
-    gone = {part for part in flows if hidden is not None and is_taken_away(hidden, part)}
     return tuple(flow for part, flow in flows.items() if flow.amount > 0.0 and part not in gone)
 
 
@@ -146,6 +149,20 @@ def _flow(flow: FlowState, name: str, value: float, mix: str) -> FlowState:
 
 def _is_faded(choices: Choices, part: str, by_step: frozenset[str]) -> bool:
     return covered(choices.faded, part) or (part in by_step and not covered(choices.solid, part))
+
+
+def _is_away(choices: Choices, part: str) -> bool:
+    alone = bool(choices.isolated) and not covered(choices.isolated, part)
+    return alone or covered(choices.hidden, part)
+
+
+def _is_xrayed(choices: Choices, part: str, state: PartState) -> bool:
+    """Whether a part is asked for as an x-ray; in a whole x-ray what stands out stays solid."""
+    return covered(choices.xrayed, part) or (choices.xray and state.emphasis == 0.0)
+
+
+def _xrayed(state: PartState) -> PartState:
+    return replace(state, xray=1.0)
 
 
 def _unseen(state: PartState) -> PartState:

@@ -156,6 +156,8 @@ class BesideState:
     at: float
     """Where the divider stands, as a share of the width from the left, 0-1."""
     id: str
+    lens: LensState | None = None
+    """The closer picture that belongs to this one, where the patient's own has one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import replace
 
-from anatomy_viewer.content.animation import CycleDriver, ParameterDriver, TimeDriver
+from anatomy_viewer.content.animation import CycleDriver
 from anatomy_viewer.content.lesson import Finding, Question, Step
 from anatomy_viewer.scene.choices import Answer, AnswerState, Audience, Choices, FindingValue, Playback
 from anatomy_viewer.scene.compose import compose
@@ -16,13 +16,15 @@ from anatomy_viewer.scene.drivers import (
     is_shown,
     layers_of,
     motions,
+    movable,
     opening,
     phase,
     rate_of,
 )
 from anatomy_viewer.scene.material import SceneContent
 from anatomy_viewer.scene.naming import BrokenLessonError, unknown
-from anatomy_viewer.scene.parts import covered, covers, fill, reached
+from anatomy_viewer.scene.parts import covers, fill
+from anatomy_viewer.session.picture import put_back
 
 __all__ = ["Answer", "Audience", "Choices", "Playback"]
 
@@ -39,10 +41,13 @@ def begun(content: SceneContent, audience: Audience, time: float, step: str | No
     return at_step(content, choices, content.step(step).id if step else first, time)
 
 
-def steps_of(content: SceneContent, findings: Mapping[str, FindingValue]) -> tuple[Step, ...]:
-    """The steps that these findings call for; all of them where none would be left."""
-    shown = tuple(step for step in content.lesson.steps if is_shown(step, findings))
-    return shown or content.lesson.steps
+def steps_of(
+    content: SceneContent, findings: Mapping[str, FindingValue], opened: str = ""
+) -> tuple[Step, ...]:
+    """The steps that these findings call for, and one opened all the same; all where none is left."""
+    shown = {step.id for step in content.lesson.steps if is_shown(step, findings)}
+    wanted = {*shown, opened} if shown else {step.id for step in content.lesson.steps}
+    return tuple(step for step in content.lesson.steps if step.id in wanted)
 
 
 def at_step(content: SceneContent, choices: Choices, step_id: str, time: float) -> Choices:
@@ -51,45 +56,16 @@ def at_step(content: SceneContent, choices: Choices, step_id: str, time: float) 
     return replace(there, playback=opening(content, content.step(step_id), there, time))
 
 
-def put_back(choices: Choices) -> Choices:
-    """The picture as the step wants it: camera, cut and every part."""
-    return everything_shown(replace(choices, camera=None, view="", cut=None, cut_chosen=False))
-
-
-def everything_shown(choices: Choices) -> Choices:
-    """No part isolated, hidden or faded by the viewer."""
-    return replace(choices, isolated=(), hidden=(), faded=(), solid=())
-
-
-def isolated(choices: Choices, part: str) -> Choices:
-    """Only this part and what lies below it; a second time, all again."""
-    return replace(choices, isolated=() if choices.isolated == (part,) else (part,))
-
-
-def hidden(choices: Choices, part: str) -> Choices:
-    """Without this part; where it was the one isolated, all others come back."""
-    kept = () if covered((part,), choices.isolated[0] if choices.isolated else "") else choices.isolated
-    return replace(choices, hidden=_with(choices.hidden, part), isolated=kept)
-
-
-def faded(content: SceneContent, choices: Choices, part: str) -> Choices:
-    """The part turned to glass; a second time, solid again, also where the step had faded it."""
-    step, model = content.step(choices.step), content.model(content.step(choices.step).scene.model)
-    by_step = part in reached(step.scene.fade, [one.id for one in model.parts], choices.findings)
-    is_glass = covered(choices.faded, part) or (by_step and not covered(choices.solid, part))
-    if not is_glass:
-        return replace(choices, faded=_with(choices.faded, part), solid=_without(choices.solid, part))
-    return replace(choices, faded=_without(choices.faded, part), solid=_with(choices.solid, part))
-
-
 def driven(content: SceneContent, choices: Choices, name: str, value: float, time: float) -> Choices:
     """The slider put to a value by hand; what moves by itself stops where it is.
 
     Animations that run on time run together: the others of the step follow, each as far as it goes.
-    Raises UnknownNameError for a driver that the step does not have.
+    Raises UnknownNameError for a driver that the step does not have, ValueError for what is no number.
     """
+    if not math.isfinite(value):
+        raise ValueError(f"{name} cannot be put to {value}, which is no number.")
     step = content.step(choices.step)
-    limits = _limits(content, step)
+    limits = movable(content, step)
     if name not in limits:
         raise unknown("slider", name, limits)
     low, high, on_time = limits[name]
@@ -213,18 +189,6 @@ def _in_time(content: SceneContent, old: Choices, new: Choices, time: float) -> 
     return replace(new, beats=beats)
 
 
-def _limits(content: SceneContent, step: Step) -> dict[str, tuple[float, float, bool]]:
-    """The drivers that a hand may move in a step: lowest and highest value, and whether it runs on time."""
-    limits: dict[str, tuple[float, float, bool]] = {}
-    for layer, animation in layers_of(content, step):
-        driver = animation.driver
-        if isinstance(driver, ParameterDriver):
-            limits[driver.parameter] = (driver.minimum, driver.maximum, False)
-        elif isinstance(driver, TimeDriver) and layer.at is None:
-            limits[animation.id] = (0.0, driver.seconds, True)
-    return limits
-
-
 def _possible(finding: Finding, value: FindingValue) -> FindingValue:
     if finding.kind == "choice":
         if value not in finding.choices:
@@ -241,14 +205,6 @@ def _finite(finding: Finding, value: FindingValue) -> float:
     if not math.isfinite(number):
         raise ValueError(f'"{value}" is not a number, which {finding.id} needs.')
     return number
-
-
-def _with(paths: tuple[str, ...], path: str) -> tuple[str, ...]:
-    return (*_without(paths, path), path)
-
-
-def _without(paths: tuple[str, ...], path: str) -> tuple[str, ...]:
-    return tuple(one for one in paths if not covers(path, one) and not covers(one, path))
 
 
 def _toggled(items: tuple[str, ...], item: str) -> tuple[str, ...]:

@@ -3,43 +3,39 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from psygnal import Signal
 
-from anatomy_viewer.content.base import Level
-from anatomy_viewer.content.lesson import Lesson, LessonText, Step, StepText
 from anatomy_viewer.content.library import Library
-from anatomy_viewer.content.pack_folder import LessonPack
 from anatomy_viewer.scene.camera import Flight, camera_of, cut_of
-from anatomy_viewer.scene.choices import Answer, Choices, FindingValue
+from anatomy_viewer.scene.choices import Answer, Bookmark, Choices, FindingValue
+from anatomy_viewer.scene.comparing import offered
 from anatomy_viewer.scene.compose import compose
-from anatomy_viewer.scene.instant import Instant, instant, step_text
 from anatomy_viewer.scene.material import SceneContent
 from anatomy_viewer.scene.naming import unknown
-from anatomy_viewer.scene.slider import SliderState
-from anatomy_viewer.scene.state import CameraState, CutState, SceneState, StageState
+from anatomy_viewer.scene.state import CameraState, CutState, Layout, MeasureState, SceneState, StrokeState
+from anatomy_viewer.session import bookmarks, markup, picture
 from anatomy_viewer.session import choices as verbs
 from anatomy_viewer.session.audience import Audience, changed_audience
-from anatomy_viewer.session.clock import Clock, SystemClock
+from anatomy_viewer.session.clock import Clock
 from anatomy_viewer.session.history import History, pushed, redone, undone
-from anatomy_viewer.session.reasons import Reason, reasons
 from anatomy_viewer.session.record import Progress, Record
+from anatomy_viewer.session.showing import NOTHING, Showing
 
-NOTHING = SceneState(StageState(models=(), parts={}, camera=CameraState()))
-"""What is shown before a lesson is open."""
+__all__ = ["NOTHING", "Session"]
 
 DRAG_SECONDS = 1.0
 """Changes of one thing that follow each other within this time are one step of undo."""
 
 
-class Session:
+class Session(Showing):
     """One lesson being shown: what was chosen, the scene that follows, and the verbs that change it.
 
     Every verb makes a new choice value, composes the scene, emits once; one that changes nothing is silent.
-    It needs no Qt and no thread; whoever shows it calls `tick` while `scene.moving`.
+    Every change can be taken back, without end. It needs no Qt and no thread; whoever shows it calls `tick`
+    while `scene.moving`.
 
     Signals:
         scene_changed: the new scene.
@@ -55,110 +51,8 @@ class Session:
         audience: Audience | None = None,
         record: Record | None = None,
     ) -> None:
-        self.library = library
-        self.clock = clock or SystemClock()
+        super().__init__(library, clock, audience)
         self.record = record
-        self.choices = Choices(audience=audience or Audience())
-        self.scene = NOTHING
-        self._usual = self.choices.audience
-        self._content: SceneContent | None = None
-        self._history = History()
-
-    # What is shown
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a lesson is open."""
-        return self._content is not None
-
-    @property
-    def content(self) -> SceneContent:
-        """The open lesson with its models, animations and words; raises RuntimeError where none is open."""
-        if self._content is None:
-            raise RuntimeError("no lesson is open; call Session.open first")
-        return self._content
-
-    @property
-    def pack(self) -> LessonPack:
-        """The pack of the open lesson."""
-        return self.library.lessons[self.lesson.id]
-
-    @property
-    def lesson(self) -> Lesson:
-        """The open lesson."""
-        return self.content.lesson
-
-    @property
-    def step(self) -> Step:
-        """The step shown now."""
-        return self.content.step(self.choices.step)
-
-    @property
-    def steps(self) -> tuple[Step, ...]:
-        """The steps that the findings call for."""
-        return verbs.steps_of(self.content, self.choices.findings)
-
-    @property
-    def step_index(self) -> int:
-        """Where the step is among `steps`, from 0."""
-        return [step.id for step in self.steps].index(self.choices.step)
-
-    @property
-    def words(self) -> tuple[str, Level, LessonText]:
-        """The language, the level and the words of the lesson as they are shown."""
-        return self._now().words
-
-    @property
-    def text(self) -> LessonText:
-        """The words of the lesson, slots not filled."""
-        return self.words[2]
-
-    @property
-    def step_text(self) -> StepText:
-        """The words of the step with the patient's values in them."""
-        return step_text(self._now())
-
-    @property
-    def slots(self) -> Mapping[str, str]:
-        """What the slots in words stand for: `{stenosis}` is "70"."""
-        return self._now().slots
-
-    @property
-    def slider(self) -> SliderState | None:
-        """What the slider under the picture shows; None where the step has none."""
-        return self._now().slider
-
-    @property
-    def playing(self) -> bool:
-        """Whether the step's own movement runs."""
-        return self.is_open and verbs.ended(self.content, self.choices, self.clock.now()).playing
-
-    @property
-    def view(self) -> str:
-        """The named view that is shown; empty after the viewer turned the model."""
-        if self.choices.camera is not None:
-            return self.choices.view
-        camera = self.step.scene.camera
-        free = camera.direction or camera.target or camera.height
-        return (
-            ""
-            if free and not camera.view
-            else camera.view or self.content.model(self.step.scene.model).home.id
-        )
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is something to take back."""
-        return bool(self._history.past)
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether there is something to do again."""
-        return bool(self._history.future)
-
-    def why(self) -> tuple[Reason, ...]:
-        """Why somebody sees these steps, values and words."""
-        return reasons(self.content, self.choices, self._usual)
 
     # Where we are
 
@@ -241,40 +135,110 @@ class Session:
     # The picture
 
     def isolate(self, part: str) -> None:
-        """Show this part alone; a second time, all again."""
-        self._change(verbs.isolated(self.choices, part))
+        """Show this part alone; a second time, all again.
+
+        This and the next verbs raise UnknownNameError for a part that the picture does not have.
+        """
+        self._change(picture.isolated(self.content, self.choices, part))
 
     def hide(self, part: str) -> None:
         """Take this part away."""
-        self._change(verbs.hidden(self.choices, part))
+        self._change(picture.hidden(self.content, self.choices, part))
 
     def fade(self, part: str) -> None:
         """Turn this part to glass; a second time, solid again."""
-        self._change(verbs.faded(self.content, self.choices, part))
+        self._change(picture.faded(self.content, self.choices, part))
+
+    def xray(self, part: str | None = None) -> None:
+        """See through this part, or the whole picture but for what stands out; a second time, as before."""
+        self._change(picture.xrayed(self.content, self.choices, part))
+
+    def peel(self, count: int) -> None:
+        """Take away so many of the outermost `layers`; the innermost stays."""
+        self._change(picture.peeled(self.content, self.choices, count), kind="peel")
+
+    def explode(self, amount: float) -> None:
+        """Move the parts apart, 0-1."""
+        self._change(picture.exploded(self.choices, amount), kind="explode")
 
     def show_all(self) -> None:
-        """Bring back every part that the viewer isolated, hid or faded."""
-        self._change(verbs.everything_shown(self.choices))
+        """Bring back every part that the viewer isolated, hid, faded, peeled, moved apart or saw through."""
+        self._change(picture.everything_shown(self.choices))
 
     def cut(self, plane: CutState | None) -> None:
-        """Open the model along a plane, or close it."""
-        self._change(replace(self.choices, cut=plane, cut_chosen=True), kind="cut")
+        """Open the model along a plane, or close it; raises ValueError for a plane that is none."""
+        self._change(picture.cut_along(self.choices, plane), kind="cut")
 
     def look_from(self, camera: CameraState | str, *, settle: bool = True) -> None:
         """Look from a camera at once, or glide to a named view of the model (which may open it).
 
         While a finger still turns the model `settle` is False: the whole turn is one step of undo.
-        Raises UnknownNameError for a view that the model does not have.
+        Raises UnknownNameError for a view that the model does not have, ValueError for an impossible camera.
         """
         if isinstance(camera, str):
             return self._look_from_view(camera)
-        turned = replace(self.choices, camera=camera, view="", flight=None)
+        turned = picture.seen_from(self.choices, camera)
         until = -math.inf if settle else math.inf
         return self._change(turned, kind="camera", open_until=until)
 
+    def turn_freely(self, free: bool) -> None:
+        """Let a turn roll the model over, or keep it upright."""
+        self._change(replace(self.choices, free_turn=free))
+
     def home(self) -> None:
-        """Put the picture back as the step wants it: camera, cut and every part."""
-        self._change(verbs.put_back(self.choices), fly=True)
+        """Put the picture back as the step wants it: camera, cut and every part, with nothing beside it.
+
+        What was drawn, measured and kept stays.
+        """
+        self._change(picture.put_back(self.choices), fly=True)
+
+    # Two pictures
+
+    def compare(self, id: str) -> None:
+        """Show one of `comparisons` beside the picture, or none for ""; raises UnknownNameError."""
+        there = offered(self.content, self.choices)
+        if id and id not in there:
+            raise unknown("comparison", id, there)
+        self._change(replace(self.choices, compared=id))
+
+    def set_divider(self, at: float) -> None:
+        """Push the divider of a comparison to a share of the width from the left, 0-1."""
+        self._change(replace(self.choices, divider=picture.share(at)), kind="divider")
+
+    def set_layout(self, layout: Layout) -> None:
+        """Put the two pictures side by side, or one over the other; raises ValueError for another layout."""
+        if layout not in ("side", "wipe"):
+            raise ValueError(f'pictures lie in layout "side" or "wipe", not "{layout}"')
+        self._change(replace(self.choices, layout=layout))
+
+    # What is put on the picture, and kept
+
+    def draw(self, stroke: StrokeState) -> None:
+        """Draw a line; raises ValueError for one without points."""
+        self._change(markup.drawn(self.choices, stroke))
+
+    def measure(self, measure: MeasureState) -> None:
+        """Put a distance on the picture; raises ValueError for points that are nowhere."""
+        self._change(markup.measured(self.choices, measure))
+
+    def erase(self, which: markup.Which = "last", what: markup.Markup = "strokes") -> None:
+        """Erase the last, all, or the one at a place; raises ValueError for a place where there is none."""
+        self._change(markup.erased(self.choices, which, what))
+
+    def bookmark(self, name: str = "") -> Bookmark:
+        """Keep the picture to come back to, under a name or else its step's title."""
+        kept = bookmarks.bookmarked(self.now(), self.view, name)
+        self._change(kept)
+        return kept.bookmarks[-1]
+
+    def go_to(self, bookmark: str) -> None:
+        """Go to the picture that was kept; raises UnknownNameError for one there is not."""
+        self._change(bookmarks.gone_to(self.choices, bookmark), fly=True)
+        self._remember()
+
+    def drop_bookmark(self, bookmark: str) -> None:
+        """Keep that picture no longer; raises UnknownNameError for one there is not."""
+        self._change(bookmarks.dropped(self.choices, bookmark))
 
     # What was said back
 
@@ -318,9 +282,6 @@ class Session:
             self._show(verbs.begun(self._content, self._usual, self.clock.now()))
 
     # How a verb becomes a scene
-
-    def _now(self) -> Instant:
-        return instant(self.content, self.choices, self.clock.now())
 
     def _go(self, index: int) -> None:
         if 0 <= index < len(self.steps):

@@ -369,14 +369,21 @@ def slide(value: float) -> Verb:
     return run
 
 
+def on_part(verb: str, part: str) -> Verb:
+    def run(session: Session, clock: ManualClock) -> None:
+        if any(one.startswith(part) for one in session.scene.stage.parts):
+            getattr(session, verb)(part)
+            return
+        with pytest.raises(LookupError, match=f'no part "{part}"'):
+            getattr(session, verb)(part)
+
+    return run
+
+
 verbs: st.SearchStrategy[Verb] = st.one_of(
     st.floats(0, 5).map(wait),
     st.floats(-10, 200).map(slide),
-    PARTS.flatmap(
-        lambda part: st.sampled_from(
-            [lambda s, c: s.isolate(part), lambda s, c: s.hide(part), lambda s, c: s.fade(part)]
-        )
-    ),
+    st.builds(on_part, st.sampled_from(["isolate", "hide", "fade", "xray"]), PARTS),
     st.floats(0, 120).map(lambda v: lambda s, c: s.set_finding("narrow", v)),
     st.sampled_from(["left", "right"]).map(lambda v: lambda s, c: s.set_finding("pipe", v)),
     st.sampled_from(["en", "fr", "sv"]).map(lambda v: lambda s, c: s.set_audience(language=v)),
