@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from time import perf_counter
-from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage
-from vtkmodules.vtkRenderingCore import vtkRenderer
 
 from anatomy_viewer.render.ability import NO_DRAWING
 from anatomy_viewer.render.lights import set_ground
 from anatomy_viewer.render.meshes import MeshStore
 from anatomy_viewer.render.painter import ScenePainter
-from anatomy_viewer.render.picking import Pick, pick
-from anatomy_viewer.render.picture import Camera, PictureStyle
-from anatomy_viewer.render.project import pixels_per_mm, project
+from anatomy_viewer.render.picking import Pick
+from anatomy_viewer.render.picture import PictureStyle
 from anatomy_viewer.render.quality import Quality
-from anatomy_viewer.scene.state import CameraState, StageState, Vector
+from anatomy_viewer.scene.state import BesideState, CameraState, StageState, Vector
+from anatomy_viewer.ui.beside import Places, places_for
+from anatomy_viewer.ui.pane import Pane
 from anatomy_viewer.ui.theme import Theme
 from anatomy_viewer.ui.viewport import Viewport
 from anatomy_viewer.ui.viewport_base import skip
@@ -28,24 +28,24 @@ REST_AFTER = 0.25
 """Seconds without a change after which the picture is drawn beautifully."""
 LENS_LEVELS = (1, 2)
 """Quality of the lens in motion, and at rest."""
-LENS_SHARE = 3.0
-"""In motion the lens waits this many times as long as it took, so that it cannot hold up the picture."""
-GLANCE = 0.3
-"""Seconds for which what covers what, and how far the organ reaches, is taken as known while it moves."""
 FAST_ENOUGH = 0.008
 """Seconds a moving frame takes where there is time for a better one."""
 STEADY = 30
 
 
 class StagePicture:
-    """Paints stages into a viewport, and small closer ones into an image for the lens."""
+    """Paints stages into a viewport, one or two in the same frame, and small closer ones for the lenses.
+
+    Two pictures share one window, so that they move together and meshes are on the graphics card once.
+
+    Attributes:
+        own: The picture of the session's own stage.
+        places: Where the pictures lie.
+    """
 
     def __init__(self, viewport: Viewport, store: MeshStore, theme: Theme) -> None:
         self.viewport, self.store, self.theme = viewport, store, theme
-        self.renderer = vtkRenderer()
-        viewport.render_window.AddRenderer(self.renderer)
-        self.painter = ScenePainter(self.renderer, store)
-        self.quality = Quality(viewport.render_window, self.renderer, self.painter)
+        self.own = Pane(viewport.render_window, store)
         self.wanted: StageState | None = None
         self.gentle = False
         self.time = 0.0
@@ -53,17 +53,35 @@ class StagePicture:
         """Why the wanted stage cannot be painted; empty where it can."""
         self.on_fault: Callable[[str], object] = _say_nothing
         """Told once why something cannot be painted."""
+        self._beside: BesideState | None = None
+        self._other: Pane | None = None
         self._told_fault = ""
         self._changed_at = -np.inf
         self._fast = 0
         self._best_moving = 2
-        self._lens: Camera | None = None
-        self._lens_key: object = None
-        self._lens_image = QImage()
-        self._lens_again = 0.0
-        self._glances: dict[object, tuple[float, Any]] = {}
         viewport.prepare = self._prepare
         viewport.frame_painted.connect(self._frame_took)
+        self.arrange(None)
+
+    @property
+    def painter(self) -> ScenePainter:
+        """Who paints the own picture."""
+        return self.own.painter
+
+    @property
+    def quality(self) -> Quality:
+        """The ladder that the own picture is drawn by; the other one follows it."""
+        return self.own.quality
+
+    @property
+    def other(self) -> Pane | None:
+        """The picture beside the own one; None where nothing is compared."""
+        return self._other if self._beside is not None else None
+
+    @property
+    def frame(self) -> QRectF:
+        """Where the own picture lies on the stage, px."""
+        return self.own.frame
 
     # ---------------------------------------------------------------- showing
     def is_ready(self, models: tuple[str, ...]) -> bool:
@@ -80,13 +98,28 @@ class StagePicture:
                 future.result()
         return all(self.store.is_ready(model) for model in models)
 
+    def arrange(self, beside: BesideState | None, *, mirrored: bool = False) -> None:
+        """Give the own picture the viewport, or its share of it next to a picture beside it."""
+        self._beside, self._mirrored = beside, mirrored
+        self.places: Places = places_for(QRectF(self.viewport.rect()), beside, mirrored=mirrored)
+        self.own.take_place(self.places.own, self.places.own_seen)
+        if beside is not None:
+            self._other = self._other or Pane(self.viewport.render_window, self.store)
+            self._other.take_place(self.places.other, self.places.other_seen)
+        if self._other is not None:
+            self._other.show(beside is not None)
+
     def show(self, stage: StageState, *, time: float, gentle: bool) -> None:
-        """Show a stage in the next frame."""
+        """Show a stage in the next frame; what it is compared with is seen by its camera."""
         if self.wanted is None or self.wanted.models != stage.models:
             self.fault = ""
+        self.arrange(self._beside, mirrored=self._mirrored)  # the viewport may have another size by now
         self.wanted, self.time, self.gentle = stage, time, gentle
         self._changed_at = perf_counter()
-        self.quality.interacting()
+        for pane in self._panes():
+            pane.rests = False
+            pane.quality.moving_level = self.quality.moving_level
+            pane.quality.interacting()
         self.viewport.set_render_scale(self.quality.render_scale)
 
     @property
@@ -102,63 +135,64 @@ class StagePicture:
     def rest(self) -> None:
         """Draw beautifully now."""
         self._changed_at = -np.inf
-        self.quality.resting()
+        for pane in self._panes():
+            pane.rests = True
+            pane.quality.resting()
         self.viewport.set_render_scale(self.quality.render_scale)
 
     def look_anew(self) -> None:
         """Forget what was seen a moment ago: something else shows."""
-        self._glances.clear()
+        for pane in self._panes():
+            pane.look_anew()
 
     def repaint(self) -> None:
         """Draw the same again: the colours behind it may be others."""
-        self._lens_key = None
+        for pane in self._panes():
+            pane.lens.forget()
         self.viewport.update()
 
-    def lens_image(self, stage: StageState, size: tuple[int, int], ratio: float) -> QImage:
-        """Return a small picture of a stage; drawn anew only where something in it changed."""
+    def lens_image(
+        self, stage: StageState, size: tuple[int, int], ratio: float, pane: Pane | None = None
+    ) -> QImage:
+        """Return a small picture of a stage for a lens; drawn anew only where something in it changed."""
         pixels = (max(8, round(size[0] * ratio)), max(8, round(size[1] * ratio)))
-        time = self.time if stage.flows else 0.0
-        key = (stage, pixels, time, self.gentle, self.theme.name, self.rests)
-        start = perf_counter()
-        same_size = self._lens_image.width() == pixels[0] and self._lens_image.height() == pixels[1]
-        may_wait = not self.rests and same_size and start < self._lens_again
-        if key != self._lens_key and not may_wait:
-            self._lens_key = key
-            self._lens_image = self._take(stage, pixels, time)
-            self._lens_image.setDevicePixelRatio(ratio)
-            self._lens_again = perf_counter() + LENS_SHARE * (perf_counter() - start)
-        return self._lens_image
-
-    def _take(self, stage: StageState, pixels: tuple[int, int], time: float) -> QImage:
         style = PictureStyle(self._ground(), LENS_LEVELS[self.rests], 1, self.gentle)
-        if self._lens is None:
-            self._lens = Camera(self.store, pixels, style)
-        self._lens.style = style
-        self._lens.window.SetSize(*pixels)
+        lens = (pane or self.own).lens
         try:
-            colors = np.ascontiguousarray(self._lens.take(stage, time=time))
+            image = lens.image(stage, pixels, style, self.time, self.rests)
         except (LookupError, ValueError) as error:
             self._tell(str(error))
-            empty = QImage(*pixels, QImage.Format.Format_ARGB32_Premultiplied)
-            empty.fill(0)
-            return empty
-        height, width = colors.shape[:2]
-        image = QImage(colors.data, width, height, width * 4, QImage.Format.Format_RGBA8888)
-        return image.copy()
+            image = lens.image(stage, pixels, style, self.time, self.rests)
+        image.setDevicePixelRatio(ratio)
+        return image
+
+    def _panes(self) -> tuple[Pane, ...]:
+        """The pictures that are drawn now."""
+        return (self.own, self.other) if self.other else (self.own,)
 
     def _ground(self) -> tuple[Vector, Vector, Vector]:
         return self.theme.rgb("stage_top"), self.theme.rgb("stage_mid"), self.theme.rgb("stage_bottom")
 
     def _prepare(self) -> None:
-        if self.wanted is not None and not self.fault and self.is_ready(self.wanted.models):
-            self._paint(self.wanted)
-        set_ground(self.renderer, *self._ground())
-        self.quality.use(self.quality.level)
+        self.arrange(self._beside, mirrored=self._mirrored)
+        for pane, stage in zip(self._panes(), self._stages(), strict=True):
+            pane.aim(QRectF(self.viewport.rect()))
+            if stage is not None and not self.fault and self.is_ready(stage.models):
+                self._paint(pane, stage)
+            set_ground(pane.renderer, *self._ground())
+            pane.quality.use(pane.quality.level)
 
-    def _paint(self, stage: StageState) -> None:
+    def _stages(self) -> tuple[StageState | None, ...]:
+        """What each picture shows; the other one is seen by the own one's camera."""
+        if self._beside is None:
+            return (self.wanted,)
+        other = replace(self._beside.stage, camera=self.wanted.camera) if self.wanted else None
+        return self.wanted, other
+
+    def _paint(self, pane: Pane, stage: StageState) -> None:
         """Paint a stage; what a pack got wrong must not end the program in the middle of a paint event."""
         try:
-            self.painter.paint(stage, time=self.time, gentle=self.gentle)
+            pane.painter.paint(stage, time=self.time, gentle=self.gentle)
         except (LookupError, ValueError) as error:
             self.fault = str(error)
             self._tell(self.fault)
@@ -183,79 +217,51 @@ class StagePicture:
     # ---------------------------------------------------------------- where things are
     @property
     def size(self) -> tuple[int, int]:
-        """The picture's size, device-independent px."""
-        return max(1, self.viewport.width()), max(1, self.viewport.height())
+        """The own picture's size, device-independent px."""
+        return self.own.size
+
+    def pane_at(self, at: QPointF) -> Pane:
+        """Return the picture under a point of the stage."""
+        return self.other if self.other is not None and self.places.is_other(at) else self.own
+
+    def own_point(self, at: QPointF) -> QPointF:
+        """Return the point of the own picture that shows the same place as a point of the stage."""
+        return self.places.counterpart(at) if self.other is not None else at
+
+    def pick(self, at: QPointF) -> Pick | None:
+        """Return what lies under a point of the stage, in whichever picture is there."""
+        return None if self.wanted is None else self.pane_at(at).pick(at)
 
     def place_of(self, camera: CameraState, point: Vector) -> QPointF:
-        """Return where a point (RAS mm) lies in the picture, px."""
-        x, y, _ = project(camera, self.size, [point])[0]
-        return QPointF(float(x), float(y))
+        """Return where a point (RAS mm) lies in the own picture, px of the stage."""
+        return self.own.place_of(camera, point)
 
     def millimetres(self, camera: CameraState) -> float:
         """Return how many millimetres a pixel shows where the camera looks at."""
-        return 1.0 / pixels_per_mm(camera, self.size)
-
-    def pick(self, at: QPointF) -> Pick | None:
-        """Return what lies under a point of the picture."""
-        if self.wanted is None or self.painter.stage is None:
-            return None
-        return pick(self.painter, self.size, at.x(), at.y())
+        return self.own.millimetres(camera)
 
     def point_of(self, part: str) -> Vector | None:
         """Return a point (RAS mm) in the middle of a part that is drawn; None where it is not."""
-        view = self.painter.views.get(part)
-        if view is None or not view.is_seen:
-            return None
-        x0, x1, y0, y1, z0, z1 = view.actor.GetBounds()
-        return (x0 + x1) / 2, (y0 + y1) / 2, (z0 + z1) / 2
+        return self.own.point_of(part)
 
     def is_covered(self, camera: CameraState, point: Vector, part: str, slack: float = 5.0) -> bool:
         """Return whether something other than the part lies more than `slack` mm in front of a point."""
-        return bool(self._glance((part, point), lambda: self._look_over(camera, point, part, slack)))
-
-    def _glance(self, key: object, look: Callable[[], Any]) -> Any:
-        """Return what looking gave a moment ago, or look: shapes that beat are slow to search."""
-        now = perf_counter()
-        known = self._glances.get(key)
-        if known is None or self.rests or now - known[0] > GLANCE:
-            known = self._glances[key] = (now, look())
-        return known[1]
-
-    def _look_over(self, camera: CameraState, point: Vector, part: str, slack: float) -> bool:
-        found = self.pick(self.place_of(camera, point))
-        if found is None or found.part == part:
-            return False
-        depths = project(camera, self.size, [point, found.point])[:, 2]
-        return bool(depths[1] < depths[0] - slack)
+        return self.own.is_covered(camera, point, part, slack)
 
     def organ_box(self, camera: CameraState) -> QRectF:
-        """Return the rectangle of the picture that everything drawn fills; empty where nothing is."""
-        bounds = self._glance("bounds", self.painter.bounds)
-        return QRectF() if bounds is None else self._box(camera, *bounds)
+        """Return the rectangle of the stage that everything drawn fills; empty where nothing is."""
+        return self.own.organ_box(camera)
 
     def part_box(self, camera: CameraState, part: str) -> QRectF:
-        """Return the rectangle of the picture that a part lies in; empty where it is not seen."""
-        view = self.painter.views.get(part)
-        if view is None or not view.is_seen:
-            return QRectF()
-        bounds = np.array(view.actor.GetBounds()).reshape(3, 2)
-        return self._box(camera, bounds[:, 0], bounds[:, 1])
-
-    def _box(self, camera: CameraState, low: Any, high: Any) -> QRectF:
-        corners = [(x, y, z) for x in (low[0], high[0]) for y in (low[1], high[1]) for z in (low[2], high[2])]
-        places = project(camera, self.size, corners)
-        left, top = places[:, 0].min(), places[:, 1].min()
-        return QRectF(left, top, places[:, 0].max() - left, places[:, 1].max() - top)
+        """Return the rectangle of the stage that a part lies in; empty where it is not seen."""
+        return self.own.part_box(camera, part)
 
     def release(self) -> None:
         """Give everything back; the viewport is disposed of by its owner afterwards."""
         self.viewport.prepare = skip
-        if self._lens is not None:
-            self._lens.release()
-            self._lens = None
-        self.quality.release()
-        self.painter.release()
-        self.viewport.render_window.RemoveRenderer(self.renderer)
+        self.own.release()
+        if self._other is not None:
+            self._other.release()
 
 
 def _say_nothing(_why: str) -> None:
