@@ -17,15 +17,20 @@ def fold(text: str) -> str:
     return "".join(sign for sign in apart if not unicodedata.combining(sign)).casefold()
 
 
+def words_in(text: str) -> list[str]:
+    """Return the words of a text, folded: `FMA:7088` becomes `fma` and `7088`."""
+    return _WORD.findall(fold(text))
+
+
 def matches(condition: Condition, words: str, language: str) -> int | None:
     """Return how far from the best a condition fits the words (0 is best), or None where it does not.
 
     Every word asked for must begin a word of the condition. Names in the reader's own language come first,
     then synonyms in it, then codes, then other languages.
     """
-    asked = _WORD.findall(fold(words))
+    asked = words_in(words)
     for rank, field in enumerate(_fields(condition, language)):
-        there = [word for text in field for word in _WORD.findall(fold(text))]
+        there = [word for text in field for word in words_in(text)]
         if all(any(word.startswith(part) for word in there) for part in asked):
             return rank
     return None
