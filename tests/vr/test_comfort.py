@@ -27,7 +27,7 @@ def test_a_change_is_made_where_nobody_sees_it():
     hidden = next(t for t in times if veil.hides(t))
     assert veil.opacity(hidden) == 1.0
     assert veil.opacity(10.0 + FADE_OUT + DARK + FADE_IN) == pytest.approx(0.0)
-    assert veil.is_over(10.0 + FADE_OUT + DARK + FADE_IN)
+    assert veil.is_over(10.0 + FADE_OUT + DARK + FADE_IN + 1e-6)
 
 
 def test_a_veil_is_never_a_flash():
@@ -63,6 +63,7 @@ def test_a_steady_look_chooses_once():
     assert gaze.progress(DWELL / 2) == pytest.approx(0.5)
     chosen = gaze.looked("next", DWELL)
     assert chosen.chosen
+    assert not any(chosen.looked("next", DWELL + k).chosen for k in range(9))
     assert chosen.looked("back", DWELL + 0.1) == Dwell("back", DWELL + 0.1)
 
 

@@ -7,7 +7,7 @@ WCAG 2.3.1 for flashes (three in a second). All times are seconds of one clock.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 FADE_OUT, DARK, FADE_IN = 0.25, 0.1, 0.35
 """A change goes through the room's own colour: away, held, back."""
@@ -58,20 +58,26 @@ def break_is_due(entered: float, reminded: float | None, time: float) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Dwell:
-    """Something that is being looked at, and since when; empty where there is nothing."""
+    """Something that is being looked at, and since when; empty where there is nothing.
+
+    Attributes:
+        chosen: Whether it was chosen by this very look; it is not chosen again before one looked elsewhere.
+        spent: Whether it was chosen before.
+    """
 
     target: str = ""
     since: float = 0.0
     chosen: bool = False
+    spent: bool = False
 
     def looked(self, target: str, time: float) -> Dwell:
-        """The gaze rests on a target now; another target begins anew, one that was chosen is not again."""
+        """The gaze rests on a target now; another target begins anew."""
         if target != self.target:
             return Dwell(target, time)
         if self.progress(time) >= 1.0:
-            return Dwell(target, self.since, chosen=True)
-        return self
+            return replace(self, chosen=True, spent=True)
+        return replace(self, chosen=False)
 
     def progress(self, time: float) -> float:
         """How much of the time is gone, 0-1."""
-        return min(1.0, (time - self.since) / DWELL) if self.target else 0.0
+        return min(1.0, (time - self.since) / DWELL) if self.target and not self.spent else 0.0

@@ -1,0 +1,377 @@
+"""The guide: takes head and hands, and changes the session, the organ's place and the panel.
+
+It knows neither VTK nor OpenXR: whoever draws reads its attributes after each `advance`, and whoever owns the
+organ's surface answers `find`. The window with mouse and keys and the headset are led by the same guide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from anatomy_viewer.scene.compose import compose
+from anatomy_viewer.scene.state import CameraState, CutState, StageState, Vector
+from anatomy_viewer.session.session import Session
+from anatomy_vr.comfort import Dwell, Veil, break_is_due, may_begin
+from anatomy_vr.hands import Blade, Hold, Press, Stick
+from anatomy_vr.inputs import SIDES, HandInput, Inputs, Keys, Side
+from anatomy_vr.panel_layout import slider_value, target_at
+from anatomy_vr.panel_words import Page, PanelState, Reading, is_right_to_left, panel_of, parts_of
+from anatomy_vr.placing import PANEL_SIZE, SIZES, SNAP_DEGREES, SizeName, panel_pose, stood, straight_ahead
+from anatomy_vr.poses import ORIGIN, Pose
+from anatomy_vr.rays import Ray, Touch, touch_of
+from anatomy_vr.teaching import TeachBack, part_name, teaching_step
+
+Find = Callable[[Vector, Vector], tuple[str, Vector] | None]
+"""The nearest part, and its point (RAS mm), that a ray meets; origin in RAS mm, direction of length 1."""
+Speak = Callable[[str, str], None]
+"""Reads words aloud in a language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What a ray meets: a target of the panel ("panel:next"), a part ("part:..."), or nothing."""
+
+    target: str = ""
+    place: Vector | None = None
+    """Where, in the room."""
+    touch: Touch | None = None
+
+
+@dataclass(slots=True)
+class Guide:
+    """One visit in the headset.
+
+    Attributes:
+        session: The lesson, shared with the clinician's window.
+        find: What a ray meets on the organ.
+        speak: Reads aloud; None where there is no voice.
+        home: Where the patient's head is when they look straight ahead.
+        head: Where it is now.
+        pointer: What the clinician points at, RAS mm.
+        aims: What every hand, or "gaze", points at.
+        buzzed: The hands that are to feel that something was chosen; whoever can, lets them and empties it.
+        leaving: Whether the patient or the clinician asked to stop.
+    """
+
+    session: Session
+    find: Find
+    speak: Speak | None = None
+    home: Pose = ORIGIN
+    head: Pose = ORIGIN
+    pointer: Vector | None = None
+    aims: dict[str, tuple[Ray, Aim]] = field(default_factory=dict)
+    buzzed: list[Side] = field(default_factory=list)
+    leaving: bool = False
+    named: str = ""
+    reading: Reading = field(default_factory=Reading)
+    hold: Hold = field(default_factory=Hold)
+    teach: TeachBack = field(init=False)
+    veil: Veil | None = None
+    shown: StageState | None = None
+    """The stage that is drawn: the session's, but the one before until the veil hides the change."""
+    resting: bool = False
+    main: Side = "right"
+    _keys: dict[Side, Keys] = field(default_factory=lambda: dict.fromkeys(SIDES, Keys()))
+    _presses: dict[Side, Press] = field(default_factory=dict)
+    _stick: Stick = field(default_factory=Stick)
+    _blade: Blade = field(default_factory=Blade)
+    _gaze: Dwell = field(default_factory=Dwell)
+    _veils: list[float] = field(default_factory=list)
+    _standing: tuple[Any, ...] | None = None
+    _entered: float | None = None
+    _reminded: float | None = None
+    _time: float = 0.0
+    _step: str = ""
+
+    def __post_init__(self) -> None:
+        self.teach = TeachBack(self.session)
+        self.reading = replace(self.reading, can_speak=self.speak is not None)
+
+    # ---------------------------------------------------------------- what is shown
+    @property
+    def panel(self) -> PanelState:
+        """The panel as it stands, with what is pointed at."""
+        aimed = [aim.target for _, aim in self.aims.values() if aim.target.startswith("panel:")]
+        hovered = aimed[0].removeprefix("panel:") if aimed else ""
+        pressed = self._gaze.progress(self._time) if self._gaze.target.startswith("panel:") else 0.0
+        reading = replace(self.reading, is_open=self.session.scene.stage.cut is not None)
+        return replace(panel_of(self.session, self.teach, reading), hovered=hovered, pressed=pressed)
+
+    @property
+    def panel_pose(self) -> Pose:
+        """Where the panel stands: on the left where one reads from the right."""
+        return panel_pose(self.home, not is_right_to_left(self.session.words[0]))
+
+    def veil_opacity(self, time: float) -> float:
+        """How thick the veil before the eyes is."""
+        return self.veil.opacity(time) if self.veil else 0.0
+
+    # ---------------------------------------------------------------- one frame
+    def advance(self, inputs: Inputs, time: float) -> None:
+        """Take one frame's head and hands; `time` in seconds never goes back."""
+        if self._entered is None:
+            self._entered, self._time = time, time
+            self.recentre(inputs.head)
+        seconds, self._time, self.head = time - self._time, time, inputs.head
+        keys = {side: self._keys[side].after(inputs.hand(side)) for side in SIDES}
+        self._point(inputs)
+        self._press(inputs, keys)
+        self._hold(inputs, keys)
+        if not self.resting:
+            self._stick.scrub(inputs, seconds, self.session)
+        self._change(time)
+        self._remind(time)
+        self._keys = keys
+
+    def lose_focus(self) -> None:
+        """The runtime took the hands away: let everything go, and let the lesson wait."""
+        self._blade.end(self.session)
+        self._presses.clear()
+        self.hold.follow(Inputs(), frozenset())
+        self._keys = dict.fromkeys(SIDES, Keys())
+        self.aims.clear()
+        self._gaze, self.named = Dwell(), ""
+        self.session.pause()
+
+    # ---------------------------------------------------------------- the patient's and the clinician's verbs
+    def recentre(self, head: Pose) -> None:
+        """Put organ and panel before the patient as they sit now."""
+        self.home = straight_ahead(head)
+        self._standing = None
+
+    def rest(self) -> None:
+        """Calm: the organ goes, the room stays, nothing plays."""
+        self.session.pause()
+        self.turn_page("rest")
+
+    def go_on(self) -> None:
+        """Back to the lesson."""
+        self.turn_page("words")
+
+    def stand(self, size: SizeName) -> None:
+        """Show the organ in another size."""
+        self.reading = replace(self.reading, size=size)
+
+    def put_back(self) -> None:
+        """The organ as the step wants it, where it stood first."""
+        self.session.home()
+        self._standing = None
+
+    def leave(self) -> None:
+        """Stop: whoever runs the frames ends the visit."""
+        self.session.pause()
+        self.leaving = True
+
+    def do(self, target: str, touch: Touch | None = None) -> None:
+        """Do what a button of the panel, the slider or a touched part means."""
+        kind, _, name = target.partition(":")
+        if kind == "part":
+            self._touch(name)
+        elif name == "slider" and touch is not None and self.session.slider is not None:
+            self.session.set_driver(self.session.slider.driver, slider_value(self.panel, touch))
+        elif name.startswith("option:"):
+            self.teach.answer(name.removeprefix("option:"))
+        elif kind == "panel" and name in BUTTONS:
+            BUTTONS[name](self)
+
+    def turn_page(self, page: Page) -> None:
+        """Show another page of the panel."""
+        self.reading = replace(self.reading, page=page)
+
+    def read_on(self) -> None:
+        """The next part of the words, or the next step."""
+        if self.reading.part + 1 < len(parts_of(self.session)) and self.teach.question is None:
+            self.reading = replace(self.reading, part=self.reading.part + 1)
+        else:
+            self.session.next()
+
+    def read_back(self) -> None:
+        """The part of the words before, or the step before."""
+        if self.reading.part > 0 and self.teach.question is None:
+            self.reading = replace(self.reading, part=self.reading.part - 1)
+        else:
+            self.session.back()
+
+    def read_aloud(self) -> None:
+        """Let the step's words be read, where there is a voice."""
+        if self.speak is not None:
+            self.speak(self.session.scene.words.say or self.session.step_text.body, self.session.words[0])
+
+    def open_or_close(self) -> None:
+        """Cut the organ open through its middle, facing the patient, or close it."""
+        stage = self.session.scene.stage
+        if stage.cut is not None:
+            self.session.cut(None)
+            return
+        towards = self.hold.placement.direction_to_model((0.0, 0.0, 1.0))
+        self.session.cut(CutState(stage.camera.focal, towards))
+
+    # ---------------------------------------------------------------- pointing and pressing
+    def _point(self, inputs: Inputs) -> None:
+        """Find what every hand points at; where there is no hand, the gaze."""
+        rays: dict[str, Ray] = {}
+        for side in SIDES:
+            hand = inputs.hand(side)
+            if hand is not None:
+                rays[side] = Ray.of(hand.aim)
+        if not rays:
+            rays["gaze"] = Ray.of(inputs.head)
+        self.aims = {name: (ray, self._aim(ray)) for name, ray in rays.items()}
+        touched = [aim.target for _, aim in self.aims.values() if aim.target.startswith("part:")]
+        self.named = part_name(self.session, touched[0].removeprefix("part:")) if touched else ""
+        target = self.aims["gaze"][1].target if "gaze" in self.aims else ""
+        self._gaze = self._gaze.looked(target, self._time)
+        if self._gaze.chosen:
+            self._choose_by_gaze(self.aims["gaze"][1])
+
+    def _choose_by_gaze(self, aim: Aim) -> None:
+        if aim.target.startswith("panel:") or self.teach.takes_touches:
+            self.do(aim.target, aim.touch)
+
+    def _aim(self, ray: Ray) -> Aim:
+        touch = touch_of(ray, self.panel_pose, PANEL_SIZE)
+        if touch is not None:
+            return Aim(f"panel:{target_at(self.panel, touch)}", ray.at(touch.distance), touch)
+        if self.resting:
+            return Aim()
+        placement = self.hold.placement
+        met = self.find(placement.to_model(ray.origin), placement.direction_to_model(ray.direction))
+        return Aim(f"part:{met[0]}", placement.to_room(met[1])) if met else Aim()
+
+    def _press(self, inputs: Inputs, keys: dict[Side, Keys]) -> None:
+        """Fingers that went down, stay down and came up."""
+        for side in SIDES:
+            hand = inputs.hand(side)
+            if hand is None or side not in self.aims:
+                self._presses.pop(side, None)
+                continue
+            aim = self.aims[side][1]
+            if keys[side].menu and not self._keys[side].menu:
+                self.turn_page("more" if self.reading.page != "more" else "words")
+            if keys[side].select and not self._keys[side].select:
+                self._finger_down(side, hand, aim)
+            elif keys[side].select and side in self._presses:
+                self._presses[side] = self._presses[side].after(hand.grip)
+                if self._presses[side].target == "panel:slider" and aim.touch is not None:
+                    self.do("panel:slider", aim.touch)
+            elif side in self._presses:
+                self._finger_up(side, aim)
+
+    def _finger_down(self, side: Side, hand: HandInput, aim: Aim) -> None:
+        self._presses[side] = Press(aim.target, hand.grip)
+        self.buzzed.append(side)
+        if aim.target.startswith("panel:"):
+            self.main = side  # who presses buttons with a hand has that hand as the main one
+        if aim.target == "panel:slider":
+            self.do(aim.target, aim.touch)
+
+    def _finger_up(self, side: Side, aim: Aim) -> None:
+        press = self._presses.pop(side)
+        if press.target == aim.target and press.target != "panel:slider" and not press.stirred:
+            self.do(press.target, aim.touch)
+
+    def _touch(self, part: str) -> None:
+        if self.teach.takes_touches:
+            self.teach.answer(part)
+
+    # ---------------------------------------------------------------- holding and cutting
+    def _hold(self, inputs: Inputs, keys: dict[Side, Keys]) -> None:
+        if self.resting:
+            return
+        dragging = {s for s, p in self._presses.items() if p.target.startswith("part:") and p.stirred}
+        grabbing = {side for side in SIDES if keys[side].grab}
+        self.hold.follow(inputs, frozenset(dragging | grabbing))
+        degrees = self._stick.turn(inputs)
+        if degrees and not self.hold.sides:
+            self.hold.place(self.hold.placement.turned_by(degrees))
+        self._cut(inputs, keys)
+
+    def _cut(self, inputs: Inputs, keys: dict[Side, Keys]) -> None:
+        """The off hand cuts while its trigger is held and it does not point at the panel."""
+        off: Side = "left" if self.main == "right" else "right"
+        press = self._presses.get(off)
+        wants = press is not None and keys[off].select and not press.target.startswith("panel:")
+        both = inputs.left is not None and inputs.right is not None
+        if wants and both and not self.teach.takes_touches and self._blade.side is None:
+            self._blade.begin(off, self.session)
+        if self._blade.side is None:
+            return
+        if keys[self._blade.side].select:
+            self._blade.follow(inputs.hand(self._blade.side), self.hold.placement, self.session)
+        else:
+            self._blade.end(self.session)
+
+    # ---------------------------------------------------------------- changing what is shown
+    def _change(self, time: float) -> None:
+        """Let another step, view, size or rest appear behind a veil; everything else at once."""
+        if self.session.choices.step != self._step:
+            self._step = self.session.choices.step
+            self.reading = replace(self.reading, part=0)
+            self.teach.settled = 0
+        wanted = self._wanted()
+        if wanted != self._standing and self.veil is None and may_begin(self._veils, time):
+            self.veil = Veil(time)
+            self._veils = [began for began in self._veils if time - began < 1.0] + [time]
+        if self.veil is not None and self.veil.hides(time) and wanted != self._standing:
+            self._stand(wanted)
+        if self.veil is not None and self.veil.is_over(time):
+            self.veil = None
+        if wanted == self._standing:
+            self.shown = self.session.scene.stage
+
+    def _wanted(self) -> tuple[Any, ...]:
+        """What decides where the organ stands; the clinician's own turning of the picture does not."""
+        choices = self.session.choices
+        resting = self.reading.page in ("rest", "break")
+        return (choices.step, choices.view, self.session.scene.stage.models, self.reading.size, resting)
+
+    def _stand(self, wanted: tuple[Any, ...]) -> None:
+        self._standing, self.resting = wanted, bool(wanted[-1])
+        right = not is_right_to_left(self.session.words[0])
+        self.hold.place(stood(self._camera(), self.home, self.reading.size, right))
+
+    def _camera(self) -> CameraState:
+        """How the lesson looks at the organ once its own flight there is over."""
+        choices = replace(self.session.choices, flight=None)
+        return compose(self.session.content, choices, self.session.clock.now()).stage.camera
+
+    def _remind(self, time: float) -> None:
+        if self._entered is not None and break_is_due(self._entered, self._reminded, time):
+            self._reminded = time
+            self.turn_page("break")
+
+    def show_again(self) -> None:
+        """Back to the step that taught the answer."""
+        self.session.seek(teaching_step(self.session.steps, self.session.step).id)
+
+    def another_size(self) -> None:
+        """The next of the sizes."""
+        self.stand(SIZES[(SIZES.index(self.reading.size) + 1) % len(SIZES)])
+
+    def turn(self) -> None:
+        """Turn the organ one step."""
+        self.hold.place(self.hold.placement.turned_by(SNAP_DEGREES))
+
+
+BUTTONS: dict[str, Callable[[Guide], None]] = {
+    "begin": lambda guide: guide.turn_page("words"),
+    "next": Guide.read_on,
+    "back": Guide.read_back,
+    "skip": lambda guide: guide.session.next(),
+    "more": lambda guide: guide.turn_page("more"),
+    "done": lambda guide: guide.turn_page("words"),
+    "stop": Guide.leave,
+    "rest": Guide.rest,
+    "go_on": Guide.go_on,
+    "size": Guide.another_size,
+    "turn": Guide.turn,
+    "open": Guide.open_or_close,
+    "put_back": Guide.put_back,
+    "recentre": lambda guide: guide.recentre(guide.head),
+    "read": Guide.read_aloud,
+    "try_again": lambda guide: guide.teach.ask_again(),
+    "show_again": Guide.show_again,
+}
+"""What every button of the panel does."""

@@ -1,0 +1,221 @@
+"""What stands on the panel: plain values made from the session and the guide, painted by `panel`.
+
+The panel has a title, at most three lines, and buttons. A longer text is read on in parts: Next leads through
+the parts of a step before it leads to the next step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from anatomy_viewer.content.markdown import blocks
+from anatomy_viewer.locale import Translator, translator
+from anatomy_viewer.scene.slider import SliderState
+from anatomy_viewer.session.session import Session
+from anatomy_vr.placing import SizeName
+from anatomy_vr.teaching import TeachBack
+
+Page = Literal["welcome", "words", "more", "rest", "break"]
+Tone = Literal["plain", "accent", "care"]
+RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
+
+
+@dataclass(frozen=True, slots=True)
+class PanelButton:
+    """A button: what it does (by id), its words, and whether it is the way on."""
+
+    id: str
+    words: str
+    primary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PanelState:
+    """Everything on the panel. `hovered` is what is pointed at, `pressed` how far it is chosen (0-1)."""
+
+    title: str = ""
+    body: str = ""
+    hint: str = ""
+    tone: Tone = "plain"
+    step: int = 0
+    steps: int = 0
+    slider: SliderState | None = None
+    buttons: tuple[PanelButton, ...] = ()
+    language: str = "en"
+    text_scale: float = 1.0
+    hovered: str = ""
+    pressed: float = 0.0
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether its words are read from the right."""
+        return is_right_to_left(self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the guide adds to the session: the page, which part of the words, and how large the organ is."""
+
+    page: Page = "welcome"
+    part: int = 0
+    size: SizeName = "life"
+    is_open: bool = False
+    can_speak: bool = False
+
+
+def is_right_to_left(language: str) -> bool:
+    """Whether a language is read from the right."""
+    return language.partition("-")[0] in RIGHT_TO_LEFT
+
+
+def parts_of(session: Session) -> tuple[str, ...]:
+    """The parts in which the words of a step are read: its paragraphs, list items gathered in threes."""
+    parts: list[str] = []
+    items: list[str] = []
+    for block in blocks(session.step_text.body):
+        words = "".join(f"**{span.text}**" if span.bold else span.text for span in block.spans)
+        if block.kind == "paragraph":
+            parts.extend(_gathered(items))
+            parts.append(words)
+            items = []
+        else:
+            items.append(f"• {words}" if block.kind == "bullet" else f"{block.ordinal}. {words}")
+    return (*parts, *_gathered(items)) or ("",)
+
+
+def panel_of(session: Session, teach: TeachBack, reading: Reading) -> PanelState:
+    """The panel for what is shown now; the guide adds what is pointed at."""
+    language = session.words[0]
+    say = translator(language)
+    panel = PAGES[reading.page](session, teach, reading, say)
+    return replace(
+        panel,
+        language=language,
+        text_scale=session.choices.audience.text_scale,
+        step=session.step_index + 1,
+        steps=len(session.steps),
+    )
+
+
+def _gathered(items: list[str]) -> list[str]:
+    return ["\n".join(items[k : k + 3]) for k in range(0, len(items), 3)]
+
+
+def _welcome(session: Session, _teach: TeachBack, _reading: Reading, say: Translator) -> PanelState:
+    return PanelState(
+        title=session.text.title,
+        body=say("You are in a calm room. Nothing moves you. Take all the time you like."),
+        hint=say("You can stop at any time."),
+        buttons=(PanelButton("begin", say("Begin"), primary=True), _stop(say)),
+    )
+
+
+def _words(session: Session, teach: TeachBack, reading: Reading, say: Translator) -> PanelState:
+    if teach.question is not None:
+        return _teach_back(session, teach, say)
+    parts = parts_of(session)
+    part = min(reading.part, len(parts) - 1)
+    back = session.step_index > 0 or part > 0
+    on = session.step_index + 1 < len(session.steps) or part + 1 < len(parts)
+    buttons = [PanelButton("back", say("Back"))] if back else []
+    buttons += [PanelButton("more", say("More")), _stop(say)]
+    if on:
+        buttons.insert(-2, PanelButton("next", say("Next"), primary=True))
+    counted = f"{part + 1}/{len(parts)}" if len(parts) > 1 else ""
+    return PanelState(
+        title=session.step_text.title,
+        body=parts[part],
+        hint="" if session.slider else counted,
+        slider=session.slider,
+        buttons=tuple(buttons),
+    )
+
+
+def _teach_back(session: Session, teach: TeachBack, say: Translator) -> PanelState:
+    stand = teach.stand
+    panel = PanelState(title=session.step_text.title, body=teach.said())
+    if stand == "ask":
+        asks = teach.question is not None and teach.question.kind == "point"
+        hint = say("Point at it and choose it.") if asks else ""
+        return replace(panel, hint=hint, buttons=(*_options(teach, say), *_ways(session, say)))
+    if stand in ("wrong", "teach_again"):
+        ways = (
+            PanelButton("show_again", say("Show me")),
+            PanelButton("try_again", say("Try again"), primary=True),
+            PanelButton("skip", say("Skip")),
+            _stop(say),
+        )
+        return replace(panel, tone="care", buttons=ways)
+    return replace(panel, tone="accent", buttons=_ways(session, say, primary=True))
+
+
+def _options(teach: TeachBack, say: Translator) -> tuple[PanelButton, ...]:
+    question, words = teach.question, teach.words
+    if question is None or words is None or question.kind == "point":
+        return ()
+    if question.kind == "choose":
+        return tuple(
+            PanelButton(f"option:{each}", words.options.get(each, each)) for each in question.options
+        )
+    return (PanelButton("option:met", say("I have said it")),)
+
+
+def _ways(session: Session, say: Translator, primary: bool = False) -> tuple[PanelButton, ...]:
+    on = session.step_index + 1 < len(session.steps)
+    way_on = (PanelButton("next", say("Next") if primary else say("Skip"), primary),) if on else ()
+    return (PanelButton("back", say("Back")), *way_on, PanelButton("more", say("More")), _stop(say))
+
+
+def _more(_session: Session, _teach: TeachBack, reading: Reading, say: Translator) -> PanelState:
+    named: Mapping[SizeName, str] = {
+        "life": say("Life size"),
+        "double": say("2 times larger"),
+        "large": say("5 times larger"),
+        "inside": say("From inside"),
+    }
+    speak = (PanelButton("read", say("Read aloud")),) if reading.can_speak else ()
+    return PanelState(
+        title=named[reading.size],
+        buttons=(
+            PanelButton("size", say("Another size")),
+            PanelButton("turn", say("Turn it")),
+            PanelButton("open", say("Close it") if reading.is_open else say("Cut it open")),
+            PanelButton("put_back", say("Put it back")),
+            PanelButton("recentre", say("Face me")),
+            PanelButton("rest", say("Rest")),
+            *speak,
+            PanelButton("done", say("Done"), primary=True),
+        ),
+    )
+
+
+def _rest(_session: Session, _teach: TeachBack, _reading: Reading, say: Translator) -> PanelState:
+    return PanelState(
+        title=say("Rest as long as you like"),
+        body=say("Nothing moves. Breathe slowly. You can close your eyes, or look at the horizon."),
+        buttons=(PanelButton("go_on", say("Go on"), primary=True), _stop(say)),
+    )
+
+
+def _break(_session: Session, _teach: TeachBack, _reading: Reading, say: Translator) -> PanelState:
+    return PanelState(
+        title=say("Time for a short break?"),
+        body=say("Ten minutes have passed. Your eyes may like a rest. The lesson waits where you are."),
+        buttons=(PanelButton("go_on", say("Go on"), primary=True), _stop(say)),
+    )
+
+
+def _stop(say: Translator) -> PanelButton:
+    return PanelButton("stop", say("Stop"))
+
+
+PAGES: Mapping[Page, Callable[[Session, TeachBack, Reading, Translator], PanelState]] = {
+    "welcome": _welcome,
+    "words": _words,
+    "more": _more,
+    "rest": _rest,
+    "break": _break,
+}
+"""One row for each page of the panel."""
