@@ -77,9 +77,10 @@ def seen_parts(painter: ScenePainter, size: Size, sought: Collection[str] = ()) 
 def _seen(key: str, depth: Doubles, nearest: Doubles, rays: _Rays, frame: _Frame) -> SeenPart:
     inside = np.isfinite(depth)
     shown = inside & (depth <= nearest + 1e-6)
-    where = rays.places[shown if shown.any() else inside].mean(axis=0)
+    places = rays.places[shown if shown.any() else inside]
     share = float(shown[: rays.grid].mean()) * rays.covered
-    return SeenPart(key, share, frame.place(where), 1.0 - float(shown.sum() / inside.sum()))
+    hidden = 1.0 - float(shown.sum() / inside.sum())
+    return SeenPart(key, share, frame.place(places.mean(axis=0)), hidden, frame.extent(places))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,12 @@ class _Frame:
         """A place in it: from -1 at the left and below to 1 at the right and above."""
         x, y = (at - self.middle) / self.half
         return float(x), -float(y)
+
+    def extent(self, places: Doubles) -> tuple[float, float]:
+        """How far places reach, as shares of its width and height, leaving out a tenth at each end."""
+        low, high = np.quantile(places, (0.1, 0.9), axis=0)
+        width, height = (high - low) / (1.6 * self.half)
+        return float(width), float(height)
 
 
 def _is_glass(view: PartView) -> bool:

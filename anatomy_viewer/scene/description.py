@@ -13,7 +13,7 @@ from typing import cast
 from anatomy_viewer.content.base import Level, name_in
 from anatomy_viewer.content.model import Model, View
 from anatomy_viewer.scene.choices import Choices
-from anatomy_viewer.scene.parts import covered
+from anatomy_viewer.scene.parts import covered, covers
 from anatomy_viewer.scene.phrases import BodyWords, Phrases, Place, Way, phrases
 from anatomy_viewer.scene.slider import SliderState, inside_sentence
 from anatomy_viewer.scene.state import PartState, SceneState, Vector
@@ -30,6 +30,8 @@ _SLANT = 0.45
 """The share of a direction from which it is named: some 27 degrees off another."""
 _ASIDE = 1 / 3
 """How far from the middle (0-1) something is no longer in the middle."""
+_SPREAD = 0.72
+"""What mostly fills more than this share of width and height lies nowhere in particular."""
 _NEAR = 0.55
 """The share of the home view's height below which a picture is a close-up."""
 _SAME_VIEW = 0.985
@@ -61,6 +63,8 @@ class SeenPart:
     """Its middle: (-1, -1) is the lower left corner of all that is seen, (1, 1) the upper right one."""
     hidden: float
     """Share of what lies in the picture that solid parts hide, 0-1."""
+    extent: tuple[float, float] = (0.0, 0.0)
+    """How far most of it reaches, as shares of the width and height of all that is seen, 0-1."""
 
 
 @dataclass(frozen=True)
@@ -127,6 +131,18 @@ class Picture:
         """How much of the picture a part takes, 0-1."""
         return self.sights[part].share if part in self.sights else 0.0
 
+    def called(self, parts: Iterable[str]) -> list[str]:
+        """What parts are called, in their order; groups of which all that is shown is meant, by the group."""
+        wanted = list(parts)
+        language = self.scene.words.language
+        called = {part: self.names[part] for part in wanted}
+        for group in sorted(self.model.groups, key=lambda group: len(group.id), reverse=True):
+            members = [part for part in self.shown if covers(group.id, part)]
+            if len(members) > 1 and all(part in called for part in members):
+                name = inside_sentence(name_in(group.names, language, self.level, group.id))
+                called.update(dict.fromkeys(members, name))
+        return [called[part] for part in wanted]
+
     def listed(self, names: Iterable[str]) -> str:
         """Names as a list, each once, no more than a reader can hold: "a, b and 3 more parts"."""
         distinct = list(dict.fromkeys(names))
@@ -139,11 +155,14 @@ class Picture:
     def _more(self, count: int) -> str:
         return self.words.one_more if count == 1 else self.words.more.format(count=count)
 
-    def placed(self, part: str) -> str:
-        """Where a part lies in the picture, in words."""
-        x, y = self.sights[part].where
+    def placed(self, part: str, name: str) -> str:
+        """A name and where its part lies in the picture, in words; the name alone for what is all around."""
+        seen = self.sights[part]
+        if min(seen.extent) > _SPREAD:
+            return name
+        x, y = seen.where
         row = _PLACES[(y > -_ASIDE) + (y > _ASIDE)]
-        return self.words.places[row[(x > -_ASIDE) + (x > _ASIDE)]]
+        return f"{name}, {self.words.places[row[(x > -_ASIDE) + (x > _ASIDE)]]}"
 
 
 def describe(picture: Picture) -> str:
@@ -224,7 +243,7 @@ def _tell_cut(picture: Picture) -> str:
     if cut is None:
         return ""
     if not picture.model.oriented:
-        return picture.words.cut
+        return "" if _named_view(picture) else picture.words.cut
     return picture.words.cut_from.format(way=_joined(picture, picture.body.cut_off, ways(cut.normal)))
 
 
@@ -233,7 +252,7 @@ def _tell_explosion(picture: Picture) -> str:
 
 
 def _tell_xray(picture: Picture) -> str:
-    names = [picture.names[part] for part, state in picture.shown.items() if state.xray >= _GLASS]
+    names = picture.called(part for part, state in picture.shown.items() if state.xray >= _GLASS)
     plain = [part for part, state in picture.shown.items() if state.xray < _GLASS]
     if not names:
         return ""
@@ -243,8 +262,8 @@ def _tell_xray(picture: Picture) -> str:
 
 def _tell_what_is_away(picture: Picture) -> str:
     words, choices = picture.words, picture.choices
-    alone = [picture.names[part] for part in picture.shown if covered(choices.isolated, part)]
-    gone = [picture.names[part.id] for part in picture.model.parts if covered(choices.hidden, part.id)]
+    alone = picture.called(part for part in picture.shown if covered(choices.isolated, part))
+    gone = picture.called(part.id for part in picture.model.parts if covered(choices.hidden, part.id))
     return " ".join(
         (
             *((words.only.format(names=picture.listed(alone)),) if alone else ()),
@@ -272,21 +291,40 @@ def _tell_places(picture: Picture) -> str:
     order = sorted(found, key=lambda part: (part not in labelled, -picture.share(part)))
     entries: dict[str, str] = {}
     for part in order:
-        entries.setdefault(picture.names[part], f"{picture.names[part]} {picture.placed(part)}")
+        entries.setdefault(picture.names[part], picture.placed(part, picture.names[part]))
     told = picture.words.stop.join(list(entries.values())[: picture.count])
     return picture.words.picture.format(names=told) if told else ""
 
 
 def _tell_highlight(picture: Picture) -> str:
     """What is highlighted, where, and the value that it stands for."""
-    entries = {picture.names[part]: picture.placed(part) for part in reversed(picture.strong)}
-    names = [f"{name}, {place}" for name, place in reversed(entries.items())]
-    value = "" if picture.scene.beside else _value(picture)
-    told = picture.listed(names)
-    if told and value and len(names) == 1:
-        return picture.words.highlighted.format(names=f"{told}{picture.words.colon}{value}")
-    sentences = (picture.words.highlighted.format(names=told) if told else "", f"{value}." if value else "")
-    return " ".join(sentence[:1].upper() + sentence[1:] for sentence in sentences if sentence)
+    called = dict(zip(picture.strong, picture.called(picture.strong), strict=True))
+    entries = {name: part for part, name in reversed(called.items())}
+    if not entries:
+        return ""
+    if len(entries) > 1 or called != {part: picture.names[part] for part in called}:
+        several = (_placed_unless_many(picture, called, name) for name in reversed(entries))
+        return picture.words.highlighted.format(names=picture.listed(several))
+    (name,) = entries
+    value = _told_value(picture)
+    told = picture.words.colon.join(filter(None, (picture.placed(entries[name], name), value)))
+    return picture.words.highlighted.format(names=told)
+
+
+def _placed_unless_many(picture: Picture, called: Mapping[str, str], name: str) -> str:
+    """A name with its place; a group's name alone: it lies in many."""
+    parts = [part for part, each in called.items() if each == name]
+    return picture.placed(parts[0], name) if len(parts) == 1 else name
+
+
+def _tell_value(picture: Picture) -> str:
+    """Where the slider stands, where no single highlighted part has said so."""
+    value = _told_value(picture)
+    return f"{value}." if value and len(picture.strong) != 1 else ""
+
+
+def _told_value(picture: Picture) -> str:
+    return "" if picture.scene.beside else _value(picture)
 
 
 def _value(picture: Picture) -> str:
@@ -299,7 +337,7 @@ def _tell_hidden(picture: Picture) -> str:
     """What should be seen, but lies behind something."""
     wanted = {label.part for label in picture.scene.stage.labels if label.strong}
     wanted |= {part for part, state in picture.shown.items() if state.emphasis >= _GLASS}
-    names = [picture.names[p] for p in picture.sights if p in wanted and not picture.is_seen(p)]
+    names = picture.called(part for part in picture.sights if part in wanted and not picture.is_seen(part))
     return picture.words.behind.format(names=picture.listed(names)) if names else ""
 
 
@@ -308,7 +346,7 @@ def _tell_faded(picture: Picture) -> str:
     rest = [part for part in picture.shown if part not in glass]
     if len(glass) > 1 and rest and all(part in picture.strong for part in rest):
         return picture.words.rest_faded
-    names = [picture.names[part] for part in sorted(glass, key=picture.share, reverse=True)]
+    names = picture.called(sorted(glass, key=picture.share, reverse=True))
     return picture.words.faded.format(names=picture.listed(names)) if names else ""
 
 
@@ -340,6 +378,7 @@ TELLERS: tuple[Callable[[Picture], str], ...] = (
     _tell_places,
     _tell_highlight,
     _tell_hidden,
+    _tell_value,
     _tell_faded,
     _tell_lens,
     _tell_marks,
