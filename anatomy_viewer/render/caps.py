@@ -20,7 +20,7 @@ from anatomy_viewer.render.looks import Look, look_of
 from anatomy_viewer.render.meshes import vtk_array
 from anatomy_viewer.render.outline import Outline, cut_outline
 from anatomy_viewer.render.parts import PartView
-from anatomy_viewer.scene.state import CutState
+from anatomy_viewer.scene.state import CutState, Vector
 
 Floats = NDArray[np.floating[Any]]
 Doubles = NDArray[np.float64]
@@ -56,6 +56,10 @@ class CutPlane:
         box = np.array(view.actor.GetBounds()).reshape(3, 2)
         reach = float(np.abs(self.normal) @ np.ptp(box, axis=1)) / 2.0
         return abs(float((box.mean(axis=1) - self.origin) @ self.normal)) <= reach
+
+    def beside(self, offset: Vector) -> CutPlane:
+        """The same plane for a part that stands `offset` mm from its place: it is cut as it was there."""
+        return CutPlane(self.origin + np.array(offset), self.normal) if any(offset) else self
 
     def seen_from(self, view: PartView) -> CutPlane:
         """The same plane in a part's own frame."""
@@ -94,7 +98,7 @@ class Cap:
         points = widened(outline.values(view.shape.points), outline.values(view.shape.normals), local.normal)
         corners = fill(points, outline.lines)
         self.actor.SetVisibility(len(corners) > 0)
-        self.actor.SetUserMatrix(view.actor.GetUserMatrix())
+        self.place()
         if len(corners) == 0:
             return
         corners = facing(points, corners, local.normal)
@@ -104,6 +108,10 @@ class Cap:
         frame = Frame.around(local, points)
         self._show(points, corners, local.normal, frame.places(points))
         self._paint(outline, points, frame, labels, pixel)
+
+    def place(self) -> None:
+        """Lie where the part is."""
+        self.actor.SetUserMatrix(self._view.actor.GetUserMatrix())
 
     def set_mood(self, subdued: float, gentle: bool) -> None:
         """Follow the palette, and step back where something else is highlighted."""

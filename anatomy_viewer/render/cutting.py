@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from vtkmodules.vtkCommonDataModel import vtkPlane
-
 from anatomy_viewer.render.caps import Cap, CutPlane
 from anatomy_viewer.render.meshes import ModelMesh
 from anatomy_viewer.render.parts import PartView
@@ -37,7 +35,6 @@ class CutView:
         self.models: Mapping[str, ModelMesh] = {}
         self.caps: dict[str, Cap] = {}
         self._renderer = renderer
-        self._plane = vtkPlane()
         self._shown: tuple[CutState, float] | None = None
         self._mood = (0.0, False)
 
@@ -64,16 +61,16 @@ class CutView:
         fresh = self._shown != (cut, pixel)
         self._shown = (cut, pixel)
         plane = CutPlane.of(cut)
-        self._plane.SetOrigin(*plane.origin)
-        self._plane.SetNormal(*(-plane.normal))
         for key, view in views.items():
             opened = is_cut(key, cut)
-            self._clip(key, view, opened)
+            self._clip(view, plane.beside(view.offset) if opened else None)
             lidded = opened and key not in lidless and view.has_inside
             if not lidded:
                 self.forget(key)
             elif fresh or key in moved or key not in self.caps:
-                self._put_lid(key, view, plane, pixel)
+                self._put_lid(key, view, plane.beside(view.offset), pixel)
+            else:
+                self.caps[key].place()
 
     def forget(self, key: str) -> None:
         """Take a part's lid away."""
@@ -101,19 +98,22 @@ class CutView:
     def _close(self, views: Mapping[str, PartView]) -> None:
         if self._shown is None:
             return
-        for key, view in views.items():
-            self._clip(key, view, opened=False)
+        for view in views.values():
+            self._clip(view, None)
         self.release()
 
-    def _clip(self, key: str, view: PartView, opened: bool) -> None:
-        """Put the clip plane on a part's actors, or take it off."""
-        view.open(opened)
+    def _clip(self, view: PartView, plane: CutPlane | None) -> None:
+        """Put a clip plane on a part's actors, or take it off."""
+        view.open(plane is not None)
+        if plane is not None:
+            view.plane.SetOrigin(*plane.origin)
+            view.plane.SetNormal(*(-plane.normal))
         for mapper in view.mappers():
             planes = mapper.GetClippingPlanes()
             clipped = planes is not None and planes.GetNumberOfItems() > 0
-            if opened and not clipped:
-                mapper.AddClippingPlane(self._plane)
-            elif clipped and not opened:
+            if plane is not None and not clipped:
+                mapper.AddClippingPlane(view.plane)
+            elif clipped and plane is None:
                 mapper.RemoveAllClippingPlanes()
 
     def _put_lid(self, key: str, view: PartView, plane: CutPlane, pixel: float) -> None:

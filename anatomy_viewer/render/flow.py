@@ -194,7 +194,8 @@ class FlowView:
     def make_room(self, cut: CutState | None, camera: CameraState) -> None:
         """Take away the cells on the far side of a cut, and those that would sit in the viewer's eye."""
         grid = FINE if self._radius > _NEAR * camera.height else COARSE
-        eye = eye_of(camera)
+        eye = eye_of(camera) - self._carrier.offset
+        self.actor.SetUserMatrix(self._carrier.actor.GetUserMatrix())
         same = cut == self._cut and grid == self._grid_of_cells and np.array_equal(eye, self._eye)
         if not same:
             self._cut, self._eye = cut, eye

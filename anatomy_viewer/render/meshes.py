@@ -22,6 +22,7 @@ from vtkmodules.vtkCommonCore import vtkPoints
 from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
 
 from anatomy_viewer.content.model import Model, Part
+from anatomy_viewer.render.apart import ways_apart
 from anatomy_viewer.render.colors import Bytes, Pigment
 from anatomy_viewer.render.glb import GlbPart, read_glb
 from anatomy_viewer.render.labels import Labels, read_labels
@@ -139,6 +140,12 @@ class ModelMesh:
             with suppress(ValueError, OSError, KeyError):
                 return _part_meshes(path, self.model)
         return {}
+
+    @cached_property
+    def ways(self) -> dict[str, Vector]:
+        """Part id -> how far it goes when the model stands wholly apart, RAS mm."""
+        surfaces = {key: (mesh.glb.points, mesh.glb.triangles) for key, mesh in self.parts.items()}
+        return ways_apart(surfaces, frozenset(key for key, mesh in self.parts.items() if mesh.hidden))
 
     def lighter_of(self, part: str) -> PartMesh | None:
         """The lighter mesh of a part, if it can stand in for the full one."""

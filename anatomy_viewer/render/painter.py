@@ -16,7 +16,7 @@ from anatomy_viewer.render.lights import light_studio
 from anatomy_viewer.render.meshes import MeshStore
 from anatomy_viewer.render.parts import PartView
 from anatomy_viewer.render.project import axes_of, distance_of, eye_of, set_camera
-from anatomy_viewer.scene.state import CameraState, FlowState, PartState, StageState
+from anatomy_viewer.scene.state import CameraState, FlowState, PartState, StageState, Vector
 
 _FINEST, _ROUGHEST = 0.06, 0.8
 """Bounds of the size of a painted lid's pixel, mm; the second also while something is being dragged."""
@@ -47,6 +47,7 @@ class ScenePainter:
         self._models: tuple[str, ...] = ()
         self._gentle = False
         self._detail = 1.0
+        self._apart = 0.0
         light_studio(renderer)
 
     def paint(self, stage: StageState, *, time: float = 0.0, gentle: bool = False) -> None:
@@ -59,12 +60,18 @@ class ScenePainter:
         """
         self._take_models(stage.models)
         moved = self._apply_parts(stage)
+        self._stand_apart(stage.explode)
         self._run_flows(stage.flows, time)
         self._set_mood(stage, gentle)
         self._open(stage, moved)
         self.renderer.SetUseOIT(self.is_translucent())
         self._look_from(stage.camera)
         self.stage = stage
+
+    def offset_of(self, part: str) -> Vector:
+        """How far a part stands from its place, RAS mm: what is tied to the part goes with it."""
+        view = self.views.get(part)
+        return view.offset if view is not None else (0.0, 0.0, 0.0)
 
     def seen_views(self) -> Iterator[PartView]:
         """The parts that are drawn now."""
@@ -111,6 +118,7 @@ class ScenePainter:
             self.renderer.AddActor(view.actor)
             self._steer(view)
         self.cut.models = {mesh.id: mesh for mesh in meshes}
+        self._apart = 0.0
         self._models = models
 
     def _drop(self, key: str) -> None:
@@ -136,6 +144,15 @@ class ScenePainter:
                 for actor in view.casing.actors:
                     self.renderer.AddActor(actor)
         return frozenset(changed)
+
+    def _stand_apart(self, amount: float) -> None:
+        """Move every part on its own way, by a share of it; new parts stand in their place."""
+        if amount == self._apart:
+            return
+        self._apart = amount
+        for model in self.cut.models.values():
+            for key, (x, y, z) in model.ways.items():
+                self.views[key].stand((x * amount, y * amount, z * amount))
 
     def _set_mood(self, stage: StageState, gentle: bool) -> None:
         """Let what is not highlighted step back, and choose the palette."""

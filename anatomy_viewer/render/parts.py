@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from vtkmodules.vtkCommonDataModel import vtkPolyData
+from vtkmodules.vtkCommonDataModel import vtkPlane, vtkPolyData
 from vtkmodules.vtkCommonMath import vtkMatrix4x4
 from vtkmodules.vtkRenderingCore import vtkActor
 
@@ -16,7 +16,7 @@ from anatomy_viewer.render.body import Body
 from anatomy_viewer.render.casing import Casing
 from anatomy_viewer.render.meshes import PartMesh
 from anatomy_viewer.render.morphs import Shape
-from anatomy_viewer.scene.state import PartState
+from anatomy_viewer.scene.state import PartState, Vector
 
 Matrix = NDArray[np.float64]
 SOLID = 0.995
@@ -62,12 +62,16 @@ class PartView:
         actor: The VTK actor, to be put into the painter's renderer.
         body: The surface shown now: the full one, or the lighter one while a slow machine is busy.
         state: What was applied last.
+        offset: How far it stands apart from its place, RAS mm.
+        plane: The plane that cuts it, where a cut does; it goes where the part goes.
         version: Grows with every change of shape.
     """
 
     def __init__(self, mesh: PartMesh, lighter: Callable[[], PartMesh | None] = lambda: None) -> None:
         self.state = PartState()
         self.version = 0
+        self.offset: Vector = (0.0, 0.0, 0.0)
+        self.plane = vtkPlane()
         self.actor = vtkActor()
         self.casing: Casing | None = None
         self.body = Body(mesh)
@@ -103,7 +107,9 @@ class PartView:
     @property
     def matrix(self) -> Matrix:
         """The (4, 4) pose of the part in the world."""
-        return placement(self.state, self.mesh.center)
+        matrix = placement(self.state, self.mesh.center)
+        matrix[:3, 3] += self.offset
+        return matrix
 
     @property
     def is_seen(self) -> bool:
@@ -113,12 +119,13 @@ class PartView:
     @property
     def has_inside(self) -> bool:
         """Whether a cut through it shows an inside: it is drawn, and not as a veil."""
-        return self.is_seen and self.state.opacity * self.mesh.look.opacity > 0.5
+        dense = self.state.opacity * self.mesh.look.opacity * (1.0 - self.state.xray)
+        return self.is_seen and dense > 0.5
 
     @property
     def is_solid(self) -> bool:
         """Whether it hides what lies behind it."""
-        return self.state.opacity * self.mesh.look.opacity >= SOLID
+        return self.state.opacity * self.mesh.look.opacity >= SOLID and self.state.xray == 0.0
 
     def actors(self) -> tuple[vtkActor, ...]:
         """Every actor of the part: itself and the lines round it."""
@@ -140,8 +147,8 @@ class PartView:
             self.casing.show(seen)
 
     def fade(self) -> None:
-        """Apply `opacity`: below 1 the part becomes a ghost whose silhouette still reads."""
-        self._set_opacity(self.state.opacity)
+        """Apply `opacity` and `xray`: the part becomes glass, or an x-ray of which the outline glows."""
+        self._set_opacity(self.state.opacity, self.state.xray)
         self.show()
 
     def place(self) -> None:
@@ -151,6 +158,12 @@ class PartView:
         self.actor.SetUserMatrix(matrix)
         if self.casing is not None:
             self.casing.place(matrix)
+
+    def stand(self, offset: Vector) -> None:
+        """Stand `offset` mm away from the place that the state says."""
+        if offset != self.offset:
+            self.offset = offset
+            self.place()
 
     def stress(self) -> None:
         """Apply `emphasis`: lifted out of its bed, brighter, with a light casing."""
@@ -211,12 +224,13 @@ class PartView:
         if self.casing is not None:
             self.casing.follow(self.data)
 
-    def _set_opacity(self, opacity: float) -> None:
+    def _set_opacity(self, opacity: float, xray: float = 0.0) -> None:
         dense = opacity * self.mesh.look.opacity
+        solid = dense >= SOLID and xray == 0.0
         self.actor.GetProperty().SetOpacity(dense)
-        self.actor.SetForceTranslucent(dense < SOLID)
-        self.actor.SetForceOpaque(dense >= SOLID)
-        shaders.steer(self.actor, ghostly=min(1.0, (1.0 - opacity) / 0.6))
+        self.actor.SetForceTranslucent(not solid)
+        self.actor.SetForceOpaque(solid)
+        shaders.steer(self.actor, ghostly=min(1.0, (1.0 - opacity) / 0.6), xrayed=xray)
 
 
 APPLY: Mapping[str, Callable[[PartView], None]] = {
@@ -231,5 +245,6 @@ APPLY: Mapping[str, Callable[[PartView], None]] = {
     "amounts": PartView.reshape,
     "tints": PartView.paint,
     "stills": PartView.reshape,
+    "xray": PartView.fade,
 }
 """What is done about every field of `PartState`; a field without a row would never be seen."""

@@ -16,12 +16,14 @@ from anatomy_viewer.render.caps import Cap
 from anatomy_viewer.render.painter import ScenePainter
 from anatomy_viewer.render.parts import PartView
 from anatomy_viewer.render.project import Size, project, ray_through
-from anatomy_viewer.scene.state import CutState, Vector
+from anatomy_viewer.scene.state import CutState, PartState, Vector
 
 Doubles = NDArray[np.float64]
 
 _TOUCHABLE = 0.5
 """Fainter parts are looked through: a tap goes to what is behind the ghost, or to the ghost if nothing is."""
+_CLEAR = 0.5
+"""From this much x-ray on a part is looked through too."""
 _CANDIDATES = 24
 """Points of a part that are tried as the place of its label."""
 
@@ -49,9 +51,25 @@ def pick(painter: ScenePainter, size: Size, x: float, y: float) -> Pick | None:
 
 def pick_along(painter: ScenePainter, origin: Doubles, direction: Doubles) -> Pick | None:
     """Return the nearest part that a ray meets, or None; RAS mm, the direction of length 1."""
-    hits = sorted(_hits(painter, origin, direction), key=lambda hit: hit.distance)
-    solid = (hit for hit in hits if painter.views[hit.part].state.opacity >= _TOUCHABLE)
+    hits = _sorted_hits(painter, origin, direction)
+    solid = (hit for hit in hits if _is_solid(painter.views[hit.part].state))
     return next(solid, hits[0] if hits else None)
+
+
+def pick_all(painter: ScenePainter, size: Size, x: float, y: float) -> tuple[Pick, ...]:
+    """Return every part under a pixel (from the top left), nearest first, faded ones too."""
+    if painter.stage is None:
+        return ()
+    return tuple(_sorted_hits(painter, *ray_through(painter.stage.camera, size, x, y)))
+
+
+def _sorted_hits(painter: ScenePainter, origin: Doubles, direction: Doubles) -> list[Pick]:
+    return sorted(_hits(painter, origin, direction), key=lambda hit: hit.distance)
+
+
+def _is_solid(state: PartState) -> bool:
+    """Whether a part stops a finger: neither a ghost nor an x-ray."""
+    return state.opacity >= _TOUCHABLE and state.xray < _CLEAR
 
 
 def visible_anchor(painter: ScenePainter, size: Size, part: str) -> Vector | None:
@@ -111,7 +129,8 @@ class _Ray:
         if self.cut is None or not painter.cut.opens(key):
             return 0.0, far
         normal = np.asarray(self.cut.normal) / np.linalg.norm(self.cut.normal)
-        height = float((self.origin - self.cut.origin) @ normal)
+        origin = self.origin - painter.offset_of(key)
+        height = float((origin - self.cut.origin) @ normal)
         slope = float(self.direction @ normal)
         crossing = -height / slope if abs(slope) > 1e-9 else far
         if height > 0.0:

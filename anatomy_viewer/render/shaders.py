@@ -50,6 +50,7 @@ vec3 noiseSlope(vec3 p) {
 """
 
 _RELIEF = """//VTK::Normal::Impl
+  vec3 evenNormal = normalVCVSOutput;
   if (reliefHeight > 0.0) {
     vec3 p = grainMC / reliefGrain;
     vec3 slope = noiseSlope(p) + 0.6 * noiseSlope(p * 2.7 + 11.3);
@@ -67,7 +68,7 @@ _RELIEF = """//VTK::Normal::Impl
 _FINISH = """//VTK::Light::Impl
   {
     vec3 light = max(color, vec3(0.0));  // before VTK's own gamma, which falls away
-    float facing = clamp(abs(normalVCVSOutput.z), 0.0, 1.0);
+    float facing = clamp(abs(evenNormal.z), 0.0, 1.0);
     float edge = pow(1.0 - facing, 3.0);
     vec3 own = albedo;
     light += glowStrength * own * vec3(0.10, 0.035, 0.025) * (1.0 + 2.0 * edge);
@@ -89,10 +90,21 @@ _FINISH = """//VTK::Light::Impl
     seen = mix(seen, mix(vec3(grey), seen, 0.60) * 0.86 + vec3(0.085), subdued);
     seen = mix(seen, sqrt(max(seen, vec3(0.0))) * vec3(1.05, 1.02, 0.98), 0.55 * emphasized);
     float solid = opacity;
+    // Glass: a thin clear film, denser where it turns away, and fainter the deeper it lies.
+    float turned = 1.0 - clamp(abs(dot(evenNormal, normalize(vertexVC.xyz))), 0.0, 1.0);
+    float nearness = mix(1.1, 0.4, clamp(gl_FragCoord.z, 0.0, 1.0));
     if (ghostly > 0.0) {
-      float veil = pow(1.0 - facing, 1.8);
-      seen = mix(seen, mix(vec3(grey), seen, 0.5) * 0.6 + vec3(0.36), 0.5 * ghostly);
-      solid = mix(opacity, clamp(opacity * 0.75 + 0.62 * veil, 0.0, 1.0), ghostly);
+      float glint = smoothstep(0.55, 0.95, dot(seen, vec3(0.3, 0.59, 0.11)));
+      vec3 glass = mix(seen, vec3(grey), 0.35) * 0.55 + vec3(0.36, 0.38, 0.40);
+      seen = mix(seen, glass, 0.8 * ghostly);
+      float film = (0.45 * opacity + 0.72 * pow(turned, 2.8)) * nearness + 0.30 * glint;
+      solid = mix(opacity, clamp(film, 0.0, 1.0), ghostly);
+    }
+    if (xrayed > 0.0) {
+      vec3 tint = pow(own, vec3(1.0 / 2.2));
+      seen = mix(seen, mix(tint, vec3(dot(tint, vec3(0.30, 0.59, 0.11))), 0.15), xrayed);
+      float line = (0.04 + 1.05 * pow(turned, 1.9)) * nearness;
+      solid = mix(solid, min(solid, 1.0) * clamp(line, 0.0, 1.0), xrayed);
     }
     fragOutput0 = vec4(seen, solid);
   }
@@ -137,7 +149,7 @@ def dress_surface(actor: Any, look: Look, *, has_rest: bool = False) -> None:
     shader.AddFragmentShaderReplacement("//VTK::Light::Impl", False, _FINISH, False)
     shader.GetVertexCustomUniforms().SetUniformf("liftDistance", 0.0)
     steer(actor, reliefHeight=look.bump, reliefGrain=look.grain, rimStrength=look.rim, glowStrength=look.glow)
-    steer(actor, exposure=EXPOSURE, gentleness=0.0, subdued=0.0, emphasized=0.0, ghostly=0.0)
+    steer(actor, exposure=EXPOSURE, gentleness=0.0, subdued=0.0, emphasized=0.0, ghostly=0.0, xrayed=0.0)
 
 
 def steer(actor: Any, **uniforms: float) -> None:
