@@ -39,7 +39,10 @@ Names = dict[Language, Words]
 class Frozen(BaseModel):
     """A value read from a pack: it cannot change, and it holds no key that the format does not know."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, allow_inf_nan=False)
+    # Built when first used: who only shows what was read before never needs the parts that check it.
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, str_strip_whitespace=True, allow_inf_nan=False, defer_build=True
+    )
 
 
 class Licence(Frozen):

@@ -12,9 +12,9 @@ from typing import Protocol, TypeVar
 from anatomy_viewer.content.animation import Animation
 from anatomy_viewer.content.check import Check, Surroundings, run_checks
 from anatomy_viewer.content.checks_reference import check_assets
-from anatomy_viewer.content.memory import Memory
+from anatomy_viewer.content.memory import Memory, RememberedPack
 from anatomy_viewer.content.model import Model
-from anatomy_viewer.content.pack_folder import LessonPack, Reader, read_animation, read_lesson, read_model
+from anatomy_viewer.content.pack_folder import LessonPack, read_animation, read_lesson, read_model
 from anatomy_viewer.content.problem import Problem, in_reading_order, name_of
 from anatomy_viewer.content.reading import read
 from anatomy_viewer.content.searching import matches
@@ -68,9 +68,9 @@ class Library:
             # One folder may be found twice, by two names.
             found.setdefault((kind, folder.resolve()), (kind, folder))
         if memory is None:
-            return _read_all(found.values(), read)
+            return _read_all(found.values(), None)
         remembered = Memory(memory)
-        library = _read_all(found.values(), remembered.read)
+        library = _read_all(found.values(), remembered)
         remembered.save()
         return library
 
@@ -155,27 +155,46 @@ def memory_file() -> Path:
     """Return the file in the user's cache that makes the next start fast."""
     from platformdirs import user_cache_path
 
-    return user_cache_path("anatomy-viewer", appauthor=False) / "library.json"
+    return user_cache_path("anatomy-viewer", appauthor=False) / "library.known"
 
 
-def _read_all(folders: Iterable[tuple[str, Path]], read: Reader) -> Library:
-    lessons: dict[str, LessonPack] = {}
+def _read_all(folders: Iterable[tuple[str, Path]], memory: Memory | None) -> Library:
+    places: dict[str, list[Path]] = {kind: [] for kind in FILES}
+    for kind, folder in folders:
+        places[kind].append(folder)
+    read_file = memory.read if memory else read
     models: dict[str, Model] = {}
     animations: dict[str, Animation] = {}
+    lessons: dict[str, LessonPack] = {}
     problems: list[Problem] = []
-    for kind, folder in folders:
-        if kind == "lessons":
-            problems += _keep(lessons, folder, *read_lesson(folder, read))
-        elif kind == "models":
-            problems += _keep(models, folder, *read_model(folder, read))
-        else:
-            problems += _keep(animations, folder, *read_animation(folder, read))
-    around = Surroundings(models, animations, date.today())
-    told = {name: tuple(run_checks(_NEEDED, pack, around)) for name, pack in lessons.items()}
-    shown = {name: pack for name, pack in lessons.items() if not told[name]}
-    left_out = tuple(pack for name, pack in lessons.items() if told[name])
-    problems += [problem for several in told.values() for problem in several]
+    for folder in places["models"]:
+        problems += _keep(models, folder, *read_model(folder, read_file))
+    for folder in places["animations"]:
+        problems += _keep(animations, folder, *read_animation(folder, read_file))
+    for folder in places["lessons"]:
+        problems += _keep(lessons, folder, *_lesson(folder, memory))
+    missing = _missing(lessons, Surroundings(models, animations, date.today()), memory)
+    shown = {name: pack for name, pack in lessons.items() if name not in missing}
+    if memory:
+        memory.keep(shown.values())
+    left_out = tuple(lessons[name] for name in missing)
+    problems += [problem for several in missing.values() for problem in several]
     return Library(shown, models, animations, in_reading_order(problems), left_out)
+
+
+def _lesson(folder: Path, memory: Memory | None) -> tuple[LessonPack | None, tuple[Problem, ...]]:
+    known = memory.lesson(folder) if memory else None
+    return (known, ()) if known else read_lesson(folder)
+
+
+def _missing(
+    lessons: Mapping[str, LessonPack], around: Surroundings, memory: Memory | None
+) -> dict[str, tuple[Problem, ...]]:
+    """Return, by lesson, what it needs that is not here; one found whole with the same models still is."""
+    same = memory is not None and memory.same_around()
+    unsure = {name: pack for name, pack in lessons.items() if not (same and isinstance(pack, RememberedPack))}
+    told = {name: tuple(run_checks(_NEEDED, pack, around)) for name, pack in unsure.items()}
+    return {name: problems for name, problems in told.items() if problems}
 
 
 _NEEDED = (Check("S2", "a step's models, views and animations exist", check_assets),)

@@ -332,8 +332,8 @@ def nothing_heavy(monkeypatch, tmp_path):
     """Let commands do all but draw, build and open."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(libraries, "built_in_root", lambda: PACKS / "good")
-    monkeypatch.setattr(libraries, "memory_file", lambda: tmp_path / "library.json")
-    monkeypatch.setattr(app, "memory_file", lambda: tmp_path / "library.json")
+    monkeypatch.setattr(libraries, "memory_file", lambda: tmp_path / "library.known")
+    monkeypatch.setattr(app, "memory_file", lambda: tmp_path / "library.known")
     monkeypatch.setattr(app, "make_application", _open)
     monkeypatch.setattr(cli_picture, "_save", lambda session, size, path: None)
     monkeypatch.setattr(cli_models, "_built", lambda model, args, report: {"id": model.id, "file": "-"})
