@@ -22,10 +22,13 @@ _LEVEL = 0.02
 """How far out of level (sine of the roll) still counts as level."""
 
 
-def orbit(camera: CameraState, right: float, down: float) -> CameraState:
-    """Turn the model right and down by degrees: a turntable while the picture is level, else freely."""
+def orbit(camera: CameraState, right: float, down: float, *, free: bool = False) -> CameraState:
+    """Turn the model right and down by degrees: a turntable while the picture is level, or else freely.
+
+    With `free` it rolls over the top as if held in the hand.
+    """
     direction, up = _unit(camera.direction), _unit(camera.up)
-    if is_level(camera):
+    if is_level(camera) and not free:
         direction, up = _turn(direction, _UPWARDS, -right), _turn(up, _UPWARDS, -right)
         down = _kept_off_the_pole(direction, up, down)
     else:
@@ -68,6 +71,14 @@ def is_level(camera: CameraState) -> bool:
     """Return whether the horizon is level, so that a turntable feels right; from straight above it is."""
     sideways = np.cross(_unit(camera.up), _unit(camera.direction))
     return abs(float(sideways @ _UPWARDS)) < _LEVEL
+
+
+def level(camera: CameraState) -> CameraState:
+    """Bring the model upright; from straight above or below it stays as it is."""
+    direction = _unit(camera.direction)
+    up = _UPWARDS - direction * float(direction @ _UPWARDS)
+    length = float(np.linalg.norm(up))
+    return replace(camera, up=_vector(up / length)) if length > _LEVEL else camera
 
 
 def sideways(camera: CameraState) -> Vector:

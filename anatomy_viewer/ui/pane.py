@@ -12,7 +12,7 @@ from vtkmodules.vtkRenderingCore import vtkRenderer, vtkRenderWindow
 
 from anatomy_viewer.render.meshes import MeshStore
 from anatomy_viewer.render.painter import ScenePainter
-from anatomy_viewer.render.picking import Pick, pick
+from anatomy_viewer.render.picking import Pick, pick, pick_all
 from anatomy_viewer.render.project import pixels_per_mm, project
 from anatomy_viewer.render.quality import Quality
 from anatomy_viewer.scene.state import CameraState, Vector
@@ -99,6 +99,11 @@ class Pane:
             return None
         inside = at - self.frame.topLeft()
         return pick(self.painter, self.size, inside.x(), inside.y())
+
+    def picks(self, at: QPointF) -> tuple[Pick, ...]:
+        """Return everything under a place of this picture, nearest first."""
+        inside = at - self.frame.topLeft()
+        return pick_all(self.painter, self.size, inside.x(), inside.y())
 
     def point_of(self, part: str) -> Vector | None:
         """Return a point in the middle of a part that is drawn; None where it is not."""

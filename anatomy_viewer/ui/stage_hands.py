@@ -14,7 +14,7 @@ from anatomy_viewer.scene.camera import camera_of
 from anatomy_viewer.scene.state import CameraState, Vector
 from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui import camera_moves as moves
-from anatomy_viewer.ui.gestures import Gestures
+from anatomy_viewer.ui.gestures import SLOP, Gestures
 from anatomy_viewer.ui.pointers import Pointers
 from anatomy_viewer.ui.stage_keys import press_key
 from anatomy_viewer.ui.tools.base import StageTool
@@ -51,6 +51,7 @@ class Hands(QObject):
         self.tools: dict[str, StageTool] = {each.id: each(self) for each in TOOLS}
         self.held: StageTool | None = None
         self.named: tuple[str, Vector] | None = None
+        self._tapped: tuple[QPointF, CameraState | None] = (QPointF(), None)
         self.asking: Callable[[], bool] = _never
         self.clear_the_view: Callable[[], bool] = _never
         """Close what lies over the picture for a while; say whether there was anything."""
@@ -92,7 +93,7 @@ class Hands(QObject):
 
     def turn_by(self, right: float, down: float) -> None:
         """Turn the model by degrees, at once."""
-        self.look(moves.orbit(self.camera, right, down))
+        self.look(moves.orbit(self.camera, right, down, free=self.session.choices.free_turn))
 
     def zoom_by(self, factor: float) -> None:
         """Come closer to the middle of the picture, at once."""
@@ -100,7 +101,8 @@ class Hands(QObject):
         self._settle()
 
     def _turn(self, right: float, down: float) -> None:
-        self.look(moves.orbit(self.camera, right * DEGREES, down * DEGREES), settle=False)
+        free = self.session.choices.free_turn
+        self.look(moves.orbit(self.camera, right * DEGREES, down * DEGREES, free=free), settle=False)
 
     def _pan(self, right: float, down: float) -> None:
         self.look(moves.pan(self.camera, right, down, self._pixels), settle=False)
@@ -195,8 +197,18 @@ class Hands(QObject):
             return
         elif found is None:
             self.put_away()
+        elif self._is_again(at):
+            self.tools["behind"].take()
         else:
             self.name(found.part, found.point)
+            self._tapped = (at, self.camera)
+
+    def _is_again(self, at: QPointF) -> bool:
+        """Return whether the same place of the same picture was tapped, so that what lies behind is meant."""
+        there, camera = self._tapped
+        way = at - there
+        near = way.x() ** 2 + way.y() ** 2 < SLOP**2
+        return self.named is not None and near and camera == self.camera
 
     def _isolate_or_back(self, at: QPointF) -> None:
         if self.asking():

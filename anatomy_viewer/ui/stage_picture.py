@@ -232,6 +232,10 @@ class StagePicture:
         """Return what lies under a point of the stage, in whichever picture is there."""
         return None if self.wanted is None else self.pane_at(at).pick(at)
 
+    def picks(self, at: QPointF) -> tuple[Pick, ...]:
+        """Return everything under a point of the stage, nearest first."""
+        return () if self.wanted is None else self.pane_at(at).picks(at)
+
     def place_of(self, camera: CameraState, point: Vector) -> QPointF:
         """Return where a point (RAS mm) lies in the own picture, px of the stage."""
         return self.own.place_of(camera, point)

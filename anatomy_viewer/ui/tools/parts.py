@@ -115,10 +115,11 @@ class ShowAll(StageTool):
 
     @property
     def is_offered(self) -> bool:
-        """Whether anything is isolated, hidden, faded or cut."""
+        """Whether anything is taken away, seen through, cut or moved apart by hand."""
         choices = self.session.choices
         cut = self.session.scene.stage.cut is not None and choices.cut_chosen
-        return bool(choices.isolated or choices.hidden or choices.faded or choices.solid or cut)
+        parts = (choices.isolated, choices.hidden, choices.faded, choices.solid, choices.xrayed)
+        return cut or any(parts) or bool(choices.xray or choices.peeled or choices.explode)
 
     @property
     def is_on(self) -> bool:

@@ -77,6 +77,7 @@ class ToolSheet(Card):
         self.body.addWidget(self.scroller, 1)
         self._columns = 3
         for key, tile in self.tiles.items():
+            tile.setParent(holder)
             tile.setProperty("key", key)
             tile.clicked.connect(self._ask)
         self.hide()

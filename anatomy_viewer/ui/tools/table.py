@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from anatomy_viewer.ui.tools.base import StageTool
+from anatomy_viewer.ui.tools.behind import Behind
 from anatomy_viewer.ui.tools.cut import CutTool
+from anatomy_viewer.ui.tools.depth import Explode, Peel, XRay
 from anatomy_viewer.ui.tools.parts import Fade, Hide, Isolate, ShowAll
+from anatomy_viewer.ui.tools.turning import FreeTurn
 
 TOOLS: tuple[type[StageTool], ...] = (
     Isolate,
@@ -12,5 +15,10 @@ TOOLS: tuple[type[StageTool], ...] = (
     CutTool,
     ShowAll,
     Hide,
+    XRay,
+    Peel,
+    Explode,
+    FreeTurn,
+    Behind,
 )
 """Each tool's class. Those with the place "rail" stand beside the picture while there is room."""
