@@ -122,7 +122,7 @@ def _capital(name: str) -> str:
 
 def _called(now: Instant) -> str:
     text = step_text(now)
-    return text.beside or text.title
+    return text.beside or text.title or now.step.id
 
 
 def _word(now: Instant, key: str) -> str:

@@ -32,14 +32,21 @@ PUMP = Model.model_validate(
         "licence": LICENCE,
         "parts": [
             part("pump/wall"),
-            part("pump/wall/inner"),
+            part("pump/wall/inner", layer=2),
             part(
                 "pump/pipes/left",
+                layer=1,
                 names={"en": {"plain": "Left pipe", "detailed": "Sinister duct"}, "fr": "Tuyau gauche"},
             ),
-            part("pump/pipes/right"),
+            part("pump/pipes/right", layer=1),
             part("pump/patch", hidden=True),
         ],
+        "layers": [
+            {"names": named("Outer wall", "Paroi externe")},
+            {"names": named("Pipes", "Tuyaux")},
+            {"names": named("Lining", "Revêtement")},
+        ],
+        "groups": [{"id": "pump/pipes", "names": named("Plumbing", "Tuyauterie")}],
         "views": [
             {
                 "id": "front",
@@ -93,7 +100,7 @@ ANIMATIONS = [
         "names": named("Narrowing"),
         "driver": {"parameter": "narrow", "unit": "%", "minimum": 0, "maximum": 100},
         "stages": [
-            {"id": "open", "at": 0, "names": named("Open", "Ouvert")},
+            {"id": "healthy", "at": 0, "names": named("open", "ouvert")},
             {"id": "tight", "at": 70, "names": named("Tight", "Serré")},
         ],
         "channels": [
