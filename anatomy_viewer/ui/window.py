@@ -22,21 +22,22 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QWidget
 
 from anatomy_viewer.content.library import Library
-from anatomy_viewer.content.problem import Problem
 from anatomy_viewer.locale import Translator, translator
 from anatomy_viewer.scene.choices import Audience
 from anatomy_viewer.scene.state import SceneState
+from anatomy_viewer.session.record import Progress
 from anatomy_viewer.session.session import Session
-from anatomy_viewer.ui.details_page import DetailsPage
 from anatomy_viewer.ui.icons import window_icon
-from anatomy_viewer.ui.library_page import LibraryPage
 from anatomy_viewer.ui.message import Message, announce
 from anatomy_viewer.ui.over_page import OverPage
+from anatomy_viewer.ui.pack_trouble import about_problem, cannot_open, why_not
 from anatomy_viewer.ui.preferences import PreferenceFile, Preferences
 from anatomy_viewer.ui.theme import Theme, ThemeName, system_theme
 
 if TYPE_CHECKING:
+    from anatomy_viewer.ui.details_page import DetailsPage
     from anatomy_viewer.ui.lesson_page import LessonPage
+    from anatomy_viewer.ui.library_page import LibraryPage
 
 MakeViewport = Callable[[QWidget], QWidget]
 DESIGNED = QSize(1280, 800)
@@ -46,7 +47,8 @@ LEAST = QSize(480, 480)
 class MainWindow(QMainWindow):
     """The library, the lesson and the patient's details as pages of one window, on one session.
 
-    The lesson page, and with it all that draws in 3D, is made when the first lesson opens.
+    Each page is made when it is first asked for: who opens a lesson need not wait for the others, and who
+    opens the library need not wait for all that draws in 3D.
 
     Signals:
         closed: The window is gone; what it had on the graphics card is released.
@@ -68,6 +70,8 @@ class MainWindow(QMainWindow):
         self.theme = Theme(parent=self)
         self.over = OverPage(self, self.theme, self._focus_page)
         self.lesson_page: LessonPage | None = None
+        self._library_page: LibraryPage | None = None
+        self._details_page: DetailsPage | None = None
         self._came_from: QWidget | None = None
         self._told_problems = False
         self._audience: Audience | None = None
@@ -86,20 +90,36 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.pages = QStackedWidget(self)
         self.setCentralWidget(self.pages)
-        self.library_page = LibraryPage(self.session, self.library, self.theme)
-        self.library_page.lesson_picked.connect(self.open_lesson)
-        self.library_page.folder_asked.connect(self.ask_for_folder)
-        self.library_page.details_asked.connect(self.show_details)
-        self.library_page.audience_picked.connect(self.set_audience)
-        self.details_page = DetailsPage(self.session, self.theme)
-        self.details_page.done.connect(self.leave_details)
-        self.details_page.audience_picked.connect(self.set_audience)
-        self.details_page.colours_picked.connect(self.choose_colours)
-        self.details_page.forgotten.connect(self.forget)
-        self.pages.addWidget(self.library_page)
-        self.pages.addWidget(self.details_page)
-        self.details_page.set_colours(self.preferences.colours)
-        self._show_last_stop()
+
+    @property
+    def library_page(self) -> LibraryPage:
+        """Return the page of all lessons."""
+        if self._library_page is None:
+            from anatomy_viewer.ui.library_page import LibraryPage
+
+            self._library_page = page = LibraryPage(self.session, self.library, self.theme)
+            page.lesson_picked.connect(self.open_lesson)
+            page.folder_asked.connect(self.ask_for_folder)
+            page.details_asked.connect(self.show_details)
+            page.audience_picked.connect(self.set_audience)
+            page.set_last_stop(self._last_stop())
+            self.pages.addWidget(page)
+        return self._library_page
+
+    @property
+    def details_page(self) -> DetailsPage:
+        """Return the page of the patient's details."""
+        if self._details_page is None:
+            from anatomy_viewer.ui.details_page import DetailsPage
+
+            self._details_page = page = DetailsPage(self.session, self.theme)
+            page.done.connect(self.leave_details)
+            page.audience_picked.connect(self.set_audience)
+            page.colours_picked.connect(self.choose_colours)
+            page.forgotten.connect(self.forget)
+            page.set_colours(self.preferences.colours)
+            self.pages.addWidget(page)
+        return self._details_page
 
     def _make_actions(self) -> None:
         """Make every verb of the window reachable by keyboard; a menu bar would cost the picture its room."""
@@ -149,7 +169,7 @@ class MainWindow(QMainWindow):
         try:
             self.session.open(lesson_id, step_id or None)
         except LookupError as missing:
-            self.tell(self._cannot_open(lesson_id, str(missing)))
+            self.tell(cannot_open(lesson_id, str(missing), self.say))
             return
         if self.lesson_page is None:
             self._make_lesson_page()
@@ -167,12 +187,12 @@ class MainWindow(QMainWindow):
 
     def show_library(self) -> None:
         """Go back to all lessons."""
-        self._show_last_stop()
+        self.library_page.set_last_stop(self._last_stop())
         self._show(self.library_page)
 
     def show_details(self) -> None:
         """Show the patient's details, over the page that shows now."""
-        if self.pages.currentWidget() is not self.details_page:
+        if self._details_page is None or self.pages.currentWidget() is not self._details_page:
             self._came_from = self.pages.currentWidget()
             self.details_page.refresh()
             self._show(self.details_page)
@@ -186,11 +206,11 @@ class MainWindow(QMainWindow):
         current = self.pages.currentWidget()
         if self.over.leave():
             return
-        if current is self.details_page:
+        if current is not None and current is self._details_page:
             self.leave_details()
         elif self.isFullScreen():
             self.showNormal()
-        elif current is not self.library_page:
+        elif current is None or current is not self._library_page:
             self.show_library()
 
     def _show(self, page: QWidget | None) -> None:
@@ -208,7 +228,8 @@ class MainWindow(QMainWindow):
     def choose_colours(self, colours: str) -> None:
         """Show light, dark or high-contrast colours, or those of the system."""
         self._remember(colours=colours)
-        self.details_page.set_colours(colours)
+        if self._details_page is not None:
+            self._details_page.set_colours(colours)
         self._wear(self.session.choices.audience)
 
     def grow_text(self, by: float) -> None:
@@ -244,8 +265,12 @@ class MainWindow(QMainWindow):
         """Show all pages as this person likes it, and remember it."""
         self._wear(audience)
         self._remember_audience(audience)
-        self.library_page.retranslate()
-        self.details_page.retranslate()
+        self._retranslate()
+
+    def _retranslate(self) -> None:
+        for page in (self._library_page, self._details_page):
+            if page is not None:
+                page.retranslate()
 
     # ---------------------------------------------------------------- packs
     def ask_for_folder(self) -> None:
@@ -259,11 +284,12 @@ class MainWindow(QMainWindow):
         library = Library.load(extra_folders=[folder])
         inside = [pack for pack in library.lessons.values() if pack.folder.is_relative_to(folder)]
         if not inside:
-            self.tell(self._why_not(library, folder))
+            self.tell(why_not(library, folder, self.say))
             return
         self.library = library
         self.session.library = library
-        self.library_page.set_library(library)
+        if self._library_page is not None:
+            self._library_page.set_library(library)
         self._drop_lesson_page()
         self.open_lesson(inside[0].id)
 
@@ -275,34 +301,15 @@ class MainWindow(QMainWindow):
             self.lesson_page.deleteLater()
             self.lesson_page = None
 
-    def _cannot_open(self, lesson_id: str, missing: str) -> Message:
-        what = self.say("The lesson “{lesson}” cannot be opened.").format(lesson=lesson_id)
-        return Message(what, self.say("Your other lessons work."), missing)
-
-    def _why_not(self, library: Library, folder: Path) -> Message:
-        problems = [problem for problem in library.problems if folder.name in problem.file]
-        if not problems:
-            what = self.say("There is no lesson in the folder “{folder}”.").format(folder=folder.name)
-            return Message(
-                what,
-                self.say("Your other lessons work."),
-                self.say("Choose a folder with a lesson.toml file."),
-            )
-        return self._about(problems[0], folder.name)
-
-    def _about(self, problem: Problem, folder: str) -> Message:
-        """Return what to tell of a pack that cannot be read: which, where, and what to do."""
-        place = f"{problem.file}:{problem.line}" if problem.line else problem.file
-        what = self.say("The lesson in “{folder}” cannot be opened.").format(folder=folder)
-        return Message(what, self.say("Your other lessons work."), f"{place}: {problem.what}. {problem.hint}")
-
     def showEvent(self, event: QShowEvent) -> None:
-        """Tell once, when the window comes up, of a pack that had to be left out."""
+        """Come up with all lessons where no lesson is open; tell once of a pack that had to be left out."""
+        if self.pages.currentWidget() is None:
+            self.show_library()
         super().showEvent(event)
         broken = [problem for problem in self.library.problems if problem.severity == "error"]
         if broken and not self._told_problems:
             self._told_problems = True
-            self.tell(self._about(broken[0], Path(broken[0].file).parent.name))
+            self.tell(about_problem(broken[0], Path(broken[0].file).parent.name, self.say))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take folders that are dropped on the window."""
@@ -349,9 +356,9 @@ class MainWindow(QMainWindow):
         self.preferences = self.preferences.of_audience(audience)
         self.preference_file.write(self.preferences)
 
-    def _show_last_stop(self) -> None:
+    def _last_stop(self) -> Progress | None:
         record = self.session.record
-        self.library_page.set_last_stop(record.load() if record is not None else None)
+        return record.load() if record is not None else None
 
     def forget(self) -> None:
         """Forget everything about the person: findings, answers, choices, and where they stopped."""
@@ -361,9 +368,8 @@ class MainWindow(QMainWindow):
         self.session.set_audience(**_fields_of(self.preferences.audience()))
         self.details_page.set_colours(self.preferences.colours)
         self._wear(self.session.choices.audience)
-        self.library_page.retranslate()
-        self.details_page.retranslate()
-        self._show_last_stop()
+        self._retranslate()
+        self.library_page.set_last_stop(self._last_stop())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window's place, release the pictures and let go of the session."""
@@ -373,7 +379,7 @@ class MainWindow(QMainWindow):
         if self._system_wishes is not None:
             self._system_wishes.contrastPreferenceChanged.disconnect(self._system_changed)
         self.session.scene_changed.disconnect(self._scene_changed)
-        for page in (self.lesson_page, self.library_page, self.details_page):
+        for page in (self.lesson_page, self._library_page, self._details_page):
             if page is not None:
                 page.close_stage()
         super().closeEvent(event)
