@@ -16,7 +16,7 @@ from anatomy_viewer.scene.choices import Choices
 from anatomy_viewer.scene.parts import covered, covers
 from anatomy_viewer.scene.phrases import BodyWords, Phrases, Place, Way, phrases
 from anatomy_viewer.scene.slider import SliderState, inside_sentence
-from anatomy_viewer.scene.state import PartState, SceneState, Vector
+from anatomy_viewer.scene.state import PartState, SceneState, StageState, Vector
 from anatomy_viewer.scene.vectors import cross, dot, unit, upright
 from anatomy_viewer.scene.words import figure
 
@@ -167,8 +167,19 @@ class Picture:
 
 def describe(picture: Picture) -> str:
     """The picture in words: whole sentences, the most telling first."""
+    return " ".join(sentences(picture))
+
+
+def sentences(picture: Picture) -> tuple[str, ...]:
+    """The picture in words, sentence by sentence; the first says from where it is seen."""
     told = (tell(picture) for tell in TELLERS)
-    return " ".join(sentence[:1].upper() + sentence[1:] for sentence in told if sentence)
+    return tuple(sentence[:1].upper() + sentence[1:] for sentence in told if sentence)
+
+
+def sought_parts(stage: StageState) -> tuple[str, ...]:
+    """The parts that a description must find however thin they are: what is labelled or highlighted."""
+    strong = [part for part, state in stage.parts.items() if _is_shown(state) and state.emphasis >= _GLASS]
+    return tuple(dict.fromkeys((*strong, *(label.part for label in stage.labels))))
 
 
 def ways(direction: Vector) -> tuple[Way, ...]:

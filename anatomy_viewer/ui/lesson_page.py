@@ -61,6 +61,7 @@ class LessonPage(Page):
         self.stage = Stage(session, theme, viewport, store)
         self.timebar = Timebar(session, theme)
         self.words = WordsCard(session, theme, self.speech)
+        self.stage.description.speech = self.speech
         self._clock = QTimer(self, interval=FRAME)
         self._clock.setTimerType(Qt.TimerType.PreciseTimer)
         self._last_frame = 0.0

@@ -21,10 +21,12 @@ from anatomy_viewer.render.meshes import MeshStore
 from anatomy_viewer.scene.state import CameraState, SceneState
 from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui.controls import Themed
+from anatomy_viewer.ui.description import Description
 from anatomy_viewer.ui.framing import Framing, framing_for
 from anatomy_viewer.ui.lens import lens_box
 from anatomy_viewer.ui.message import announce
 from anatomy_viewer.ui.overlay import Overlay
+from anatomy_viewer.ui.stage_beside import room_in, title_height
 from anatomy_viewer.ui.stage_controls import EDGE, StageControls
 from anatomy_viewer.ui.stage_drawing import drawing_of
 from anatomy_viewer.ui.stage_hands import Hands
@@ -70,6 +72,7 @@ class Stage(Themed, QWidget):
     def _make(self, theme: Theme, store: MeshStore) -> None:
         self.picture = StagePicture(self.viewport, store, theme)
         self.hands = Hands(self, self.session)
+        self.description = Description(self)
         self.overlay = Overlay(theme, self)
         self.controls = StageControls(self, theme)
         self.rail, self.views, self.parts = self.controls.rail, self.controls.views, self.controls.parts
@@ -130,24 +133,24 @@ class Stage(Themed, QWidget):
     def camera(self) -> CameraState:
         """The camera that is drawn with: the session's, framed into the free place."""
         camera = self.scene.stage.camera if self.scene else CameraState()
-        return self.framing.of(camera, self.height())
+        return self.framing.of(camera, self.picture.size[1])
 
     @property
     def middle(self) -> QPointF:
         """Where the middle of the session's picture lies on the stage."""
-        return QRectF(self.rect()).center() + QPointF(self.framing.right, self.framing.down)
+        return self.picture.frame.center() + QPointF(self.framing.right, self.framing.down)
 
     @property
     def moves(self) -> bool:
         """Whether `advance` has something to do."""
         target = self._target_framing()
-        return (
-            self.hands.gestures.gliding or not self.picture.rests or self.framing != target or self.waited > 0
-        )
+        still = self.picture.rests and self.framing == target and self.waited == 0
+        return not still or self.hands.gestures.gliding or self.description.waits
 
     def advance(self, seconds: float) -> None:
         """Go on with what moves by itself: gliding, making room, waiting for a model, the still picture."""
         self.hands.gestures.glide(seconds)
+        self.description.advance(seconds)
         target = self._target_framing()
         if self.framing != target:
             less = self.theme.less_movement
@@ -163,10 +166,16 @@ class Stage(Themed, QWidget):
     def _show_picture(self) -> None:
         if self.scene is None:
             return
+        self._arrange()
         if self.is_ready(self.scene.stage.models):
             stage = replace(self.scene.stage, camera=self.camera)
             self.picture.show(stage, time=self.scene.time, gentle=self.scene.gentle)
         self._draw()
+
+    def _arrange(self) -> None:
+        """Give one picture the stage, or each of two its part of it."""
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.picture.arrange(self.scene.beside if self.scene else None, mirrored=mirrored)
 
     def is_ready(self, models: tuple[str, ...]) -> bool:
         """Return whether models can be drawn now; tell once where one never can."""
@@ -197,32 +206,43 @@ class Stage(Themed, QWidget):
     def _dress(self, _: Translator) -> None:
         """Say everything over the picture, and the picture's own name, in the language in force."""
         self.controls.dress(_)
-        text = self.session.step_text
-        self.setAccessibleName(_("Picture: {title}").format(title=text.title))
-        self.setAccessibleDescription(text.describe)
+        self.setAccessibleName(_("Picture: {title}").format(title=self.session.step_text.title))
+        self.description.look_anew()
 
     def _lay_out(self) -> None:
         """Put everything in its place."""
         self.viewport.setGeometry(self.rect())
         self.overlay.setGeometry(self.rect())
+        self._arrange()
         self.controls.lay_out()
         if self.framing == Framing():
             self.framing = self._target_framing()
 
-    def lens_rect(self) -> QRectF:
-        """Return where the lens stands."""
+    def lens_rect(self, frame: QRectF) -> QRectF:
+        """Return where the lens of a picture stands."""
         top = EDGE + self.views.height() + 12
         foot = self.height() - 76
         if self.lying and not self.rail.isHidden():
             foot = min(foot, self.rail.y() + 8)
-        return lens_box(QRectF(self.rect()), top, foot)
+        if frame != QRectF(self.rect()):
+            room = self._room()
+            apart = frame.topLeft() - self.picture.frame.topLeft()
+            return lens_box(frame, room.top() + apart.y(), room.bottom() + apart.y() - 8)
+        return lens_box(frame, top, foot)
+
+    def _room(self) -> QRectF:
+        """Return what is free of the own picture, in both where two are compared."""
+        places, free = self.picture.places, self.controls.free()
+        if places.own == QRectF(self.rect()):
+            return free
+        return room_in(places.own, places.other, free, title_height(self.theme))
 
     def _target_framing(self) -> Framing:
         """Return the framing that leaves free what stands over the picture."""
-        free = self.controls.free()
+        frame, free = self.picture.frame, self._room()
         if self.scene is not None and self.scene.lens is not None:
-            free.setRight(self.lens_rect().left() - 8)
-        return framing_for(QRectF(self.rect()), free)
+            free.setRight(self.lens_rect(frame).left() - 8)
+        return framing_for(frame, free)
 
     # ---------------------------------------------------------------- hands
     def _hands_changed(self) -> None:

@@ -6,6 +6,7 @@ from anatomy_viewer.ui.tools.base import StageTool
 from anatomy_viewer.ui.tools.behind import Behind
 from anatomy_viewer.ui.tools.cut import CutTool
 from anatomy_viewer.ui.tools.depth import Explode, Peel, XRay
+from anatomy_viewer.ui.tools.describe import Describe
 from anatomy_viewer.ui.tools.parts import Fade, Hide, Isolate, ShowAll
 from anatomy_viewer.ui.tools.turning import FreeTurn
 
@@ -20,5 +21,6 @@ TOOLS: tuple[type[StageTool], ...] = (
     Explode,
     FreeTurn,
     Behind,
+    Describe,
 )
 """Each tool's class. Those with the place "rail" stand beside the picture while there is room."""

@@ -1,0 +1,18 @@
+"""What a session shows, told in words."""
+
+from __future__ import annotations
+
+from anatomy_viewer.scene.description import Picture, SeenPart, sentences
+from anatomy_viewer.session.picture import put_back
+from anatomy_viewer.session.session import Session
+
+
+def told(session: Session, seen: tuple[SeenPart, ...]) -> tuple[str, ...]:
+    """The picture in words, sentence by sentence; `seen` is what was measured in it."""
+    model = session.content.model(session.step.scene.model)
+    return sentences(Picture(session.scene, model, session.choices, seen, session.slider))
+
+
+def is_as_taught(session: Session) -> bool:
+    """Whether the picture is as the step wants it, so that the lesson's own words about it are true."""
+    return put_back(session.choices) == session.choices
