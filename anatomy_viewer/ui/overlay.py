@@ -16,7 +16,7 @@ from anatomy_viewer.ui.drawn.marks import mark_box, paint_marks
 from anatomy_viewer.ui.drawn.names import label_size, paint_names
 from anatomy_viewer.ui.drawn.notice import paint_notice
 from anatomy_viewer.ui.drawn.scale import paint_scale_bar, scale_bar_box
-from anatomy_viewer.ui.drawn.strokes import paint_strokes
+from anatomy_viewer.ui.drawn.strokes import paint_cursor, paint_strokes
 from anatomy_viewer.ui.drawn.values import Drawing, Sheet
 from anatomy_viewer.ui.labels import LabelRequest, PlacedLabel, Surroundings, place_labels
 from anatomy_viewer.ui.painting import brush
@@ -38,6 +38,7 @@ STAGE_LAYERS: tuple[Layer, ...] = (
     paint_divider,
     paint_titles,
     paint_notice,
+    paint_cursor,
     paint_corners,
     paint_ring,
 )

@@ -1,17 +1,21 @@
-"""What is drawn over the picture at one instant: labels, lens, marks, scale and notices, as one value."""
+"""What is drawn over the pictures at one instant: labels, lens, marks, lines and notices, as one value."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
 
-from anatomy_viewer.scene.state import CameraState, CutState, LabelState, LensState, SceneState, Vector
+from anatomy_viewer.scene.markup import shown_strokes
+from anatomy_viewer.scene.state import CameraState, LabelState, LensState, SceneState, StageState, Vector
 from anatomy_viewer.ui.drawn.lens import RING
 from anatomy_viewer.ui.drawn.values import Drawing, LensPicture, Mark
 from anatomy_viewer.ui.lens import NO_IMAGE, picture_size, short_caption
+from anatomy_viewer.ui.pane import Pane
 from anatomy_viewer.ui.prose import capital
+from anatomy_viewer.ui.stage_beside import divider_line, titles_of
+from anatomy_viewer.ui.strokes import stroke_lines
 from anatomy_viewer.ui.teaching import is_cut_away, part_name
 
 if TYPE_CHECKING:
@@ -25,28 +29,77 @@ Label = tuple[str, QPointF, bool]
 """Text, anchor in px, whether it is the patient's own."""
 
 
+@dataclass(frozen=True, slots=True)
+class _View:
+    """One picture on the stage: where it is painted, what it shows, and the camera it is drawn with."""
+
+    on: Stage
+    pane: Pane
+    shows: StageState
+    lens: LensState | None
+    camera: CameraState
+
+    def place_of(self, point: Vector) -> QPointF:
+        """Where a point lies on the stage."""
+        return self.pane.place_of(self.camera, point)
+
+
 def drawing_of(stage: Stage, scene: SceneState) -> Drawing:
     """Return what is drawn over a scene; only a notice where the model itself cannot be shown (yet)."""
     notice = _notice(stage, scene)
     if not stage.is_ready(scene.stage.models) or stage.picture.fault:
         return Drawing(notice=notice, focused=stage.rings)
-    camera, picture = stage.camera, stage.picture
-    organ = picture.organ_box(camera)
-    return Drawing(
-        labels=_labels(stage, scene, camera),
+    own = _View(stage, stage.picture.own, scene.stage, scene.lens, stage.camera)
+    drawing = _drawing(own)
+    return replace(
+        drawing,
+        labels=(*drawing.labels, *_touched(own, drawing.labels)),
         own={
-            capital(label.text): picture.part_box(camera, label.part)
+            capital(label.text): own.pane.part_box(own.camera, label.part)
             for label in scene.stage.labels
             if label.strong
         },
-        lens=_lens_picture(stage, scene.lens, camera),
-        marks=tuple(Mark(mark.kind, picture.place_of(camera, mark.point)) for mark in stage.marks),
-        millimetres=picture.millimetres(camera),
-        organ=organ,
-        obstacles=_obstacles(stage, scene, camera),
-        floor=_floor(stage, organ),
+        marks=tuple(Mark(mark.kind, own.place_of(mark.point)) for mark in stage.marks),
+        millimetres=own.pane.millimetres(own.camera),
+        strokes=(*drawing.strokes, *stage.hands.lines),
+        cursor=stage.hands.cursor,
+        second=_second(stage, scene),
+        titles=titles_of(stage, scene.beside),
+        divider=divider_line(stage, scene.beside),
         notice=notice,
         focused=stage.rings,
+    )
+
+
+def _second(stage: Stage, scene: SceneState) -> Drawing | None:
+    """Return what is drawn over the picture beside; None where nothing is compared."""
+    beside, pane = scene.beside, stage.picture.other
+    if beside is None or pane is None:
+        return None
+    shows = replace(
+        beside.stage,
+        labels=tuple(replace(label, strong=False) for label in beside.stage.labels),
+        strokes=scene.stage.strokes,
+    )
+    lens = beside.lens if beside.layout == "side" else None
+    return _drawing(_View(stage, pane, shows, lens, stage.camera))
+
+
+def _drawing(view: _View) -> Drawing:
+    """Return what either picture gets."""
+    pane, camera = view.pane, view.camera
+    organ = pane.organ_box(camera)
+    apart = pane.seen != QRectF(view.on.rect())
+    strokes = shown_strokes(view.shows.strokes, view.on.session.scene.stage.camera)
+    return Drawing(
+        labels=_labels(view),
+        lens=_lens_picture(view),
+        organ=organ,
+        obstacles=_obstacles(view),
+        floor=_floor(view, organ),
+        strokes=stroke_lines(pane, strokes),
+        frame=pane.frame,
+        seen=pane.seen if apart else QRectF(),
     )
 
 
@@ -60,59 +113,75 @@ def _notice(stage: Stage, scene: SceneState) -> str:
     return stage.hands.hint(say)
 
 
-def _labels(stage: Stage, scene: SceneState, camera: CameraState) -> tuple[Label, ...]:
-    picture = stage.picture
+def _labels(view: _View) -> tuple[Label, ...]:
+    """Return the names of the scene whose parts are in sight."""
     found: list[Label] = []
-    for label in scene.stage.labels:
-        point = label.anchor or picture.point_of(label.part)
-        if point is not None and _is_in_sight(stage, label, point, camera, scene.stage.cut):
-            found.append((capital(label.text), picture.place_of(camera, point), label.strong))
-    for mark in stage.marks:
-        if mark.words:
-            found.append((mark.words, picture.place_of(camera, mark.point), False))
-    if stage.hands.named is not None:
-        part, point = stage.hands.named
-        words = part_name(stage.session, part)
-        if words not in [text for text, _, _ in found]:
-            found.append((words, picture.place_of(camera, point), False))
+    for label in view.shows.labels:
+        point = label.anchor or view.pane.point_of(label.part)
+        if point is not None and _is_in_sight(view, label, point):
+            found.append((capital(label.text), view.place_of(point), label.strong))
     return tuple(found)
 
 
-def _is_in_sight(
-    stage: Stage, label: LabelState, point: Vector, camera: CameraState, cut: CutState | None
-) -> bool:
+def _touched(view: _View, known: tuple[Label, ...]) -> tuple[Label, ...]:
+    """Return the names of what was touched or marked by hand."""
+    stage = view.on
+    found = [(mark.words, view.place_of(mark.point), False) for mark in stage.marks if mark.words]
+    if stage.hands.named is not None:
+        part, point = stage.hands.named
+        words = part_name(stage.session, part)
+        if words not in [text for text, _, _ in (*known, *found)]:
+            found.append((words, view.place_of(point), False))
+    return tuple(found)
+
+
+def _is_in_sight(view: _View, label: LabelState, point: Vector) -> bool:
     """Return whether a label's point is in the picture and, but for the patient's own, not covered."""
-    at = stage.picture.place_of(camera, point)
-    inside = QRectF(stage.rect()).adjusted(8, 8, -8, -8).contains(at)
+    cut = view.shows.cut
+    inside = view.pane.seen.adjusted(8, 8, -8, -8).contains(view.place_of(point))
     if not inside or (cut is not None and is_cut_away(cut, label.part, point)):
         return False
-    return label.strong or not stage.picture.is_covered(camera, point, label.part)
+    return label.strong or not view.pane.is_covered(view.camera, point, label.part)
 
 
-def _lens_picture(stage: Stage, lens: LensState | None, camera: CameraState) -> LensPicture | None:
-    box = stage.lens_rect()
+def _lens_picture(view: _View) -> LensPicture | None:
+    stage, lens = view.on, view.lens
+    box = stage.lens_rect(view.pane.frame)
     if lens is None or box.height() < LEAST_LENS or not stage.is_ready(lens.stage.models):
         return None
-    at = stage.picture.place_of(camera, lens.anchor)
-    empty = LensPicture(box, at, NO_IMAGE, lens.caption, short_caption(lens.magnification))
-    size = picture_size(stage.theme, empty)
-    image = stage.picture.lens_image(lens.stage, size, stage.devicePixelRatioF())
-    hidden = stage.picture.is_covered(camera, lens.anchor, lens.anchor_part)
-    return replace(empty, image=image, hidden=hidden)
+    empty = LensPicture(
+        box, view.place_of(lens.anchor), NO_IMAGE, lens.caption, short_caption(lens.magnification)
+    )
+    size, ratio = picture_size(stage.theme, empty), stage.devicePixelRatioF()
+    image = stage.picture.lens_image(lens.stage, size, ratio, view.pane)
+    hidden = view.pane.is_covered(view.camera, lens.anchor, lens.anchor_part)
+    return _wiped(view, replace(empty, image=image, hidden=hidden), size)
 
 
-def _floor(stage: Stage, organ: QRectF) -> tuple[QPointF, float] | None:
+def _wiped(view: _View, lens: LensPicture, size: tuple[int, int]) -> LensPicture:
+    """Return a lens that the divider parts as it parts the picture; the same where nothing is wiped."""
+    beside, other = view.on.session.scene.beside, view.on.picture.other
+    if beside is None or other is None or beside.layout != "wipe" or beside.lens is None:
+        return lens
+    image = view.on.picture.lens_image(beside.lens.stage, size, view.on.devicePixelRatioF(), other)
+    whole = view.pane.frame
+    first = (other.seen.left() - whole.left()) / whole.width()
+    last = (other.seen.right() - whole.left()) / whole.width()
+    return replace(lens, other=image, other_share=(first, last))
+
+
+def _floor(view: _View, organ: QRectF) -> tuple[QPointF, float] | None:
     """Return where the organ's shadow lies: a little under it, while all of it stands in the picture."""
-    whole = QRectF(stage.rect()).adjusted(0, 0, 0, -8).contains(organ)
-    if organ.isEmpty() or not whole or stage.theme.name == "contrast":
+    whole = view.pane.frame.adjusted(0, 0, 0, -8).contains(organ)
+    if organ.isEmpty() or not whole or view.on.theme.name == "contrast":
         return None
     return QPointF(organ.center().x(), organ.bottom() + 6), organ.width() * 0.8
 
 
-def _obstacles(stage: Stage, scene: SceneState, camera: CameraState) -> tuple[QRectF, ...]:
+def _obstacles(view: _View) -> tuple[QRectF, ...]:
     """Return what labels keep off: the controls, and the ring on the place that the lens shows."""
-    rects = [box.adjusted(-4, -4, 4, 4) for box in stage.controls.boxes()]
-    if scene.lens is not None:
-        at = stage.picture.place_of(camera, scene.lens.anchor)
+    rects = [box.adjusted(-4, -4, 4, 4) for box in view.on.controls.boxes()]
+    if view.lens is not None:
+        at = view.place_of(view.lens.anchor)
         rects.append(QRectF(at.x() - RING, at.y() - RING, 2 * RING, 2 * RING))
     return tuple(rects)

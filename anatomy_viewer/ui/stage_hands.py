@@ -14,6 +14,7 @@ from anatomy_viewer.scene.camera import camera_of
 from anatomy_viewer.scene.state import CameraState, Vector
 from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui import camera_moves as moves
+from anatomy_viewer.ui.drawn.values import StrokeLine
 from anatomy_viewer.ui.gestures import SLOP, Gestures
 from anatomy_viewer.ui.pointers import Pointers
 from anatomy_viewer.ui.stage_keys import press_key
@@ -85,7 +86,7 @@ class Hands(QObject):
     @property
     def _pixels(self) -> float:
         """How many px the session's camera height takes on the stage as it is framed."""
-        return max(1.0, self.stage.height() / self.stage.framing.scale)
+        return max(1.0, self.stage.picture.size[1] / self.stage.framing.scale)
 
     def look(self, camera: CameraState, *, settle: bool = True) -> None:
         """Look from a camera that keeps the model in sight; without `settle` the turn goes on."""
@@ -108,8 +109,8 @@ class Hands(QObject):
         self.look(moves.pan(self.camera, right, down, self._pixels), settle=False)
 
     def _zoom(self, factor: float, at: QPointF) -> None:
-        middle = self.stage.middle
-        place = (at.x() - middle.x(), at.y() - middle.y())
+        middle, own = self.stage.middle, self.stage.picture.own_point(at)
+        place = (own.x() - middle.x(), own.y() - middle.y())
         self.look(moves.zoom(self.camera, factor, place, self._pixels), settle=False)
 
     def _twist(self, degrees: float) -> None:
@@ -128,6 +129,16 @@ class Hands(QObject):
     def hint(self, _: Translator) -> str:
         """Return what to do with the tool in the hand; a tool with a panel says it there."""
         return self.held.hint(_) if self.held is not None and self.held.panel() is None else ""
+
+    @property
+    def lines(self) -> tuple[StrokeLine, ...]:
+        """The lines that are being drawn now, px of the stage."""
+        return self.held.lines() if self.held is not None else ()
+
+    @property
+    def cursor(self) -> QPointF | None:
+        """Where the tool in the hand is moved to by keys, px of the stage."""
+        return self.held.cursor() if self.held is not None else None
 
     def take(self, tool_id: str) -> None:
         """Take a tool, press it again, or use it at once on the part that is named."""

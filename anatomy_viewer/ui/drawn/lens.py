@@ -12,6 +12,7 @@ from anatomy_viewer.ui.theme import Theme
 RING = 17.0
 """Radius of the ring on the place that the lens shows, px."""
 LENS_RADIUS = 22.0
+_WITHIN = Qt.ClipOperation.IntersectClip
 
 
 def paint_lens(painter: QPainter, sheet: Sheet) -> None:
@@ -19,6 +20,7 @@ def paint_lens(painter: QPainter, sheet: Sheet) -> None:
     theme, lens = sheet.theme, sheet.drawing.lens
     if lens is None:
         return
+    painter.setClipping(False)  # a lens stands before both of two pictures that are wiped
     _paint_ring(painter, theme, lens)
     paint_box(painter, wedge(lens.anchor, lens.box), theme.color("accent", 0.13))
     paint_shadow(painter, theme, lens.box, LENS_RADIUS, "float")
@@ -28,6 +30,7 @@ def paint_lens(painter: QPainter, sheet: Sheet) -> None:
     words, height = caption_of(theme, lens)
     picture = lens.box.adjusted(0, 0, 0, -height)
     painter.drawImage(picture, lens.image)
+    _paint_other(painter, theme, lens, picture)
     caption = QRectF(lens.box.left(), picture.bottom(), lens.box.width(), height)
     painter.fillRect(caption, theme.color("surface"))
     painter.setPen(theme.color("text"))
@@ -36,6 +39,22 @@ def paint_lens(painter: QPainter, sheet: Sheet) -> None:
     painter.drawText(caption.adjusted(8, 0, -8, 0), int(flags), words)
     painter.restore()
     paint_box(painter, rounded(lens.box, LENS_RADIUS), None, QPen(theme.color("accent"), 3))
+
+
+def _paint_other(painter: QPainter, theme: Theme, lens: LensPicture, picture: QRectF) -> None:
+    """Draw what it is compared with over its share of the lens, and the line between the two."""
+    if lens.other is None:
+        return
+    left, right = (picture.left() + share * picture.width() for share in lens.other_share)
+    painter.save()
+    painter.setClipRect(QRectF(left, picture.top(), right - left, picture.height()), _WITHIN)
+    painter.drawImage(picture, lens.other)
+    painter.restore()
+    for x in (left, right):
+        if picture.left() + 1 < x < picture.right() - 1:
+            for color, width in (("surface", 5.0), ("accent", 2.0)):
+                painter.setPen(QPen(theme.color(color), width))
+                painter.drawLine(QPointF(x, picture.top()), QPointF(x, picture.bottom()))
 
 
 def caption_of(theme: Theme, lens: LensPicture) -> tuple[str, float]:

@@ -12,6 +12,8 @@ from anatomy_viewer.ui.drawn.values import Sheet, StrokeLine
 
 CASING = 4.0
 """How much wider the light casing is than the line, px."""
+CURSOR = 13.0
+"""Radius of the cursor's ring, px."""
 FAINT = 0.22
 """How strongly what is hidden still shows, so that one knows where to turn to."""
 
@@ -23,6 +25,20 @@ def paint_strokes(painter: QPainter, sheet: Sheet) -> None:
         draw_line(painter, line, theme.color("surface", 0.92), line.width + CASING)
     for line in lines:
         draw_line(painter, line, theme.color(line.color), line.width)
+
+
+def paint_cursor(painter: QPainter, sheet: Sheet) -> None:
+    """Draw where a tool is moved to by keys: a ring with a cross, seen on any tissue."""
+    at = sheet.drawing.cursor
+    if at is None:
+        return
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for color, width in (("surface", 6.0), ("text", 2.5)):
+        painter.setPen(QPen(sheet.theme.color(color), width))
+        painter.drawEllipse(at, CURSOR, CURSOR)
+        for way in (QPointF(CURSOR, 0.0), QPointF(0.0, CURSOR)):
+            painter.drawLine(at - way * 1.6, at - way * 0.5)
+            painter.drawLine(at + way * 0.5, at + way * 1.6)
 
 
 def draw_line(painter: QPainter, line: StrokeLine, color: QColor, width: float) -> None:

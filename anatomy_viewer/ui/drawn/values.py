@@ -34,6 +34,10 @@ class LensPicture:
     short_caption: str
     hidden: bool = False
     """Whether the point lies behind something now."""
+    other: QImage | None = None
+    """The closer picture of what it is compared with, where a divider parts the lens too."""
+    other_share: tuple[float, float] = (0.0, 0.0)
+    """From where to where the other picture shows, as shares of the lens's width from the left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,8 @@ class Drawing:
     """What is said at the picture's foot: what a tool waits for."""
     focused: bool = False
     strokes: tuple[StrokeLine, ...] = ()
+    cursor: QPointF | None = None
+    """Where the tool in the hand is moved to by keys."""
     frame: QRectF = field(default_factory=QRectF)
     """Where the picture lies on the stage; empty where it fills it."""
     seen: QRectF = field(default_factory=QRectF)

@@ -16,6 +16,7 @@ from anatomy_viewer.locale import Translator
 from anatomy_viewer.render.picking import Pick
 from anatomy_viewer.scene.state import Vector
 from anatomy_viewer.session.session import Session
+from anatomy_viewer.ui.drawn.values import StrokeLine
 from anatomy_viewer.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -129,6 +130,14 @@ class StageTool:
         return False
 
     # ---------------------------------------------------------------- what it shows
+    def lines(self) -> tuple[StrokeLine, ...]:
+        """Return lines that are being drawn now, px of the stage."""
+        return ()
+
+    def cursor(self) -> QPointF | None:
+        """Return where it is moved to by keys, px of the stage; None where keys do not move it."""
+        return None
+
     def panel(self) -> QWidget | None:
         """Return the card with its choices that shows while it is in the hand; made once, None for none."""
         return None
