@@ -198,7 +198,7 @@ def _reach(painter: ScenePainter, key: str, rays: _Rays) -> tuple[Doubles, Doubl
     if cut is None or not painter.cut.opens(key):
         return near, far
     normal = np.asarray(cut.normal) / np.linalg.norm(cut.normal)
-    height = float((rays.eye - cut.origin) @ normal)
+    height = float((rays.eye - painter.offset_of(key) - cut.origin) @ normal)
     slopes = rays.directions @ normal
     with np.errstate(divide="ignore"):
         crossing = np.where(np.abs(slopes) > 1e-9, -height / slopes, _FAR)

@@ -132,15 +132,15 @@ class Picture:
         return self.sights[part].share if part in self.sights else 0.0
 
     def called(self, parts: Iterable[str]) -> list[str]:
-        """What parts are called, in their order; groups of which all that is shown is meant, by the group."""
+        """What parts are called, in their order; by the name of what holds them, where all of it is meant."""
         wanted = list(parts)
-        language = self.scene.words.language
         called = {part: self.names[part] for part in wanted}
-        for group in sorted(self.model.groups, key=lambda group: len(group.id), reverse=True):
-            members = [part for part in self.shown if covers(group.id, part)]
-            if len(members) > 1 and all(part in called for part in members):
-                name = inside_sentence(name_in(group.names, language, self.level, group.id))
-                called.update(dict.fromkeys(members, name))
+        meant = {*self.shown, *wanted}
+        for whole in sorted((*self.model.groups, *self.model.parts), key=lambda each: -len(each.id)):
+            members = [part for part in meant if covers(whole.id, part)]
+            if len(members) > 1 and called.keys() >= set(members):
+                name = name_in(whole.names, self.scene.words.language, self.level, whole.id)
+                called.update(dict.fromkeys(members, inside_sentence(name)))
         return [called[part] for part in wanted]
 
     def listed(self, names: Iterable[str]) -> str:
