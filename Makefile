@@ -15,7 +15,7 @@ $(STAMP): pyproject.toml tools/system.sh
 	@bash tools/system.sh
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev -e ".[build]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev -e ".[build,video]"
 	@touch $(STAMP)
 
 setup: $(STAMP) ## the environment in .venv/

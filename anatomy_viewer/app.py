@@ -33,7 +33,7 @@ from anatomy_viewer.ui.theme import LARGEST_TEXT, THEMES, Look, Theme, system_th
 from anatomy_viewer.ui.viewport_base import surface_format
 from anatomy_viewer.ui.window import DESIGNED, MainWindow
 
-COMMANDS = ("check", "picture", "models", "doctor")
+COMMANDS = ("check", "picture", "video", "models", "doctor")
 """What else the first word may be; see `cli.COMMANDS`."""
 LARGEST_WINDOW = 16384
 """Pixels, a side."""

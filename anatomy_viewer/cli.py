@@ -16,11 +16,18 @@ from anatomy_viewer.cli_doctor import add_doctor_command
 from anatomy_viewer.cli_models import add_models_command
 from anatomy_viewer.cli_parser import Parser
 from anatomy_viewer.cli_picture import add_picture_command
+from anatomy_viewer.cli_video import add_video_command
 
 Add = Callable[[Any], None]
 Handler = Callable[[argparse.Namespace], int]
 
-COMMANDS: tuple[Add, ...] = (add_check_command, add_picture_command, add_models_command, add_doctor_command)
+COMMANDS: tuple[Add, ...] = (
+    add_check_command,
+    add_picture_command,
+    add_video_command,
+    add_models_command,
+    add_doctor_command,
+)
 """One row for each command; each adds its parser and sets `run` to what carries it out."""
 
 
@@ -61,7 +68,9 @@ def command_parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
         "--theme dark --screenshot FILE. `anatomy-viewer COMMAND --help` tells more.",
     )
     parser.add_argument("--version", action="version", version=f"Anatomy Viewer {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(
+        title="commands", metavar="COMMAND", required=True, prog="anatomy-viewer"
+    )
     for add in COMMANDS:
         add(commands)
     return parser, frozenset(commands.choices)

@@ -74,7 +74,8 @@ def paint_stage(painter: QPainter, scene: SceneState, room: QRectF, unit: float,
     if scene.lens is not None:
         _paint_lens(painter, scene, scene.lens, (room, box), shot, studio)
     _paint_labels(painter, scene.stage, room, box, shot, unit)
-    paint_scale(painter, shot.camera, room, unit)
+    scale = pixels_per_mm(shot.camera, (round(room.width()), round(room.height())))
+    paint_scale(painter, scale, room, unit)
     painter.restore()
 
 
@@ -272,9 +273,8 @@ def paint_label(painter: QPainter, label: Placed, corner: QPointF, unit: float) 
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, label.wanted.text)
 
 
-def paint_scale(painter: QPainter, camera: CameraState, room: QRectF, unit: float) -> None:
-    """A bar of a round length at the foot of the picture, in centimetres or millimetres."""
-    scale = pixels_per_mm(camera, (round(room.width()), round(room.height())))
+def paint_scale(painter: QPainter, scale: float, room: QRectF, unit: float) -> None:
+    """Paint a bar of a round length at the foot of a picture of so many pixels a millimetre."""
     length = next((mm for mm in (1, 2, 5, 10, 20, 50, 100) if mm * scale > 52 * unit), 100)
     left = QPointF(room.left() + 24 * unit, room.bottom() - 20 * unit)
     right = left + QPointF(length * scale, 0)

@@ -9,7 +9,8 @@ import pytest
 from scene.fixture_lesson import LIBRARY
 
 from anatomy_viewer import cli_picture
-from anatomy_viewer.cli_picture import add_picture_command, findings_of, session_for, size_of
+from anatomy_viewer.cli_options import findings_of, size_of
+from anatomy_viewer.cli_picture import add_picture_command, session_for
 from anatomy_viewer.content.library import Library
 
 

@@ -1,0 +1,234 @@
+"""The pictures of a film: the organ on its ground from edge to edge, its lens, names and footnotes.
+
+One window of VTK draws the whole film, another its lens. Names find their place once and keep it: a name
+that jumps with every heartbeat cannot be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from math import sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
+
+from anatomy_viewer.export.labels import Placed, Wanted, placed
+from anatomy_viewer.export.paper import GROUND, LABEL, LEAD, SMALL, Column, Type
+from anatomy_viewer.export.sheet import Sheet
+from anatomy_viewer.export.stage_image import (
+    Pixels,
+    fitted,
+    image_of,
+    label_points,
+    lens_box,
+    lens_window,
+    paint_label,
+    paint_lens,
+    paint_scale,
+    paint_shadow,
+)
+from anatomy_viewer.render.meshes import MeshStore
+from anatomy_viewer.render.picture import Camera, Ground, PictureStyle
+from anatomy_viewer.render.project import axes_of, pixels_per_mm, project
+from anatomy_viewer.scene.camera import magnified
+from anatomy_viewer.scene.state import CameraState, LensState, SceneState, Vector
+
+Size = tuple[int, int]
+LIKE_GROUND = 20
+"""How far a pixel may be from the ground's colour to be taken for it; the sum of three channels, 0-765."""
+FILLING = 1.15
+"""How much larger the organ is drawn than in a window: nothing needs the room around it."""
+CAPTION = Type(34, 1.3)
+CAPTION_LINES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where things stand in a frame; `unit` is the size of a design pixel, `free` the organ's place."""
+
+    size: Size
+    unit: float
+    free: QRectF
+    foot: float
+    """Where the picture ends and the footnotes begin, px from the top."""
+
+    @property
+    def frame(self) -> QRectF:
+        """The whole frame."""
+        return QRectF(0, 0, *self.size)
+
+
+def layout_for(size: Size, *, captions: bool) -> Layout:
+    """The layout of a film; with captions their band is kept free of the organ."""
+    width, height = size
+    unit = min(width / 900, height / 620, sqrt(width * height) / 960)
+    band = CAPTION_LINES * CAPTION.px * CAPTION.line + 34 if captions else 14.0
+    foot = height - (band + 44) * unit
+    free = QRectF(24 * unit, 92 * unit, width - 48 * unit, foot - 100 * unit)
+    return Layout(size, unit, free, foot)
+
+
+class FilmStage:
+    """Draws the pictures of a film of one size; `release` gives its windows back."""
+
+    def __init__(self, store: MeshStore, layout: Layout, style: PictureStyle) -> None:
+        self.layout = layout
+        self._store = store
+        self._style = replace(style, ground=_ground())
+        self._camera: Camera | None = None
+        self._lens: Camera | None = None
+        self._lens_size: Size = (0, 0)
+        self._names: tuple[object, tuple[Placed, ...]] = (None, ())
+
+    def picture(self, sheet: Sheet, *, named: bool) -> QImage:
+        """A picture of a sheet, all but title and caption; without names while the camera flies."""
+        scene, layout = sheet.scene, self.layout
+        box = self._lens_box(scene)
+        shot, camera = self.shot(scene, self._room(box))
+        image = image_of(shot)
+        organ = _organ(shot)
+        with painting_on(image) as painter:
+            if _stands_free(organ):
+                paint_shadow(painter, layout.frame, organ)
+            if scene.lens is not None:
+                self._paint_lens(painter, scene, box, camera)
+            if named:
+                self._paint_names(painter, scene, (camera, organ, box))
+            above = QRectF(0, 0, layout.size[0], layout.foot)
+            paint_scale(painter, pixels_per_mm(camera, layout.size), above, layout.unit)
+            self._paint_words(painter, sheet)
+        return image
+
+    def shot(self, scene: SceneState, room: QRectF) -> tuple[Pixels, CameraState]:
+        """The organ alone, standing in a room of the frame, and the camera that took it."""
+        if self._camera is None:
+            self._camera = Camera(self._store, self.layout.size, self._style)
+        camera = framed(scene.stage.camera, self.layout.frame, room)
+        return self._camera.take(replace(scene.stage, camera=camera), time=scene.time), camera
+
+    def release(self) -> None:
+        """Give the windows back."""
+        for camera in (self._camera, self._lens):
+            if camera is not None:
+                camera.release()
+        self._camera = self._lens = None
+
+    def _lens_box(self, scene: SceneState) -> QRectF:
+        return lens_box(self.layout.free, self.layout.unit) if scene.lens else QRectF()
+
+    def _room(self, box: QRectF) -> QRectF:
+        room = QRectF(self.layout.free)
+        if not box.isNull():
+            room.setRight(box.left() - 12 * self.layout.unit)
+        return room
+
+    # ---------------------------------------------------------------- what lies over the organ
+    def _paint_lens(self, painter: QPainter, scene: SceneState, box: QRectF, camera: CameraState) -> None:
+        lens = scene.lens
+        if lens is None:
+            return
+        words, window = lens_window(lens, box)
+        x, y, _ = project(camera, self.layout.size, [lens.anchor])[0]
+        picture = self._close_up(scene, lens, window, camera)
+        paint_lens(painter, box, words, picture, QPointF(float(x), float(y)))
+
+    def _close_up(self, scene: SceneState, lens: LensState, window: QRectF, camera: CameraState) -> QImage:
+        size = (round(window.width()), round(window.height()))
+        if self._lens is None or size != self._lens_size:
+            if self._lens is not None:
+                self._lens.release()
+            self._lens, self._lens_size = Camera(self._store, size, self._style), size
+        scale = pixels_per_mm(camera, self.layout.size)
+        near = magnified(lens.stage.camera, scale, window.height(), lens.magnification)
+        return image_of(self._lens.take(replace(lens.stage, camera=near), time=scene.time))
+
+    def _paint_names(
+        self, painter: QPainter, scene: SceneState, seen: tuple[CameraState, NDArray[np.bool_], QRectF]
+    ) -> None:
+        """Paint the names where they stood; they look for places where other names or another view show."""
+        camera, organ, box = seen
+        key = (camera, box, tuple((label.part, label.text) for label in scene.stage.labels))
+        if key != self._names[0] and self._camera is not None:
+            points = label_points(self._camera, replace(scene.stage, camera=camera), self.layout.size)
+            self._names = (key, self._placed(scene, points, organ, box))
+        for name in self._names[1]:
+            paint_label(painter, name, QPointF(0, 0), self._label_unit)
+
+    def _placed(
+        self, scene: SceneState, points: dict[str, QPointF], organ: NDArray[np.bool_], box: QRectF
+    ) -> tuple[Placed, ...]:
+        unit = self._label_unit
+        wanted = []
+        for label in scene.stage.labels:
+            if label.part in points:
+                metrics = QFontMetricsF(replace(LABEL.scaled(unit), bold=label.strong).font)
+                width = metrics.horizontalAdvance(label.text) + 28 * unit
+                height = metrics.height() + 14 * unit
+                wanted.append(Wanted(label.text, points[label.part], width, height, label.strong))
+        return placed(wanted, self.layout.free, [] if box.isNull() else [box], organ, unit)
+
+    @property
+    def _label_unit(self) -> float:
+        """Names in a film are larger than in a window: it is watched from further away."""
+        return 1.2 * self.layout.unit
+
+    def _paint_words(self, painter: QPainter, sheet: Sheet) -> None:
+        """Paint the value under the title's place; below, what is exaggerated and whence the figures are."""
+        layout, words = self.layout, sheet.scene.words
+        unit, left = layout.unit, 28 * layout.unit
+        width = layout.size[0] - 2 * left
+        Column(width).add(sheet.value, LEAD.scaled(unit)).paint(painter, left, 62 * unit)
+        notes = " ".join((*words.notes, words.caption, sheet.sources)).strip()
+        small = SMALL.scaled(unit)
+        while small.px > 11 * unit and Column(width).add(notes, small).height > 42 * unit:
+            small = small.scaled(0.94)
+        Column(width).add(notes, small).paint(painter, left, layout.foot + 2 * unit)
+
+
+@contextmanager
+def painting_on(image: QImage) -> Iterator[QPainter]:
+    """A smooth painter on an image."""
+    painter = QPainter(image)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    try:
+        yield painter
+    finally:
+        painter.end()
+
+
+def framed(camera: CameraState, frame: QRectF, room: QRectF) -> CameraState:
+    """The camera that fills a whole frame, with what it looks at standing in a room of it."""
+    inside = fitted(camera, room, 0.0)
+    scale = FILLING * room.height() / inside.height
+    right, up = axes_of(camera)[:2]
+    aside = (frame.center().x() - room.center().x()) / scale
+    above = (room.center().y() - frame.center().y()) / scale
+    x, y, z = (float(at) for at in np.array(camera.focal) + right * aside + up * above)
+    return replace(inside, height=frame.height() / scale, focal=(x, y, z))
+
+
+def _ground() -> Ground:
+    top, middle, bottom = (_rgb(color) for color in GROUND)
+    return top, middle, bottom
+
+
+def _rgb(color: str) -> Vector:
+    seen = QColor(color)
+    return seen.redF(), seen.greenF(), seen.blueF()
+
+
+def _organ(shot: Pixels) -> NDArray[np.bool_]:
+    """Where the organ is: where the ground, which is the same along every row, is not seen."""
+    colors = shot[:, :, :3].astype(np.int16)
+    differs: NDArray[np.bool_] = np.abs(colors - colors[:, :1]).sum(axis=2) > LIKE_GROUND
+    return differs
+
+
+def _stands_free(organ: NDArray[np.bool_]) -> bool:
+    """Whether the organ stands in the frame, and does not run out of it."""
+    edges = (organ[:, -1], organ[0], organ[-1])
+    return bool(organ.any()) and not any(edge.any() for edge in edges)
