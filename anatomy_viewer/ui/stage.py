@@ -220,7 +220,8 @@ class Stage(Themed, QWidget):
 
     def lens_rect(self, frame: QRectF) -> QRectF:
         """Return where the lens of a picture stands."""
-        top = EDGE + self.views.height() + 12
+        title = title_height(self.theme) if self.picture.other is not None else 0.0
+        top = EDGE + self.views.height() + 12 + title
         foot = self.height() - 76
         if self.lying and not self.rail.isHidden():
             foot = min(foot, self.rail.y() + 8)

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from anatomy_viewer.content.base import name_in
 from anatomy_viewer.locale import Translator
+from anatomy_viewer.ui.beside_divider import Divider
 from anatomy_viewer.ui.controls import Button
 from anatomy_viewer.ui.drawn.notice import notice_box
 from anatomy_viewer.ui.message import announce
 from anatomy_viewer.ui.part_list import PartList
 from anatomy_viewer.ui.prose import capital
+from anatomy_viewer.ui.stage_beside import divider_x
 from anatomy_viewer.ui.teaching import part_name
 from anatomy_viewer.ui.theme import Theme
 from anatomy_viewer.ui.tool_rail import ToolRail
@@ -32,6 +34,10 @@ NARROW = 420
 PANEL = 560
 """Widest panel at the picture's foot, at 100 % text."""
 SIDE_PANEL = 360
+ROOMY = 1000
+"""From this width on two pictures beside each other leave room for the rail, px."""
+DIVIDER_AT = 0.78
+"""How far down the handle of the divider stands, as a share of the stage's height."""
 SCALE_BAR = 150
 """What a panel at the foot leaves to the scale bar, px."""
 
@@ -50,10 +56,11 @@ class StageControls(QObject):
         self.parts = PartList(theme)
         self.views = ViewBar(theme, stage)
         self.offers = IconMenu(theme, "tools")
+        self.divider = Divider(theme)
         self.panel: QWidget | None = None
         self.lying = False
         """Whether the tools lie at the foot: the stage stands over the words."""
-        over = (self.offers, self.rail, self.opener, self.parts, self.views, self.sheet)
+        over = (self.offers, self.divider, self.rail, self.opener, self.parts, self.views, self.sheet)
         for widget in over:
             widget.setParent(stage)
         self.offers.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -74,6 +81,7 @@ class StageControls(QObject):
         self.views.undo.redo_asked.connect(self.session.redo)
         self.views.home_asked.connect(self.session.home)
         self.views.view_asked.connect(self.session.look_from)
+        self.divider.pushed.connect(self.session.set_divider)
         self.hands.clear_the_view = self.close_sheet
         self.hands.offers_asked.connect(self._open_offers)
         self.hands.list_asked.connect(self.parts.open_list)
@@ -81,7 +89,7 @@ class StageControls(QObject):
 
     def raise_all(self) -> None:
         """Bring everything above the drawing."""
-        for widget in (self.rail, self.opener, self.parts, self.views, self.panel, self.sheet):
+        for widget in (self.divider, self.rail, self.opener, self.parts, self.views, self.panel, self.sheet):
             if widget is not None:
                 widget.raise_()
 
@@ -95,13 +103,25 @@ class StageControls(QObject):
     def folded(self) -> bool:
         """Whether the tools are one button."""
         small = min(self.stage.width(), self.stage.height()) < NARROW
-        return self.theme.text_scale > LARGE_TEXT or small
+        return self.theme.text_scale > LARGE_TEXT or small or self._halved
+
+    @property
+    def _halved(self) -> bool:
+        """Whether the rail would take its place from one of two equal pictures that have none to spare."""
+        return self._apart and not self.lying and self.stage.width() < ROOMY
+
+    @property
+    def _apart(self) -> bool:
+        """Whether two pictures stand beside each other."""
+        beside = self.session.scene.beside
+        return beside is not None and beside.layout == "side"
 
     def dress(self, _: Translator) -> None:
         """Say everything in the language in force, and show what is chosen."""
         if self.plain:
             self.sheet.hide()
         self._dress_views(_)
+        self.divider.show_beside(self.session.scene.beside, _)
         self.rail.set_direction(self.lying)
         self.rail.show_tools(_, self._rail_room(), not self.sheet.isHidden())
         self.rail.setVisible(not self.plain and not self.folded)
@@ -168,13 +188,21 @@ class StageControls(QObject):
         folded = not self.opener.isHidden()
         taken = EDGE + self.opener.width() if folded else 0
         spare = 60 if not folded and not self.lying else 8
-        self.views.fit(rect.width() - taken - 2 * EDGE - spare)
+        room = rect.width() // 2 if self._apart else rect.width() - taken
+        self.views.fit(room - 2 * EDGE - spare)
         size = self.views.sizeHint()
         self.views.setGeometry(QRect(QPoint(rect.width() - EDGE - size.width(), EDGE), size))
         self._place_rail()
         self._place_list()
         self._place_sheet()
         self._place_panel()
+        self._place_divider()
+
+    def _place_divider(self) -> None:
+        """Put the handle on its line, low enough to leave the organ's middle free."""
+        foot = self.panel.y() if self.panel is not None else self._between().bottom() - 28
+        y = min(DIVIDER_AT * self.stage.height(), foot - self.divider.height() / 2)
+        self.divider.stand_at(divider_x(self.stage), y)
 
     @property
     def head(self) -> int:
@@ -255,7 +283,7 @@ class StageControls(QObject):
 
     def boxes(self) -> list[QRectF]:
         """Return what is taken on the stage, px: labels keep off it."""
-        shown = (self.rail, self.opener, self.parts, self.views, self.sheet, self.panel)
+        shown = (self.divider, self.rail, self.opener, self.parts, self.views, self.sheet, self.panel)
         return [QRectF(each.geometry()) for each in shown if each is not None and not each.isHidden()]
 
     def free(self) -> QRectF:
