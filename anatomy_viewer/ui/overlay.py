@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QWidget
 from anatomy_viewer.ui.controls import Themed
 from anatomy_viewer.ui.drawn.beside import paint_divider, paint_titles
 from anatomy_viewer.ui.drawn.frame import paint_corners, paint_floor, paint_ring
+from anatomy_viewer.ui.drawn.handles import paint_handle
 from anatomy_viewer.ui.drawn.lens import paint_lens
 from anatomy_viewer.ui.drawn.marks import mark_box, paint_marks
+from anatomy_viewer.ui.drawn.measures import paint_measures
 from anatomy_viewer.ui.drawn.names import label_size, paint_names
 from anatomy_viewer.ui.drawn.notice import paint_notice
 from anatomy_viewer.ui.drawn.scale import paint_scale_bar, scale_bar_box
@@ -28,6 +30,7 @@ PICTURE_LAYERS: tuple[Layer, ...] = (
     paint_floor,
     paint_lens,
     paint_strokes,
+    paint_measures,
     paint_marks,
     paint_names,
     paint_scale_bar,
@@ -38,6 +41,7 @@ STAGE_LAYERS: tuple[Layer, ...] = (
     paint_divider,
     paint_titles,
     paint_notice,
+    paint_handle,
     paint_cursor,
     paint_corners,
     paint_ring,

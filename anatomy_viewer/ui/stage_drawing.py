@@ -12,6 +12,7 @@ from anatomy_viewer.scene.state import CameraState, LabelState, LensState, Scene
 from anatomy_viewer.ui.drawn.lens import RING
 from anatomy_viewer.ui.drawn.values import Drawing, LensPicture, Mark
 from anatomy_viewer.ui.lens import NO_IMAGE, picture_size, short_caption
+from anatomy_viewer.ui.measuring import measure_lines
 from anatomy_viewer.ui.pane import Pane
 from anatomy_viewer.ui.prose import capital
 from anatomy_viewer.ui.stage_beside import divider_line, titles_of
@@ -62,6 +63,9 @@ def drawing_of(stage: Stage, scene: SceneState) -> Drawing:
         marks=tuple(Mark(mark.kind, own.place_of(mark.point)) for mark in stage.marks),
         millimetres=own.pane.millimetres(own.camera),
         strokes=(*drawing.strokes, *stage.hands.lines),
+        measures=measure_lines(stage, scene.stage.measures),
+        handle=stage.hands.held.handle() if stage.hands.held is not None else None,
+        scale_words=stage.hands.scale_words,
         cursor=stage.hands.cursor,
         second=_second(stage, scene),
         titles=titles_of(stage, scene.beside),
@@ -76,12 +80,11 @@ def _second(stage: Stage, scene: SceneState) -> Drawing | None:
     beside, pane = scene.beside, stage.picture.other
     if beside is None or pane is None:
         return None
-    shows = replace(
-        beside.stage,
-        labels=tuple(replace(label, strong=False) for label in beside.stage.labels),
-        strokes=scene.stage.strokes,
-    )
-    lens = beside.lens if beside.layout == "side" else None
+    wiped = beside.layout == "wipe"
+    # Apart, names on the own picture serve both; one over the other, each side needs those of its half.
+    labels = tuple(replace(label, strong=False) for label in beside.stage.labels) if wiped else ()
+    shows = replace(beside.stage, labels=labels, strokes=scene.stage.strokes)
+    lens = None if wiped else beside.lens
     return _drawing(_View(stage, pane, shows, lens, stage.camera))
 
 
@@ -149,9 +152,9 @@ def _lens_picture(view: _View) -> LensPicture | None:
     box = stage.lens_rect(view.pane.frame)
     if lens is None or box.height() < LEAST_LENS or not stage.is_ready(lens.stage.models):
         return None
-    empty = LensPicture(
-        box, view.place_of(lens.anchor), NO_IMAGE, lens.caption, short_caption(lens.magnification)
-    )
+    short = short_caption(lens.magnification)
+    apart = view.pane.frame != QRectF(stage.rect())  # the caption speaks of the patient's own alone
+    empty = LensPicture(box, view.place_of(lens.anchor), NO_IMAGE, short if apart else lens.caption, short)
     size, ratio = picture_size(stage.theme, empty), stage.devicePixelRatioF()
     image = stage.picture.lens_image(lens.stage, size, ratio, view.pane)
     hidden = view.pane.is_covered(view.camera, lens.anchor, lens.anchor_part)

@@ -127,8 +127,13 @@ class Hands(QObject):
         return self.held.id if self.held is not None else ""
 
     def hint(self, _: Translator) -> str:
-        """Return what to do with the tool in the hand; a tool with a panel says it there."""
-        return self.held.hint(_) if self.held is not None and self.held.panel() is None else ""
+        """Return what to do with the tool in the hand; a panel with a head says it there."""
+        return self.held.hint(_) if self.held is not None and self.held.hints_over_picture else ""
+
+    @property
+    def scale_words(self) -> str:
+        """What a tool says of the picture's scale; empty where there is nothing to say."""
+        return next(filter(None, (tool.scale_words(self.stage.say) for tool in self.tools.values())), "")
 
     @property
     def lines(self) -> tuple[StrokeLine, ...]:

@@ -92,8 +92,9 @@ class Slider(Themed, QSlider):
 
     # ---------------------------------------------------------------- places
     def sizeHint(self) -> QSize:
-        """Return the size: words above, 56 px to grab, names below."""
-        return QSize(320, round(self._track_y() + 22 + self._metrics("small").height() + 12))
+        """Return the size: words above, 56 px to grab, names below where there are any."""
+        names = self._metrics("small").height() + 12 if self.stages else 4
+        return QSize(320, round(self._track_y() + 22 + names))
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size."""

@@ -11,19 +11,16 @@ from anatomy_viewer.ui.painting import paint_box, paint_shadow, rounded
 from anatomy_viewer.ui.theme import Theme
 
 END = 7.0
-CROSS = 14.0
 
 
 def paint_measures(painter: QPainter, sheet: Sheet) -> None:
-    """Draw every distance, the words over all lines, and the cross of who measures by keys."""
+    """Draw every distance, the words over all lines."""
     theme = sheet.theme
     for line in sheet.drawing.measures:
         _paint_line(painter, theme, line)
     for line in sheet.drawing.measures:
         if line.words:
             _paint_words(painter, sheet, line)
-    if sheet.drawing.cross is not None:
-        _paint_cross(painter, theme, sheet.drawing.cross)
 
 
 def words_box(theme: Theme, stage: QRectF, line: MeasureLine) -> QRectF:
@@ -55,12 +52,3 @@ def _paint_words(painter: QPainter, sheet: Sheet, line: MeasureLine) -> None:
     painter.setPen(theme.color("text"))
     painter.setFont(theme.font("small", True))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, line.words)
-
-
-def _paint_cross(painter: QPainter, theme: Theme, at: QPointF) -> None:
-    """Draw where Enter would touch."""
-    for color, width in ((theme.color("surface"), 7.0), (theme.color("text"), 3.0)):
-        painter.setPen(QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        for way in (QPointF(CROSS, 0), QPointF(0, CROSS)):
-            painter.drawLine(at - way, at - way * 0.35)
-            painter.drawLine(at + way * 0.35, at + way)

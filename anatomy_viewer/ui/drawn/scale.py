@@ -46,3 +46,8 @@ def paint_scale_bar(painter: QPainter, sheet: Sheet) -> None:
     painter.setFont(theme.font("label"))
     words = QRectF(x + width / 2 - 60, box.top(), 120, box.height() - 14)
     painter.drawText(words, Qt.AlignmentFlag.AlignCenter, length_words(length))
+    if sheet.drawing.scale_words:
+        said = QRectF(sheet.rect.right() - 300, box.top() - 22, 300 - 28, 24)
+        painter.setFont(theme.font("label", True))
+        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(said, int(flags), sheet.drawing.scale_words)

@@ -63,6 +63,26 @@ class PictureTitle:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasureLine:
+    """A distance between two points, px of the stage; without words while its second point is awaited."""
+
+    start: QPointF
+    end: QPointF
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """The ring that turns a cut, px of the stage: the knob shows where the plane faces."""
+
+    middle: QPointF
+    knob: QPointF
+    radius: float
+    away: bool
+    """Whether the plane faces away from the viewer."""
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """All that is drawn over the picture at one instant, in px of the stage."""
 
@@ -82,6 +102,10 @@ class Drawing:
     """What is said at the picture's foot: what a tool waits for."""
     focused: bool = False
     strokes: tuple[StrokeLine, ...] = ()
+    measures: tuple[MeasureLine, ...] = ()
+    handle: Handle | None = None
+    scale_words: str = ""
+    """What is said over the scale bar: that all is as large as in life."""
     cursor: QPointF | None = None
     """Where the tool in the hand is moved to by keys."""
     frame: QRectF = field(default_factory=QRectF)

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QWidget
 
 from anatomy_viewer.locale import Translator
 from anatomy_viewer.render.picking import Pick
-from anatomy_viewer.scene.state import Vector
+from anatomy_viewer.scene.state import MeasureState, Vector
 from anatomy_viewer.session.session import Session
-from anatomy_viewer.ui.drawn.values import StrokeLine
+from anatomy_viewer.ui.drawn.values import Handle, StrokeLine
 from anatomy_viewer.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -89,6 +89,11 @@ class StageTool:
         """Whether it shows as chosen."""
         return self.hands.held is self
 
+    @property
+    def hints_over_picture(self) -> bool:
+        """Whether its hint is said over the picture, not on its panel."""
+        return True
+
     # ---------------------------------------------------------------- what it does
     def take(self) -> None:
         """Begin: called when it comes into the hand, or when a tool that does not hold is pressed."""
@@ -102,6 +107,10 @@ class StageTool:
 
     def use(self, part: str, point: Vector | None) -> None:
         """Do it to a part, chosen from a list or by a long press (`point` RAS mm where it was touched)."""
+
+    def scale_words(self, _: Translator) -> str:
+        """Return what is said beside the picture's scale bar because of it; empty for nothing."""
+        return ""
 
     def told(self, part: str, _: Translator) -> str:
         """Return what a screen reader says once it was used on a part."""
@@ -136,6 +145,14 @@ class StageTool:
 
     def cursor(self) -> QPointF | None:
         """Return where it is moved to by keys, px of the stage; None where keys do not move it."""
+        return None
+
+    def handle(self) -> Handle | None:
+        """Return the ring that turns what it holds; None where it has none."""
+        return None
+
+    def measuring(self) -> MeasureState | None:
+        """Return the distance that is being measured; None where none is."""
         return None
 
     def panel(self) -> QWidget | None:

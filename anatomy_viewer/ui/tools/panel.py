@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from anatomy_viewer.locale import Translator
-from anatomy_viewer.ui.controls import Button, Card, Text, column, row
+from anatomy_viewer.ui.controls import Button, Card, Item, Text, column, row
 from anatomy_viewer.ui.theme import Theme
 from anatomy_viewer.ui.tools.base import StageTool
 
@@ -26,15 +26,18 @@ class ToolPanel(Card):
 
     closed = Signal()
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "surface", "card", 12)
+    def __init__(self, theme: Theme, *beside: Item) -> None:
+        super().__init__(theme, "surface", "card", 14)
         self.floating()
         self.body.setSpacing(8)
         self.title = Text(theme, "", "small").bold()
         self.hint = Text(theme, "", "label", "text_soft")
         self.close_button = Button(theme, "", "well", "close").tall(44)
         self.close_button.clicked.connect(self.closed)
-        self.body.addWidget(row((column(self.title, self.hint, gap=2), 1), self.close_button, gap=8))
+        self.has_head = not beside
+        """Whether it says name and hint; else the controls `beside` stand there."""
+        head: tuple[Item, ...] = beside or ((column(self.title, self.hint, gap=2), 1),)
+        self.body.addWidget(row(*head, self.close_button, gap=8))
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Put something below what is there."""
@@ -44,7 +47,7 @@ class ToolPanel(Card):
         """Name the panel and say what to do, in the language in force."""
         self.title.set_words(title)
         self.hint.set_words(hint)
-        self.hint.setVisible(bool(hint))
+        self.hint.setVisible(bool(hint) and self.has_head)
         self.close_button.named(_("Close"))
         self.setAccessibleName(title)
         self.setAccessibleDescription(hint)
@@ -80,6 +83,11 @@ class PanelTool(StageTool):
     def make_panel(self) -> ToolPanel:
         """Return the card, filled; called once."""
         raise NotImplementedError(f"{type(self).__name__} makes no panel")
+
+    @property
+    def hints_over_picture(self) -> bool:
+        """Whether its panel has no head to say the hint in."""
+        return not self.panel().has_head
 
     def refresh(self, _: Translator) -> None:
         """Say name, hint and state in the language in force."""

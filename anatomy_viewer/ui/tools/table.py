@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from anatomy_viewer.ui.tools.base import StageTool
 from anatomy_viewer.ui.tools.behind import Behind
+from anatomy_viewer.ui.tools.compare import Compare
 from anatomy_viewer.ui.tools.cut import CutTool
 from anatomy_viewer.ui.tools.depth import Explode, Peel, XRay
 from anatomy_viewer.ui.tools.describe import Describe
+from anatomy_viewer.ui.tools.measure import Measure
 from anatomy_viewer.ui.tools.parts import Fade, Hide, Isolate, ShowAll
 from anatomy_viewer.ui.tools.turning import FreeTurn
 
@@ -14,11 +16,13 @@ TOOLS: tuple[type[StageTool], ...] = (
     Isolate,
     Fade,
     CutTool,
+    Compare,
     ShowAll,
     Hide,
     XRay,
     Peel,
     Explode,
+    Measure,
     FreeTurn,
     Behind,
     Describe,

@@ -11,7 +11,7 @@ from anatomy_viewer.ui.tools.base import StageTool
 class FreeTurn(StageTool):
     """Lets the model roll over, instead of keeping it upright."""
 
-    id, icon, key = "free_turn", "free_turn", "T"
+    id, icon, key = "free_turn", "free_turn", "O"
 
     def name(self, _: Translator) -> str:
         """Return "Turn freely"."""
