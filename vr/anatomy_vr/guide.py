@@ -125,6 +125,11 @@ class Guide:
         self._remind(time)
         self._keys = keys
 
+    def wait(self, time: float) -> None:
+        """Take a frame in which head and hands are not ours: only what was begun goes on."""
+        self._time = max(self._time, time)
+        self._change(self._time)
+
     def lose_focus(self) -> None:
         """The runtime took the hands away: let everything go, and let the lesson wait."""
         self._blade.end(self.session)

@@ -47,7 +47,7 @@ def slider_box(panel: PanelState) -> Box | None:
     """The line of the slider, above the buttons; None where there is none."""
     if panel.slider is None:
         return None
-    return Box(EDGE + 12, HEIGHT - EDGE - BUTTON - 26, WIDTH - 2 * EDGE - 24, 10)
+    return Box(EDGE + 12, HEIGHT - EDGE - BUTTON - 34, WIDTH - 2 * EDGE - 24, 10)
 
 
 def target_at(panel: PanelState, touch: Touch) -> str:

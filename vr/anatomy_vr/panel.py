@@ -1,0 +1,226 @@
+"""The panel as pixels: the words of `PanelState` painted by Qt, in the letters of the window.
+
+Opaque and dark, three lines at most, four buttons in a row; see page 9 of the design. What does not fit is
+set smaller, never cut off.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QTextDocument, QTextOption
+
+from anatomy_vr import colors
+from anatomy_vr.panel_layout import (
+    EDGE,
+    HEIGHT,
+    PIXELS,
+    WIDTH,
+    Box,
+    button_boxes,
+    slider_box,
+    slider_share,
+)
+from anatomy_vr.panel_words import PanelButton, PanelState, Tone
+
+Pixels = NDArray[np.uint8]
+TITLE, BODY, HINT, SMALL, BUTTON = 36, 21, 20, 16, 20
+SMALLEST = 14
+"""Letters below this size (panel pixels) could not be read: the words would rather run on."""
+_RADIUS, _CORNER = 14.0, 20.0
+_INK: dict[Tone, str] = {"plain": colors.TEXT, "accent": colors.ACCENT, "care": colors.CARE}
+_TAG_PX, _TAG_PAD = 40, 26
+
+
+def panel_image(panel: PanelState) -> Pixels:
+    """The panel as (1024, 2048, 4) sRGB bytes from the top, opaque."""
+    image = _blank(round(WIDTH * PIXELS), round(HEIGHT * PIXELS), colors.SURFACE)
+    painter = _painter(image)
+    painter.scale(PIXELS, PIXELS)
+    painter.setPen(QPen(QColor(colors.LINE), 2))
+    painter.drawRect(QRectF(1, 1, WIDTH - 2, HEIGHT - 2))
+    top = _draw_progress(painter, panel)
+    top = _draw_title(painter, panel, top)
+    _draw_body(painter, panel, top)
+    _draw_slider(painter, panel)
+    for button in panel.buttons:
+        _draw_button(painter, panel, button, button_boxes(panel)[button.id])
+    painter.end()
+    return _bytes(image)
+
+
+def tag_image(words: str) -> Pixels:
+    """A name on a dark sign, (height, width, 4) sRGB bytes, as wide as the name."""
+    font = _font(_TAG_PX, bold=True)
+    width = QFontMetricsF(font).horizontalAdvance(words)
+    image = _blank(round(width) + 2 * _TAG_PAD, 2 * _TAG_PX, colors.SURFACE)
+    painter = _painter(image)
+    painter.setFont(font)
+    painter.setPen(QColor(colors.TEXT))
+    painter.drawText(QRectF(image.rect()), Qt.AlignmentFlag.AlignCenter, words)
+    painter.end()
+    return _bytes(image)
+
+
+def _draw_progress(painter: QPainter, panel: PanelState) -> float:
+    """The strip of the steps; returns where the title begins."""
+    gap = 6.0
+    width = (WIDTH - 2 * EDGE - gap * (panel.steps - 1)) / max(1, panel.steps)
+    for index in range(panel.steps):
+        place = panel.steps - 1 - index if panel.right_to_left else index
+        box = QRectF(EDGE + place * (width + gap), 24, width, 8)
+        gone, here = index + 1 < panel.step, index + 1 == panel.step
+        painter.setPen(Qt.PenStyle.NoPen if gone or here else QPen(QColor(colors.CONTROL), 1.5))
+        painter.setBrush(QColor(colors.ACCENT) if gone or here else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box.adjusted(0, -2, 0, 2) if here else box, 5, 5)
+    return 42.0
+
+
+def _draw_title(painter: QPainter, panel: PanelState, top: float) -> float:
+    """The title on one line; returns where the words under it begin."""
+    size = TITLE
+    while (
+        size > BODY
+        and QFontMetricsF(_font(size, bold=True)).horizontalAdvance(panel.title) > WIDTH - 2 * EDGE
+    ):
+        size -= 1
+    painter.setFont(_font(size, bold=True))
+    painter.setPen(QColor(_INK[panel.tone]))
+    side = Qt.AlignmentFlag.AlignRight if panel.right_to_left else Qt.AlignmentFlag.AlignLeft
+    painter.drawText(
+        QRectF(EDGE, top, WIDTH - 2 * EDGE, 46), side | Qt.AlignmentFlag.AlignVCenter, panel.title
+    )
+    return top + 50.0
+
+
+def _draw_body(painter: QPainter, panel: PanelState, top: float) -> None:
+    """The words and what to do, as large as there is room for."""
+    lines = [_rich(panel.body)] if panel.body else []
+    if panel.hint:
+        lines.append(f'<span style="color:{colors.ACCENT}"><b>{escape(panel.hint)}</b></span>')
+    line = slider_box(panel)
+    foot = line.y - 34 if line else min((box.y for box in button_boxes(panel).values()), default=HEIGHT) - 6
+    size = round(BODY * min(panel.text_scale, 2.0))
+    document = _document("<br>".join(lines), panel, size)
+    while document.size().height() > foot - top and size > SMALLEST:
+        size -= 1
+        document = _document("<br>".join(lines), panel, size)
+    painter.save()
+    painter.translate(EDGE, top)
+    document.drawContents(painter)
+    painter.restore()
+
+
+def _document(html: str, panel: PanelState, size: int) -> QTextDocument:
+    document = QTextDocument()
+    document.setDocumentMargin(0.0)
+    document.setDefaultFont(_font(size))
+    option = QTextOption()
+    if panel.right_to_left:
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+    document.setDefaultTextOption(option)
+    document.setTextWidth(WIDTH - 2 * EDGE)
+    document.setHtml(f'<div style="color:{colors.TEXT}; line-height:118%">{html}</div>')
+    return document
+
+
+def _draw_slider(painter: QPainter, panel: PanelState) -> None:
+    """The line, how far it is, its thumb, and the value in words above it."""
+    line, slider = slider_box(panel), panel.slider
+    if line is None or slider is None:
+        return
+    share = slider_share(panel)
+    if panel.right_to_left:
+        share = 1.0 - share
+    track = QRectF(line.x, line.y, line.width, line.height)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colors.WELL))
+    painter.drawRoundedRect(track, 5, 5)
+    done = QRectF(track)
+    at = line.x + share * line.width
+    done.setLeft(at) if panel.right_to_left else done.setRight(at)
+    painter.setBrush(QColor(colors.ACCENT))
+    painter.drawRoundedRect(done, 5, 5)
+    painter.setPen(QPen(QColor(colors.TEXT), 4 if panel.hovered == "slider" else 2.5))
+    painter.drawEllipse(QPointF(at, line.y + line.height / 2), 13, 13)
+    painter.setFont(_fitting(f"{slider.name}  {slider.value_text}", WIDTH - 2 * EDGE, HINT))
+    painter.setPen(QColor(colors.ACCENT))
+    side = Qt.AlignmentFlag.AlignRight if panel.right_to_left else Qt.AlignmentFlag.AlignLeft
+    words = QRectF(EDGE, line.y - 36, WIDTH - 2 * EDGE, 26)
+    painter.drawText(words, side | Qt.AlignmentFlag.AlignVCenter, f"{slider.name}  {slider.value_text}")
+
+
+def _draw_button(painter: QPainter, panel: PanelState, button: PanelButton, box: Box) -> None:
+    """A button; the one pointed at has a ring, which fills while one looks at it to choose it."""
+    place = QRectF(box.x, box.y, box.width, box.height)
+    hovered = panel.hovered == button.id
+    fill = colors.ACCENT if button.primary else colors.ACCENT_SOFT if hovered else colors.SURFACE
+    painter.setPen(QPen(QColor(colors.ACCENT if button.primary else colors.CONTROL), 2))
+    painter.setBrush(QColor(fill))
+    painter.drawRoundedRect(place, _RADIUS, _RADIUS)
+    if hovered:
+        painter.setPen(QPen(QColor(colors.TEXT), 3))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(place.adjusted(-3, -3, 3, 3), _RADIUS + 3, _RADIUS + 3)
+        _draw_dwell(painter, panel, place)
+    painter.setFont(_fitting(button.words, box.width - 16, BUTTON))
+    painter.setPen(QColor(colors.ON_ACCENT if button.primary else colors.TEXT))
+    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+    painter.drawText(place.adjusted(8, 4, -8, -4), flags, button.words)
+
+
+def _draw_dwell(painter: QPainter, panel: PanelState, place: QRectF) -> None:
+    """How much of the steady look is gone, as a bar at the button's foot."""
+    if panel.pressed <= 0.0:
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colors.TEXT))
+    width = (place.width() - 2 * _RADIUS) * panel.pressed
+    painter.drawRect(QRectF(place.left() + _RADIUS, place.bottom() - 7, width, 4))
+
+
+def _rich(words: str) -> str:
+    """The panel's words as rich text: bold, and lines."""
+    marked = re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", escape(words, quote=False))
+    return re.sub(r"\n+", "<br>", marked)
+
+
+def _fitting(words: str, width: float, size: int) -> QFont:
+    """Bold letters so small that the longest word, or what is on one line, fits."""
+    longest = max(words.split(), key=len, default="") if " " in words and width < WIDTH / 2 else words
+    while size > SMALLEST and QFontMetricsF(_font(size, bold=True)).horizontalAdvance(longest) > width:
+        size -= 1
+    return _font(size, bold=True)
+
+
+def _font(size: int, bold: bool = False) -> QFont:
+    font = QFont()
+    font.setFamilies(list(colors.FAMILIES))
+    font.setPixelSize(size)
+    font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+def _blank(width: int, height: int, color: str) -> QImage:
+    image = QImage(width, height, QImage.Format.Format_RGBA8888)
+    image.fill(QColor(color))
+    return image
+
+
+def _painter(image: QImage) -> QPainter:
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    return painter
+
+
+def _bytes(image: QImage) -> Pixels:
+    """A copy of an image's bytes, (height, width, 4)."""
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    pixels: Pixels = rows[:, : image.width() * 4].reshape(image.height(), image.width(), 4).copy()
+    return pixels
