@@ -25,6 +25,7 @@ LESSON_CHECKS: tuple[Check[LessonPack], ...] = (
     Check("S2", "a teach-back's answers exist", reference.check_questions),
     Check("S2", "animations run on what is shown", reference.check_layers),
     Check("S2", "sliders and cues move something", reference.check_drivers),
+    Check("S2", "pictures to compare show the same model", reference.check_comparisons),
     Check("S2", "sources are listed", reference.check_sources),
     Check("S2", "a finding's usual value is possible", reference.check_findings),
     Check("S2", "words are for something in the lesson", text.check_strangers),
@@ -57,6 +58,8 @@ LESSON_CHECKS: tuple[Check[LessonPack], ...] = (
 )
 MODEL_CHECKS: tuple[Check[Model], ...] = (
     Check("S2", "cuts and anchors name parts that exist", asset.check_model_parts),
+    Check("S2", "layers and groups hold parts", asset.check_model_layers),
+    Check("S2", "layers and groups hold parts", asset.check_model_groups),
     Check("S4", "ids are used once", asset.check_model_ids),
     Check("E2", "sources were looked at lately", evidence.check_asset_sources_fresh, "warning"),
     Check("L1", "the licence lets people share it", evidence.check_model_licence),

@@ -100,6 +100,32 @@ def check_model_parts(model: Model, around: Surroundings) -> Iterator[Fault]:
             yield Fault(file, path, *said)
 
 
+def check_model_layers(model: Model, around: Surroundings) -> Iterator[Fault]:
+    """Layers that have names have one each, and hold parts (S2)."""
+    file, count = model.folder / "model.toml", len(model.layers)
+    if not count:
+        return
+    for place, part in enumerate(model.parts):
+        if part.layer >= count:
+            what = f"layer {part.layer} has no name, and {count} have"
+            yield Fault(file, ("parts", place, "layer"), what, "Add [[layers]], outermost first.")
+    filled = {part.layer for part in model.parts if not part.hidden}
+    for depth in sorted(set(range(count)) - filled):
+        what = f"no part lies in layer {depth}"
+        yield Fault(file, ("layers", depth), what, "Give parts this layer, or take it out.")
+
+
+def check_model_groups(model: Model, around: Surroundings) -> Iterator[Fault]:
+    """A group is a path with parts below it that is no part itself (S2)."""
+    parts = {part.id for part in model.parts}
+    for place, group in enumerate(model.groups):
+        said = unknown_part(model, group.id)
+        if group.id in parts:
+            said = (f'"{group.id}" is a part and has names already', "Take the group out.")
+        if said:
+            yield Fault(model.folder / "model.toml", ("groups", place, "id"), *said)
+
+
 def check_lesson_ids(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
     """No two steps, findings, questions or sources of a lesson share an id (S4)."""
     lesson, file = pack.lesson, pack.folder / "lesson.toml"
@@ -114,8 +140,8 @@ def check_lesson_ids(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
 
 
 def check_model_ids(model: Model, around: Surroundings) -> Iterator[Fault]:
-    """No two parts, views, anchors, masks or morphs of a model share an id (S4)."""
-    for name in ("parts", "views", "anchors", "masks", "morphs", "sources"):
+    """No two parts, groups, views, anchors, masks or morphs of a model share an id (S4)."""
+    for name in ("parts", "groups", "views", "anchors", "masks", "morphs", "sources"):
         yield from _twice(model.folder / "model.toml", name, [item.id for item in getattr(model, name)])
 
 

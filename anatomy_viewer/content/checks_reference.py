@@ -104,6 +104,21 @@ def _moved(pack: LessonPack, around: Surroundings, path: KeyPath, layer: Layer) 
             yield from unknown(_file(pack), (*path, "masks", source), "mask", mask, known)
 
 
+def check_comparisons(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
+    """The steps to compare a picture with exist, are others, and show the same model."""
+    models = {step.id: step.scene.model for step in pack.lesson.steps}
+    for path, step in _steps(pack.lesson):
+        for place, other in enumerate(step.compare):
+            at = (*path, "compare", place)
+            alike = [each for each, model in models.items() if model == step.scene.model and each != step.id]
+            if other not in models:
+                yield from unknown(_file(pack), at, "step", other, alike)
+            elif other not in alike:
+                what = f'step "{other}" cannot be laid beside "{step.id}"'
+                hint = f'Name another step that shows model "{step.scene.model}".'
+                yield Fault(_file(pack), at, what, hint)
+
+
 def check_drivers(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
     """Sliders and cues move something that the step's animations or the patient's findings have."""
     for path, step in _steps(pack.lesson):

@@ -48,7 +48,8 @@ def offered(content: SceneContent, choices: Choices) -> tuple[str, ...]:
     """The ids of the comparisons: `healthy`, `before`, `option:<step>` and `bookmark:<id>`."""
     step = content.step(choices.step)
     own = [BEFORE] if _timed(content, step) else [HEALTHY] if _healthy_stages(content, step) else []
-    options = [f"option:{other}" for other in step.compare]
+    alike = {other.id for other in content.lesson.steps if other.scene.model == step.scene.model}
+    options = [f"option:{other}" for other in step.compare if other in alike]
     kept = [f"bookmark:{mark.id}" for mark in choices.bookmarks if _on_same_model(content, step, mark)]
     return (*own, *options, *kept)
 

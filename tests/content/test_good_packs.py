@@ -13,6 +13,8 @@ from anatomy_viewer.content.library import Library, built_in_root
 
 GOOD = Path(__file__).parents[1] / "packs" / "good"
 TODAY = date(2026, 11, 21)
+LAYER = '[[layers]]\nnames = { en = "wall" }\n'
+DEEPER = f'tissue = "vessel"\nlayer = 1\n{LAYER}[[views]]'
 
 
 def problems_in(folder: Path, today: date = TODAY) -> list[str]:
@@ -81,6 +83,17 @@ def test_a_source_grows_old_and_a_review_falls_due():
         ("animations/tube_narrowing/animation.toml", "tint.end", "tint.tip", {"A1"}),
         ("animations/tube_narrowing/animation.toml", "input = [0, 100]", "input = [0, 101]", {"A2"}),
         ("models/tube/model.toml", "tube/*", "tubes/*", {"S2"}),
+        ("models/tube/model.toml", "[[masks]]", '[[groups]]\nid = "tub"\nnames = {}\n[[masks]]', {"S2"}),
+        (
+            "models/tube/model.toml",
+            "[[masks]]",
+            '[[groups]]\nid = "tube/left"\nnames = {}\n[[masks]]',
+            {"S2"},
+        ),
+        ("models/tube/model.toml", "[[masks]]", LAYER + LAYER + "[[masks]]", {"S2"}),
+        ("models/tube/model.toml", 'tissue = "vessel"\n\n[[views]]', DEEPER, {"S2"}),
+        ("lesson.toml", 'id = "narrow"\n', 'id = "narrow"\ncompare = ["look_"]\n', {"S2"}),
+        ("lesson.toml", 'id = "narrow"\n', 'id = "narrow"\ncompare = ["narrow"]\n', {"S2"}),
         ("pack.toml", "CC-BY-4.0", "CC-BY-4.0 AND CC-BY-ND-4.0", {"L1"}),
     ],
 )
@@ -93,6 +106,9 @@ def test_a_change_for_the_worse_is_told(copy, file, old, new, codes):
     [
         ("lesson.toml", 'end = "narrowing"', 'end = "min(100, narrowing + 20)"'),
         ("lesson.toml", 'labels = ["tube/left", "tube/right"]', 'labels = ["tube/*"]'),
+        ("lesson.toml", 'id = "narrow"\n', 'id = "narrow"\ncompare = ["look"]\n'),
+        ("models/tube/model.toml", "[[masks]]", LAYER + "[[masks]]"),
+        ("models/tube/model.toml", 'id = "tube"\n', 'id = "tube"\ngroups = [{ id = "tube", names = {} }]\n'),
         ("text/en.plain.toml", "Here are two tubes.", "Here are two tubes. Look for 5 to 10 minutes."),
         ("text/en.plain.toml", "Here are two tubes.", "Call 112 if it hurts."),
         ("pack.toml", "CC-BY-4.0", "CC-BY-4.0 AND BSD-3-Clause"),
