@@ -71,7 +71,7 @@ class StepScene(Frozen):
     """What a step shows: a model, what is faded or stands out, labels, layers, the camera and a lens."""
 
     model: Id
-    camera: Camera = Camera()
+    camera: Camera = Field(default_factory=Camera)
     hide: tuple[PartId, ...] = ()
     show: tuple[PartId, ...] = ()
     """Parts that are hidden by default and shown here."""

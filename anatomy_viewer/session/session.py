@@ -6,8 +6,6 @@ import math
 from dataclasses import replace
 from typing import Any
 
-from psygnal import Signal
-
 from anatomy_viewer.content.library import Library
 from anatomy_viewer.scene.camera import Flight, camera_of, cut_of
 from anatomy_viewer.scene.choices import Answer, Bookmark, Choices, FindingValue
@@ -23,6 +21,7 @@ from anatomy_viewer.session.clock import Clock
 from anatomy_viewer.session.history import History, pushed, redone, undone
 from anatomy_viewer.session.record import Progress, Record
 from anatomy_viewer.session.showing import NOTHING, Showing
+from anatomy_viewer.session.signal import Signal
 
 __all__ = ["NOTHING", "Session"]
 
@@ -41,8 +40,6 @@ class Session(Showing):
         scene_changed: the new scene.
     """
 
-    scene_changed = Signal(SceneState)
-
     def __init__(
         self,
         library: Library,
@@ -52,6 +49,7 @@ class Session(Showing):
         record: Record | None = None,
     ) -> None:
         super().__init__(library, clock, audience)
+        self.scene_changed: Signal[SceneState] = Signal()
         self.record = record
 
     # Where we are
@@ -145,6 +143,10 @@ class Session(Showing):
         """Take this part away."""
         self._change(picture.hidden(self.content, self.choices, part))
 
+    def show(self, part: str) -> None:
+        """Bring this part back, whatever took it away."""
+        self._change(picture.shown(self.content, self.choices, part))
+
     def fade(self, part: str) -> None:
         """Turn this part to glass; a second time, solid again."""
         self._change(picture.faded(self.content, self.choices, part))
@@ -169,8 +171,8 @@ class Session(Showing):
         """Open the model along a plane, or close it; raises ValueError for a plane that is none."""
         self._change(picture.cut_along(self.choices, plane), kind="cut")
 
-    def look_from(self, camera: CameraState | str, *, settle: bool = True) -> None:
-        """Look from a camera at once, or glide to a named view of the model (which may open it).
+    def look_from(self, camera: CameraState | str, *, settle: bool = True, fly: bool = False) -> None:
+        """Look from a camera at once, or glide to it, or to a named view of the model (which may open it).
 
         While a finger still turns the model `settle` is False: the whole turn is one step of undo.
         Raises UnknownNameError for a view that the model does not have, ValueError for an impossible camera.
@@ -179,7 +181,7 @@ class Session(Showing):
             return self._look_from_view(camera)
         turned = picture.seen_from(self.choices, camera)
         until = -math.inf if settle else math.inf
-        return self._change(turned, kind="camera", open_until=until)
+        return self._change(turned, kind="camera", open_until=until, fly=fly)
 
     def turn_freely(self, free: bool) -> None:
         """Let a turn roll the model over, or keep it upright."""

@@ -27,7 +27,7 @@ class Signal(Generic[Value]):
         """Call the listener with every value from now on."""
         self._listeners = [held for held in self._listeners if held() is not None]
         weakly = isinstance(listener, MethodType)
-        self._listeners.append(WeakMethod(listener) if weakly else lambda: listener)  # type: ignore[arg-type]
+        self._listeners.append(WeakMethod(listener) if weakly else lambda: listener)
 
     def disconnect(self, listener: Callable[[Value], object]) -> None:
         """Call the listener no more; nothing happens where it was not called before."""
