@@ -21,7 +21,7 @@ from anatomy_viewer.render.caps import Cap
 from anatomy_viewer.render.painter import ScenePainter
 from anatomy_viewer.render.parts import PartView
 from anatomy_viewer.render.project import Size, axes_of, distance_of, eye_of, pixels_per_mm, project
-from anatomy_viewer.scene.description import SeenPart
+from anatomy_viewer.scene.sight import SeenPart
 from anatomy_viewer.scene.state import CameraState
 
 Doubles = NDArray[np.float64]

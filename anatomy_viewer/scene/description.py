@@ -5,38 +5,29 @@ What is seen comes from the geometry (`Sight`), everything else from the scene's
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import cast
+from collections.abc import Callable, Mapping, Sequence
 
-from anatomy_viewer.content.base import Level, name_in
-from anatomy_viewer.content.model import Model, View
-from anatomy_viewer.scene.choices import Choices
-from anatomy_viewer.scene.parts import covered, covers
-from anatomy_viewer.scene.phrases import BodyWords, Phrases, Place, Way, phrases
-from anatomy_viewer.scene.slider import SliderState, inside_sentence
-from anatomy_viewer.scene.state import PartState, SceneState, StageState, Vector
+from anatomy_viewer.content.base import name_in
+from anatomy_viewer.content.model import View
+from anatomy_viewer.scene.parts import covered
+from anatomy_viewer.scene.peeling import layers_in
+from anatomy_viewer.scene.phrases import Place, Way
+from anatomy_viewer.scene.sight import GLASS, Picture, is_shown
+from anatomy_viewer.scene.slider import inside_sentence
+from anatomy_viewer.scene.state import StageState, Vector
 from anatomy_viewer.scene.vectors import cross, dot, unit, upright
 from anatomy_viewer.scene.words import figure
 
-_COUNTS: Mapping[Level, int] = {"plain": 4, "standard": 6, "detailed": 8}
-"""How many parts are told at most, by level."""
 _LEAST = 0.02
 """The share of all that is seen from which a part is told of its own accord."""
-_GLASS = 0.5
-"""Fainter parts are faded."""
 _SLANT = 0.45
 """The share of a direction from which it is named: some 27 degrees off another."""
-_ASIDE = 1 / 3
-"""How far from the middle (0-1) something is no longer in the middle."""
-_SPREAD = 0.72
-"""What mostly fills more than this share of width and height lies nowhere in particular."""
 _NEAR = 0.55
 """The share of the home view's height below which a picture is a close-up."""
 _SAME_VIEW = 0.985
 """Cosine of some 10 degrees: a camera this near to a named view looks from there."""
 
+_OPPOSITE: Mapping[Place, Place] = {"left": "right", "right": "left", "top": "bottom", "bottom": "top"}
 _WAYS: tuple[tuple[Vector, Way], ...] = (
     ((1.0, 0.0, 0.0), "right"),
     ((-1.0, 0.0, 0.0), "left"),
@@ -45,124 +36,6 @@ _WAYS: tuple[tuple[Vector, Way], ...] = (
     ((0.0, 0.0, 1.0), "above"),
     ((0.0, 0.0, -1.0), "below"),
 )
-_PLACES: tuple[tuple[Place, ...], ...] = (
-    ("lower left", "bottom", "lower right"),
-    ("left", "middle", "right"),
-    ("upper left", "top", "upper right"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class SeenPart:
-    """How much of a part is in the picture, and where its seen part lies."""
-
-    part: str
-    share: float
-    """Share of the picture in which nothing solid lies before it, 0-1."""
-    where: tuple[float, float]
-    """Its middle: (-1, -1) is the lower left corner of all that is seen, (1, 1) the upper right one."""
-    hidden: float
-    """Share of what lies in the picture that solid parts hide, 0-1."""
-    extent: tuple[float, float] = (0.0, 0.0)
-    """How far most of it reaches, as shares of the width and height of all that is seen, 0-1."""
-
-
-@dataclass(frozen=True)
-class Picture:
-    """All that a description is made from; `seen` holds every part with something inside the frame."""
-
-    scene: SceneState
-    model: Model
-    choices: Choices
-    seen: tuple[SeenPart, ...]
-    slider: SliderState | None = None
-
-    @property
-    def words(self) -> Phrases:
-        """The patterns of the language in force."""
-        return phrases(self.scene.words.language)
-
-    @property
-    def body(self) -> BodyWords:
-        """How directions are said to who reads at this level."""
-        return self.words.plain if self.level == "plain" else self.words.formal
-
-    @property
-    def level(self) -> Level:
-        """The level of the words."""
-        return cast(Level, self.scene.words.level)
-
-    @property
-    def count(self) -> int:
-        """How many parts are told at most."""
-        return _COUNTS[self.level]
-
-    @cached_property
-    def shown(self) -> Mapping[str, PartState]:
-        """The parts of the model that the scene shows, seen from here or not."""
-        states = self.scene.stage.parts
-        return {part.id: states[part.id] for part in self.model.parts if _is_shown(states.get(part.id))}
-
-    @cached_property
-    def sights(self) -> Mapping[str, SeenPart]:
-        """What is seen of each part, by id."""
-        return {seen.part: seen for seen in self.seen}
-
-    @cached_property
-    def names(self) -> Mapping[str, str]:
-        """What each part is called inside a sentence."""
-        language = self.scene.words.language
-        return {
-            part.id: inside_sentence(name_in(part.names, language, self.level, part.id))
-            for part in self.model.parts
-        }
-
-    @cached_property
-    def strong(self) -> tuple[str, ...]:
-        """The highlighted parts of which something is seen, the most seen first."""
-        found = [part for part, state in self.shown.items() if state.emphasis >= _GLASS]
-        return tuple(sorted(filter(self.is_seen, found), key=self.share, reverse=True))
-
-    def is_seen(self, part: str) -> bool:
-        """Whether anything of a part is seen."""
-        return part in self.sights and self.sights[part].hidden < 1.0
-
-    def share(self, part: str) -> float:
-        """How much of the picture a part takes, 0-1."""
-        return self.sights[part].share if part in self.sights else 0.0
-
-    def called(self, parts: Iterable[str]) -> list[str]:
-        """What parts are called, in their order; by the name of what holds them, where all of it is meant."""
-        wanted = list(parts)
-        called = {part: self.names[part] for part in wanted}
-        meant = {*self.shown, *wanted}
-        for whole in sorted((*self.model.groups, *self.model.parts), key=lambda each: -len(each.id)):
-            members = [part for part in meant if covers(whole.id, part)]
-            if len(members) > 1 and called.keys() >= set(members):
-                name = name_in(whole.names, self.scene.words.language, self.level, whole.id)
-                called.update(dict.fromkeys(members, inside_sentence(name)))
-        return [called[part] for part in wanted]
-
-    def listed(self, names: Iterable[str]) -> str:
-        """Names as a list, each once, no more than a reader can hold: "a, b and 3 more parts"."""
-        distinct = list(dict.fromkeys(names))
-        rest = len(distinct) - self.count
-        told = distinct if rest <= 0 else [*distinct[: self.count], self._more(rest)]
-        if any("," in name or ":" in name for name in told):
-            return self.words.stop.join(told)
-        return self.words.last.join(filter(None, (", ".join(told[:-1]), told[-1]))) if told else ""
-
-    def _more(self, count: int) -> str:
-        return self.words.one_more if count == 1 else self.words.more.format(count=count)
-
-    def placed(self, part: str, name: str) -> str:
-        """A name and where its part lies in the picture, in words; the name alone for what is all around."""
-        seen = self.sights[part]
-        if min(seen.extent) > _SPREAD:
-            return name
-        x, y = seen.where
-        row = _PLACES[(y > -_ASIDE) + (y > _ASIDE)]
-        return f"{name}, {self.words.places[row[(x > -_ASIDE) + (x > _ASIDE)]]}"
 
 
 def describe(picture: Picture) -> str:
@@ -178,7 +51,7 @@ def sentences(picture: Picture) -> tuple[str, ...]:
 
 def sought_parts(stage: StageState) -> tuple[str, ...]:
     """The parts that a description must find however thin they are: what is labelled or highlighted."""
-    strong = [part for part, state in stage.parts.items() if _is_shown(state) and state.emphasis >= _GLASS]
+    strong = [part for part, state in stage.parts.items() if is_shown(state) and state.emphasis >= GLASS]
     return tuple(dict.fromkeys((*strong, *(label.part for label in stage.labels))))
 
 
@@ -187,10 +60,6 @@ def ways(direction: Vector) -> tuple[Way, ...]:
     towards = unit(direction)
     shares = sorted(((dot(towards, axis), way) for axis, way in _WAYS), reverse=True)
     return tuple(way for share, way in shares if share > _SLANT)
-
-
-def _is_shown(state: PartState | None) -> bool:
-    return state is not None and state.visible and state.opacity > 0.0
 
 
 # ------------------------------------------------------------------ where the picture is taken from
@@ -245,8 +114,12 @@ def _tell_beside(picture: Picture) -> str:
     if beside is None:
         return ""
     pattern = picture.words.beside if beside.layout == "side" else picture.words.wiped
-    own = ", ".join(filter(None, (beside.own_name, _value(picture))))
-    return pattern.format(left=own, right=beside.name)
+    places, own, other = picture.words.places, picture.own_place, _OPPOSITE[picture.own_place]
+    value = _value(picture)
+    says_it = beside.own_name.casefold() == value.casefold()
+    told = (inside_sentence(beside.own_name), "" if says_it else value, places[own])
+    names = (f"{inside_sentence(beside.name)}, {places[other]}", ", ".join(filter(None, told)))
+    return pattern.format(names=picture.words.stop.join(names if own in ("right", "bottom") else names[::-1]))
 
 
 def _tell_cut(picture: Picture) -> str:
@@ -263,12 +136,13 @@ def _tell_explosion(picture: Picture) -> str:
 
 
 def _tell_xray(picture: Picture) -> str:
-    names = picture.called(part for part, state in picture.shown.items() if state.xray >= _GLASS)
-    plain = [part for part, state in picture.shown.items() if state.xray < _GLASS]
+    names = picture.called(part for part, state in picture.shown.items() if state.xray >= GLASS)
+    plain = [part for part, state in picture.shown.items() if state.xray < GLASS]
     if not names:
         return ""
     whole = all(part in picture.strong for part in plain)
-    return picture.words.xrayed.format(names=picture.words.all_parts if whole else picture.listed(names))
+    everything = picture.words.all_others if plain else picture.words.all_parts
+    return picture.words.xrayed.format(names=everything if whole else picture.listed(names))
 
 
 def _tell_what_is_away(picture: Picture) -> str:
@@ -279,9 +153,16 @@ def _tell_what_is_away(picture: Picture) -> str:
         (
             *((words.only.format(names=picture.listed(alone)),) if alone else ()),
             *((words.taken.format(names=picture.listed(gone)),) if gone else ()),
-            *((words.peeled.format(count=choices.peeled),) if choices.peeled else ()),
+            *((words.peeled.format(names=_layers(picture)),) if choices.peeled else ()),
         )
     )
+
+
+def _layers(picture: Picture) -> str:
+    """The names of the layers that are peeled away; how many they are where the model names none."""
+    layers = layers_in(picture.model, picture.scene.words.language, picture.level)
+    names = [inside_sentence(layer.name) for layer in layers[: picture.choices.peeled] if layer.name]
+    return picture.listed(names) if names else str(picture.choices.peeled)
 
 
 # ------------------------------------------------------------------ what is seen
@@ -291,7 +172,7 @@ def _tell_places(picture: Picture) -> str:
         return picture.words.nothing
     total = sum(seen.share for seen in picture.seen)
     labelled = {label.part for label in picture.scene.stage.labels}
-    solid = [part for part, state in picture.shown.items() if state.opacity >= _GLASS]
+    solid = [part for part, state in picture.shown.items() if state.opacity >= GLASS]
     found = [
         part
         for part in solid
@@ -347,13 +228,13 @@ def _value(picture: Picture) -> str:
 def _tell_hidden(picture: Picture) -> str:
     """What should be seen, but lies behind something."""
     wanted = {label.part for label in picture.scene.stage.labels if label.strong}
-    wanted |= {part for part, state in picture.shown.items() if state.emphasis >= _GLASS}
+    wanted |= {part for part, state in picture.shown.items() if state.emphasis >= GLASS}
     names = picture.called(part for part in picture.sights if part in wanted and not picture.is_seen(part))
     return picture.words.behind.format(names=picture.listed(names)) if names else ""
 
 
 def _tell_faded(picture: Picture) -> str:
-    glass = [part for part, state in picture.shown.items() if state.opacity < _GLASS]
+    glass = [part for part, state in picture.shown.items() if state.opacity < GLASS]
     rest = [part for part in picture.shown if part not in glass]
     if len(glass) > 1 and rest and all(part in picture.strong for part in rest):
         return picture.words.rest_faded

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from anatomy_viewer.scene.description import Picture, SeenPart, sentences
+from anatomy_viewer.scene.description import sentences
+from anatomy_viewer.scene.sight import Picture, SeenPart
 from anatomy_viewer.session.picture import put_back
 from anatomy_viewer.session.session import Session
 

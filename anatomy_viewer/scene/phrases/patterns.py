@@ -56,6 +56,7 @@ class Phrases:
     peeled: str
     xrayed: str
     all_parts: str
+    all_others: str
     picture: str
     highlighted: str
     behind: str
