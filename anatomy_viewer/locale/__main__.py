@@ -19,6 +19,8 @@ from babel.messages.pofile import read_po, write_po
 from anatomy_viewer.locale import DOMAIN, FOLDER, LANGUAGES
 
 PACKAGE = FOLDER.parent
+HEADSET = PACKAGE.parent / "vr" / "anatomy_vr"
+"""The headset mode speaks the same languages; its source lies beside ours in a checkout."""
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "say": None}
 TEAM = "The Anatomy Viewer authors"
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
@@ -28,10 +30,11 @@ EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 def gather() -> Catalog:
     """Return every message of the package's source."""
     catalog = Catalog(project="Anatomy Viewer", fuzzy=False, creation_date=EPOCH, revision_date=EPOCH)
-    found = extract_from_dir(PACKAGE, [("**.py", "python")], keywords=KEYWORDS)
-    for file, line, message, _comments, _context in sorted(found, key=lambda row: (row[0], row[1])):
-        if isinstance(message, str):
-            catalog.add(message, locations=[(f"anatomy_viewer/{Path(file).as_posix()}", line)])
+    for package in (PACKAGE, HEADSET):
+        found = extract_from_dir(package, [("**.py", "python")], keywords=KEYWORDS)
+        for file, line, message, _comments, _context in sorted(found, key=lambda row: (row[0], row[1])):
+            if isinstance(message, str):
+                catalog.add(message, locations=[(f"{package.name}/{Path(file).as_posix()}", line)])
     return catalog
 
 

@@ -10,7 +10,7 @@ from anatomy_viewer.scene.choices import Choices
 from anatomy_viewer.scene.material import SceneContent
 from anatomy_viewer.scene.naming import unknown
 from anatomy_viewer.scene.parts import covered, covers, reached
-from anatomy_viewer.scene.peeling import deepest
+from anatomy_viewer.scene.peeling import deepest, peeled_parts
 from anatomy_viewer.scene.state import CameraState, CutState
 from anatomy_viewer.scene.vectors import dot, unit, upright
 
@@ -39,10 +39,25 @@ def isolated(content: SceneContent, choices: Choices, part: str) -> Choices:
 
 
 def hidden(content: SceneContent, choices: Choices, part: str) -> Choices:
-    """Without this part; where it was the one isolated, all others come back."""
+    """Without this part; where it was the only one isolated, all others come back."""
     part = _known(content, choices, part)
-    kept = () if covered((part,), choices.isolated[0] if choices.isolated else "") else choices.isolated
+    kept = tuple(one for one in choices.isolated if not covers(part, one))
     return replace(choices, hidden=_with(choices.hidden, part), isolated=kept)
+
+
+def shown(content: SceneContent, choices: Choices, part: str) -> Choices:
+    """With this part again: hidden, peeled away or left out by isolating others no more."""
+    part, model = _known(content, choices, part), model_of(content, choices)
+    left_out = choices.isolated and not covered(choices.isolated, part)
+    isolated = (*choices.isolated, part) if left_out else choices.isolated
+    counts = (count for count in range(choices.peeled, 0, -1) if not _is_peeled(model, count, part))
+    return replace(
+        choices, hidden=_without(choices.hidden, part), isolated=isolated, peeled=next(counts, 0)
+    )
+
+
+def _is_peeled(model: Model, count: int, path: str) -> bool:
+    return any(covers(path, part) for part in peeled_parts(model, count))
 
 
 def faded(content: SceneContent, choices: Choices, part: str) -> Choices:

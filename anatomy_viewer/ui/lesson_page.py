@@ -82,6 +82,7 @@ class LessonPage(Page):
         self.stage.key_asked.connect(self._do_letter)
         self.stage.hands.answered.connect(self.words.teach_back.answer)
         self.stage.viewport.frame_painted.connect(self._frame_painted)
+        self.stage.hands.changed.connect(self._wake)
         self.words.changed.connect(self._mark)
         self._clock.timeout.connect(self._tick)
         self.theme.changed.connect(self._lay_out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from anatomy_viewer.locale import Translator
 from anatomy_viewer.render.meshes import MeshStore
-from anatomy_viewer.scene.state import CameraState, SceneState
+from anatomy_viewer.scene.state import CameraState, PartState, SceneState
 from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui.controls import Themed
 from anatomy_viewer.ui.description import Description
@@ -168,9 +169,17 @@ class Stage(Themed, QWidget):
             return
         self._arrange()
         if self.is_ready(self.scene.stage.models):
-            stage = replace(self.scene.stage, camera=self.camera)
+            stage = replace(self.scene.stage, camera=self.camera, parts=self._lit(self.scene.stage.parts))
             self.picture.show(stage, time=self.scene.time, gentle=self.scene.gentle)
         self._draw()
+
+    def _lit(self, parts: Mapping[str, PartState]) -> Mapping[str, PartState]:
+        """Return the parts with the one that was looked for highlighted."""
+        part = self.hands.lit
+        if part not in parts:
+            return parts
+        clear = {key: replace(each, xray=1.0) for key, each in parts.items() if self.hands.lit_through}
+        return {**parts, **clear, part: replace(parts[part], emphasis=1.0)}
 
     def _arrange(self) -> None:
         """Give one picture the stage, or each of two its part of it."""
@@ -190,6 +199,10 @@ class Stage(Themed, QWidget):
             return False
         self.waited = 0.0 if ready else max(self.waited, 1e-6)
         return ready
+
+    def redraw(self) -> None:
+        """Draw what lies over the picture as it is now; the picture itself stays."""
+        self._draw()
 
     def _draw(self) -> None:
         """Draw labels, lens and marks where the camera puts them."""

@@ -54,7 +54,7 @@ def drawing_of(stage: Stage, scene: SceneState) -> Drawing:
     drawing = _drawing(own)
     return replace(
         drawing,
-        labels=(*drawing.labels, *_touched(own, drawing.labels)),
+        labels=(*_touched(own, drawing.labels), *drawing.labels),
         own={
             capital(label.text): own.pane.part_box(own.camera, label.part)
             for label in scene.stage.labels
@@ -134,7 +134,7 @@ def _touched(view: _View, known: tuple[Label, ...]) -> tuple[Label, ...]:
         part, point = stage.hands.named
         words = part_name(stage.session, part)
         if words not in [text for text, _, _ in (*known, *found)]:
-            found.append((words, view.place_of(point), False))
+            found.append((words, view.place_of(point), True))
     return tuple(found)
 
 

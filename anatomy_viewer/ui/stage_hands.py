@@ -53,6 +53,8 @@ class Hands(QObject):
         self.held: StageTool | None = None
         self.named: tuple[str, Vector] | None = None
         self._tapped: tuple[QPointF, CameraState | None] = (QPointF(), None)
+        self.lit, self.lit_through = "", False
+        """The part that was looked for, highlighted until its tool is put away; whether all else is clear."""
         self.asking: Callable[[], bool] = _never
         self.clear_the_view: Callable[[], bool] = _never
         """Close what lies over the picture for a while; say whether there was anything."""
@@ -163,6 +165,8 @@ class Hands(QObject):
         self.take(tool_id)
         if self.held is not None and self.held.for_a_part:
             self.list_asked.emit()
+        elif self.held is not None:
+            self.held.take_focus()
 
     def hold(self, tool: StageTool | None) -> None:
         """Have another tool, or none, in the hand."""
@@ -193,6 +197,11 @@ class Hands(QObject):
         """Use the tool in the hand on a part that was chosen from a list."""
         if self.held is not None and self.held.for_a_part:
             self.use(self.held.id, part)
+
+    def light(self, part: str, *, through: bool = False) -> None:
+        """Highlight a part, or none; with `through` all else is an x-ray, so that it is seen inside."""
+        self.lit, self.lit_through = part, through
+        self.changed.emit()
 
     def name(self, part: str, point: Vector) -> None:
         """Name a part at a point of it (RAS mm)."""

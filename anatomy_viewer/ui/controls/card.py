@@ -140,6 +140,17 @@ class Glyph(Themed, QLabel):
         painter.end()
 
 
+def scroll_bar_style(theme: Theme) -> str:
+    """Return the style sheet of an upright scroll bar in the look in force."""
+    well, handle = theme.color("well").name(), theme.color("control").name()
+    return (
+        f"QScrollBar:vertical {{width: 14px; background: {well}; border-radius: 7px; margin: 0}}"
+        f"QScrollBar::handle:vertical {{background: {handle}; border-radius: 7px; min-height: 60px}}"
+        "QScrollBar::add-line, QScrollBar::sub-line {height: 0}"
+        "QScrollBar::add-page, QScrollBar::sub-page {background: none}"
+    )
+
+
 class Scroller(Themed, QScrollArea):
     """An area that scrolls up and down by finger, wheel and keyboard; never sideways.
 
@@ -163,13 +174,7 @@ class Scroller(Themed, QScrollArea):
 
     def restyle(self) -> None:
         """Colour the scroll bar: the one thing here that Qt paints, so the one style sheet."""
-        well, handle = self.theme.color("well").name(), self.theme.color("control").name()
-        self.verticalScrollBar().setStyleSheet(
-            f"QScrollBar:vertical {{width: 14px; background: {well}; border-radius: 7px; margin: 0}}"
-            f"QScrollBar::handle:vertical {{background: {handle}; border-radius: 7px; min-height: 60px}}"
-            "QScrollBar::add-line, QScrollBar::sub-line {height: 0}"
-            "QScrollBar::add-page, QScrollBar::sub-page {background: none}"
-        )
+        self.verticalScrollBar().setStyleSheet(scroll_bar_style(self.theme))
         self.update()
 
     def _keep_width(self, _least: int, most: int) -> None:

@@ -159,5 +159,8 @@ class StageTool:
         """Return the card with its choices that shows while it is in the hand; made once, None for none."""
         return None
 
+    def take_focus(self) -> None:
+        """Put the focus where keys are wanted once it was taken by one; the stage has it otherwise."""
+
     def refresh(self, _: Translator) -> None:
         """Bring the panel up to date with the session and the language."""

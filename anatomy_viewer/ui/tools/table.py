@@ -8,6 +8,8 @@ from anatomy_viewer.ui.tools.compare import Compare
 from anatomy_viewer.ui.tools.cut import CutTool
 from anatomy_viewer.ui.tools.depth import Explode, Peel, XRay
 from anatomy_viewer.ui.tools.describe import Describe
+from anatomy_viewer.ui.tools.draw import Draw
+from anatomy_viewer.ui.tools.find import Find
 from anatomy_viewer.ui.tools.measure import Measure
 from anatomy_viewer.ui.tools.parts import Fade, Hide, Isolate, ShowAll
 from anatomy_viewer.ui.tools.turning import FreeTurn
@@ -17,8 +19,10 @@ TOOLS: tuple[type[StageTool], ...] = (
     Fade,
     CutTool,
     Compare,
+    Draw,
     ShowAll,
     Hide,
+    Find,
     XRay,
     Peel,
     Explode,
