@@ -63,8 +63,9 @@ class CutView:
         plane = CutPlane.of(cut)
         for key, view in views.items():
             opened = is_cut(key, cut)
-            self._clip(view, plane.beside(view.offset) if opened else None)
             lidded = opened and key not in lidless and view.has_inside
+            self._clip(view, plane.beside(view.offset) if opened else None)
+            view.open(opened and not lidded)
             if not lidded:
                 self.forget(key)
             elif fresh or key in moved or key not in self.caps:
@@ -100,11 +101,11 @@ class CutView:
             return
         for view in views.values():
             self._clip(view, None)
+            view.open(False)
         self.release()
 
     def _clip(self, view: PartView, plane: CutPlane | None) -> None:
         """Put a clip plane on a part's actors, or take it off."""
-        view.open(plane is not None)
         if plane is not None:
             view.plane.SetOrigin(*plane.origin)
             view.plane.SetNormal(*(-plane.normal))

@@ -203,7 +203,10 @@ class PartView:
         return True
 
     def open(self, opened: bool) -> None:
-        """Show the inner side too, because a cut lets one look in. Closed solids need not: half the work."""
+        """Show the inner side too, because a cut lets one look in.
+
+        Closed solids need not, nor do cut ones under a lid: half the work.
+        """
         self.actor.GetProperty().SetBackfaceCulling(not opened)
 
     def mappers(self) -> tuple[Any, ...]:
