@@ -37,7 +37,7 @@ from anatomy_vr.rays import Ray, facing
 Pixels = NDArray[np.uint8]
 FLOOR_BELOW = 1.2
 """Metres from seated eyes down to the floor."""
-_FAR = 20.0
+_FAR = 45.0
 _RAY_RADIUS, _DOT = 0.0012, 0.007
 _RAY_LENGTH = 2.5
 """Metres that a ray is long where it meets nothing."""
@@ -283,7 +283,7 @@ def _floor() -> vtkPolyData:
     return _rings([(radius, -FLOOR_BELOW) for radius in radii], shades)
 
 
-def _rings(profile: list[tuple[float, float]], shades: list[Rgb], around: int = 96) -> vtkPolyData:
+def _rings(profile: list[tuple[float, float]], shades: list[Rgb], around: int = 128) -> vtkPolyData:
     """A surface of rings about the vertical: (radius, height) of each and its colour."""
     angles = np.linspace(0.0, 2.0 * np.pi, around, endpoint=False)
     circle = np.stack([np.cos(angles), np.zeros(around), np.sin(angles)], axis=1)

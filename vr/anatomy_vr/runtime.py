@@ -12,6 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+NO_RUNTIME = (
+    "No OpenXR runtime was found on this computer. Install and start the one of your headset - SteamVR, "
+    "Meta Quest Link, WiVRn or Monado - and try again, or use --no-headset to see the lesson in a window."
+)
+"""What is said where there is no runtime."""
+
 
 @dataclass(frozen=True, slots=True)
 class Runtime:

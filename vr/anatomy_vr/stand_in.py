@@ -25,7 +25,7 @@ from anatomy_vr.projection import View, symmetric_fov
 Pixels = NDArray[np.uint8]
 APART = 0.064
 """Metres between the eyes of most adults."""
-ANGLE = 62.0
+ANGLE = 72.0
 """Degrees that the window sees from top to bottom."""
 _HAND = (0.22, -0.26, -0.35)
 """Where the hand is, seen from the head."""
