@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, Qt
@@ -13,6 +14,8 @@ from anatomy_viewer.ui.tools.base import StageTool
 if TYPE_CHECKING:
     from anatomy_viewer.ui.stage_hands import Hands
 
+NEAR_PEN = 0.5
+"""For so many seconds after it was last felt a pen counts as near."""
 FIRM = 0.5
 """The pressure of what does not feel any: a mouse, most fingers."""
 
@@ -22,6 +25,9 @@ class Pointers:
 
     def __init__(self, hands: Hands) -> None:
         self.hands, self.gestures = hands, hands.gestures
+        self.now: Callable[[], float] = perf_counter
+        self._pen_at = -NEAR_PEN
+        self._pen_down = self._palm = False
         self._dragging: StageTool | None = None
         self._at = QPointF()
 
@@ -65,6 +71,9 @@ class Pointers:
     # ---------------------------------------------------------------- Qt's events
     def touch(self, event: QTouchEvent) -> None:
         """Follow fingers."""
+        if self._is_palm(event):
+            event.accept()
+            return
         time = event.timestamp() / 1000
         released = QEventPoint.State.Released
         points = {each.id(): each.position() for each in event.points() if each.state() != released}
@@ -81,6 +90,12 @@ class Pointers:
         else:
             self.follow(points, time)
         event.accept()
+
+    def _is_palm(self, event: QTouchEvent) -> bool:
+        """Whether a touch is the hand that holds the pen: it came while the pen is near."""
+        if event.type() == QEvent.Type.TouchBegin:
+            self._palm = self._pen_down or self.now() - self._pen_at < NEAR_PEN
+        return self._palm
 
     def mouse_press(self, event: QMouseEvent) -> None:
         """Begin a gesture by the mouse; the right button asks what can be done, the middle one pans."""
@@ -105,7 +120,10 @@ class Pointers:
         """Follow the pen and how hard it presses."""
         points, time = {0: event.position()}, event.timestamp() / 1000
         kind = event.type()
+        self._pen_at = self.now()
+        self._pen_down = kind != QEvent.Type.TabletRelease and bool(event.buttons())
         if kind == QEvent.Type.TabletPress:
+            self._palm = True
             self.begin(points, time, pressure=event.pressure(), pen=True)
         elif kind == QEvent.Type.TabletRelease:
             self.end(time)

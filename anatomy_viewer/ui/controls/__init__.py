@@ -4,6 +4,7 @@ from anatomy_viewer.ui.controls.base import Item, Page, Themed, Turning, column,
 from anatomy_viewer.ui.controls.button import Button, Kind
 from anatomy_viewer.ui.controls.card import Card, Glyph, Picture, Rule, Scroller
 from anatomy_viewer.ui.controls.choice import Segmented, Stepper, Switch, Tool
+from anatomy_viewer.ui.controls.flow import Flow
 from anatomy_viewer.ui.controls.menu import MenuButton, PopupList
 from anatomy_viewer.ui.controls.search import SearchField
 from anatomy_viewer.ui.controls.show import Badge, IconArray, StepStrip, person
@@ -14,6 +15,7 @@ __all__ = [
     "Badge",
     "Button",
     "Card",
+    "Flow",
     "Glyph",
     "Heading",
     "IconArray",

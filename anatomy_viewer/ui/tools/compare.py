@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from anatomy_viewer.locale import Translator
 from anatomy_viewer.scene.state import Layout
-from anatomy_viewer.ui.controls import Button, MenuButton, Segmented, row
+from anatomy_viewer.ui.controls import Button, MenuButton, Segmented
 from anatomy_viewer.ui.message import announce
 from anatomy_viewer.ui.tools.panel import PanelTool, ToolPanel
 
@@ -48,15 +48,18 @@ class Compare(PanelTool):
 
     def make_panel(self) -> ToolPanel:
         """Return the card: with what to compare, how the pictures lie, and an end."""
-        panel = ToolPanel(self.theme)
         self.others = MenuButton(self.theme, "compare", "", "secondary")
         self.layouts = Segmented(self.theme)
         self.end = Button(self.theme, "", "quiet").tall(52)
         self.others.picked.connect(self._compare)
         self.layouts.picked.connect(self._lay)
         self.end.clicked.connect(self.again)
-        panel.add(row(self.others, (self.layouts, 1), self.end, gap=8))
-        return panel
+        return ToolPanel(self.theme, self.others, (self.layouts, 1), self.end)
+
+    @property
+    def hints_over_picture(self) -> bool:
+        """Whether the hint is said over the pictures: no, their titles stand there."""
+        return False
 
     def show_state(self, _: Translator) -> None:
         """Show what is compared, and how."""
