@@ -22,7 +22,7 @@ class Description(QObject):
     """Tells what the stage shows. It is the stage's accessible description too.
 
     Signals:
-        changed: the words are others.
+        changed: the words are others, or they were opened or closed.
     """
 
     changed = Signal()
@@ -32,8 +32,10 @@ class Description(QObject):
         self.stage, self.session = stage, stage.session
         self.sentences: tuple[str, ...] = ()
         """What was measured, the first says from where; empty until a picture has come to rest."""
+        self.is_open = False
+        """Whether somebody reads the words beside the picture."""
         self.speech: Speech | None = None
-        """The voice that reads it aloud, where there is one."""
+        """The voice that reads them aloud, where there is one."""
         self._shown: object = None
         self._step: object = None
         self._still = 0.0
@@ -82,6 +84,36 @@ class Description(QObject):
             self._tell()
         if before and before[0] != self.sentences[0]:
             announce(self.stage, self.sentences[0])
+
+    # ---------------------------------------------------------------- on request
+    def ask(self) -> None:
+        """Open the words, and say them to who listens; open already, close them."""
+        if self.is_open:
+            self.close()
+            return
+        self.is_open = True
+        self.measure()
+        self.changed.emit()
+        announce(self.stage, self.words)
+        if self.session.choices.audience.read_aloud:
+            self.read_aloud()
+
+    def close(self) -> None:
+        """Put the words away and be silent."""
+        self.is_open = False
+        if self.is_read:
+            self.read_aloud()
+        self.changed.emit()
+
+    @property
+    def can_be_heard(self) -> bool:
+        """Whether there is a voice for the language in force."""
+        return self.speech is not None and self.speech.can_speak(self.session.words[0])
+
+    @property
+    def is_read(self) -> bool:
+        """Whether something is being read aloud."""
+        return self.speech is not None and self.speech.speaking
 
     def read_aloud(self) -> None:
         """Read the words aloud, where there is a voice; being read, be silent."""

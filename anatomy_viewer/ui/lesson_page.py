@@ -60,8 +60,8 @@ class LessonPage(Page):
         store = store or MeshStore.of(session.library.models.values(), expected_glb)
         self.stage = Stage(session, theme, viewport, store)
         self.timebar = Timebar(session, theme)
-        self.words = WordsCard(session, theme, self.speech)
         self.stage.description.speech = self.speech
+        self.words = WordsCard(session, theme, self.speech, self.stage.description)
         self._clock = QTimer(self, interval=FRAME)
         self._clock.setTimerType(Qt.TimerType.PreciseTimer)
         self._last_frame = 0.0

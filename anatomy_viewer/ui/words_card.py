@@ -11,6 +11,8 @@ from anatomy_viewer.locale import Translator
 from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui.controls import Button, Card, Heading, Scroller, StepStrip, Text, fill
 from anatomy_viewer.ui.decision_view import DecisionView
+from anatomy_viewer.ui.description import Description
+from anatomy_viewer.ui.description_card import DescriptionCard
 from anatomy_viewer.ui.glossary_card import GlossaryCard
 from anatomy_viewer.ui.message import announce
 from anatomy_viewer.ui.sources import SourcesCard
@@ -45,7 +47,7 @@ class WordsCard(Card):
 
     changed = Signal()
 
-    def __init__(self, session: Session, theme: Theme, speech: Speech) -> None:
+    def __init__(self, session: Session, theme: Theme, speech: Speech, description: Description) -> None:
         super().__init__(theme, "surface", "stage", 22)
         self.session, self.speech = session, speech
         self.position = Text(theme, "", "small", "text_soft").one_line()
@@ -53,6 +55,7 @@ class WordsCard(Card):
         self.title = Heading(theme)
         self.glossary = GlossaryCard(theme)
         self.sources = SourcesCard(theme)
+        self.description = DescriptionCard(theme, description)
         self.read = Button(theme, "", "soft", "sound")
         self.ask = Button(theme, "", "link", "help").small(bold=True).wrapping().left()
         self.origins = Button(theme, "", "link", "source").small(bold=True).wrapping().left()
@@ -88,6 +91,7 @@ class WordsCard(Card):
         inside.setContentsMargins(0, 2, 0, 0)
         inside.setSpacing(16)
         fill(inside, *((view, FILLING.get(kind, 0)) for kind, view in self.views.items()), self.glossary)
+        inside.addWidget(self.description)
         self.helpers = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.helpers.setSpacing(8)
         fill(self.helpers, self.read, (self.ask, 1))
@@ -109,6 +113,7 @@ class WordsCard(Card):
         self.ask.clicked.connect(self.session.mark_question)
         self.origins.clicked.connect(self._toggle_sources)
         self.speech.changed.connect(self._show_speech)
+        self.description.description.changed.connect(self._tell_picture)
         for view in self.views.values():
             view.term_asked.connect(self.explain)
         teaching = self.teach_back
@@ -177,6 +182,7 @@ class WordsCard(Card):
         speaking = self.speech.speaking
         self.read.setText(self.say("Stop reading") if speaking else self.say("Read aloud"))
         self.read.set_icon("stop" if speaking else "sound")
+        self.description.tell(self.say)
 
     def _show_navigation(self, _: Translator) -> None:
         session = self.session
@@ -234,6 +240,14 @@ class WordsCard(Card):
             self.content.adjustSize()
             self.scroller.ensureWidgetVisible(self.glossary)
             announce(self.glossary, self.glossary.accessibleName())
+
+    def _tell_picture(self) -> None:
+        """Show what the picture shows in words; opened just now, bring it into sight."""
+        opened = self.description.isHidden()
+        self.description.tell(self.say)
+        if opened and not self.description.isHidden():
+            self.content.adjustSize()
+            self.scroller.ensureWidgetVisible(self.description)
 
     def _toggle_sources(self) -> None:
         self.sources.setVisible(self.sources.isHidden())
