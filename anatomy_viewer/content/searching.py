@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from anatomy_viewer.content.base import Words
 from anatomy_viewer.content.condition import Condition
@@ -17,9 +18,10 @@ def fold(text: str) -> str:
     return "".join(sign for sign in apart if not unicodedata.combining(sign)).casefold()
 
 
-def words_in(text: str) -> list[str]:
+@lru_cache(maxsize=50_000)
+def words_in(text: str) -> tuple[str, ...]:
     """Return the words of a text, folded: `FMA:7088` becomes `fma` and `7088`."""
-    return _WORD.findall(fold(text))
+    return tuple(_WORD.findall(fold(text)))
 
 
 def matches(condition: Condition, words: str, language: str) -> int | None:

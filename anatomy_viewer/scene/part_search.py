@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -57,17 +57,19 @@ def search_parts(model: Model, words: str, language: str, level: Level) -> tuple
     return found or _ranked(texts, _mended(texts, asked))
 
 
-Texts = Mapping[str, Sequence[Sequence[list[str]]]]
-"""For each part what it can be found by, nearest to the reader first: texts, each as words."""
+Text = tuple[str, ...]
+"""A text as its words, folded."""
+Texts = Mapping[str, Sequence[Sequence[Text]]]
+"""For each part what it can be found by, nearest to the reader first."""
 
 
-def _ranked(texts: Texts, asked: Sequence[str]) -> tuple[str, ...]:
+def _ranked(texts: Texts, asked: Text) -> tuple[str, ...]:
     ranks = {part: _rank(fields, asked) for part, fields in texts.items()}
     fits = {part: rank for part, rank in ranks.items() if rank is not None}
     return tuple(sorted(fits, key=lambda part: fits[part]))
 
 
-def _rank(fields: Sequence[Sequence[list[str]]], asked: Sequence[str]) -> tuple[int, int] | None:
+def _rank(fields: Sequence[Sequence[Text]], asked: Text) -> tuple[int, int] | None:
     """Which field fits the words, and how well: the whole name, its beginning, somewhere in it."""
     for place, texts in enumerate(fields):
         fits = [_fit(text, asked) for text in texts if _begins(text, asked)]
@@ -76,45 +78,44 @@ def _rank(fields: Sequence[Sequence[list[str]]], asked: Sequence[str]) -> tuple[
     return None
 
 
-def _fit(text: list[str], asked: Sequence[str]) -> int:
-    if text == list(asked):
+def _fit(text: Text, asked: Text) -> int:
+    if text == asked:
         return 0
     return 1 if " ".join(text).startswith(" ".join(asked)) else 2
 
 
-def _begins(text: list[str], asked: Sequence[str]) -> bool:
+def _begins(text: Text, asked: Text) -> bool:
     return all(any(word.startswith(one) for word in text) for one in asked)
 
 
-def _mended(texts: Texts, asked: Sequence[str]) -> list[str]:
+def _mended(texts: Texts, asked: Text) -> Text:
     """The words asked for, each as the nearest one that there is."""
     known = sorted({word for fields in texts.values() for field in fields for text in field for word in text})
-    return [next(iter(get_close_matches(word, known, 1, _ALIKE)), word) for word in asked]
+    return tuple(next(iter(get_close_matches(word, known, 1, _ALIKE)), word) for word in asked)
 
 
-def _texts(model: Model, part: Part, language: str, level: Level) -> Iterator[list[list[str]]]:
+def _texts(model: Model, part: Part, language: str, level: Level) -> Iterator[list[Text]]:
     """What a part can be found by, nearest to the reader first."""
     above = [group for group in model.groups if part.id.startswith(group.id + "/")]
     seen = name_in(part.names, language, level)
     for field in (
         [seen],
         [*_said(part.names.get(language, "")), *part.synonyms.get(language, ())],
-        _codes(part),
+        part.codes.values(),
         [name for group in above for name in _names(group)],
         _names(part),
     ):
         yield [words_in(text) for text in field]
 
 
-def _names(one: Part | PartGroup) -> list[str]:
+def _names(one: Part | PartGroup) -> Iterator[str]:
     """Everything that a part or a group is called, in any language, and its codes."""
-    names = [text for words in one.names.values() for text in _said(words)]
-    return [*names, *(text for words in one.synonyms.values() for text in words), *_codes(one)]
+    for words in one.names.values():
+        yield from _said(words)
+    for synonyms in one.synonyms.values():
+        yield from synonyms
+    yield from one.codes.values()
 
 
-def _codes(one: Part | PartGroup) -> list[str]:
-    return list(one.codes.values())
-
-
-def _said(words: Words) -> list[str]:
-    return [words] if isinstance(words, str) else list(dict.fromkeys(words.values()))
+def _said(words: Words) -> Iterable[str]:
+    return (words,) if isinstance(words, str) else words.values()
