@@ -9,7 +9,6 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
+from tool_states import STATES, VARIANTS, Act
 
 from anatomy_viewer.app import make_application
 from anatomy_viewer.content.library import Library
@@ -30,7 +30,6 @@ from anatomy_viewer.ui.window import MainWindow
 LANDSCAPE, PORTRAIT, TABLET = (1280, 800), (800, 1280), (1368, 912)
 PATIENCE = 60.0
 """Seconds to wait for the organ on a busy machine."""
-Act = Callable[[MainWindow], None]
 
 
 @dataclass(frozen=True)
@@ -94,6 +93,15 @@ PAGES: dict[str, Page] = {
     "8-gentle": Page(likes={"gentle": True}, step="heart_attack"),
     "9-tablet-summary": Page(TABLET, {"level": "standard"}, "summary"),
 }
+
+
+def tool_pages() -> dict[str, Page]:
+    """Return every state of every tool in every variant, as `tool-<state>-<variant>`."""
+    return {
+        f"tool-{name}{suffix}": Page(size, {**likes, **state.likes}, state.step, state.act, ratio)
+        for name, state in STATES.items()
+        for suffix, (size, ratio, likes) in VARIANTS.items()
+    }
 
 
 class FixedPreferences(PreferenceFile):
@@ -172,7 +180,7 @@ def main() -> int:
     app, packs = make_application(), Library.load()
     record = Record(args.output / "progress.json")
     record.save(Progress(next(iter(packs.lessons)), "narrowing"))
-    for name, page in PAGES.items():
+    for name, page in {**PAGES, **tool_pages()}.items():
         if args.only not in name:
             continue
         image = draw(app, packs, page, record)
