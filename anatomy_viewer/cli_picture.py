@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from anatomy_viewer.cli_options import add_lesson_options, mesh_store, open_session, size_of
@@ -31,6 +32,10 @@ def add_picture_command(commands: argparse._SubParsersAction[argparse.ArgumentPa
     add_lesson_options(parser, "1600x1200")
     parser.add_argument("--stage", help="put the step's slider to a named stage, for instance severe")
     parser.add_argument("--view", help="look from a named view of the model, for instance inside")
+    parser.add_argument(
+        "--compare", metavar="WITH", help="show it beside another: healthy, before, or another step's id"
+    )
+    parser.add_argument("--describe", action="store_true", help="also print what the picture shows, in words")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="the PNG file (LESSON-STEP.png)")
     parser.set_defaults(run=run_picture)
 
@@ -45,11 +50,13 @@ def run_picture(args: argparse.Namespace) -> int:
         return 2
     try:
         path = args.output or Path(f"{session.lesson.id}-{session.step.id}.png")
-        _save(session, size, path)
+        description = _save(session, size, path)
     except (ModelUnavailableError, OSError, ValueError) as error:
         print(f"The picture could not be made. {error}", file=sys.stderr)
         return 1
     print(f"{path}: {session.scene.words.title}")
+    if args.describe:
+        print(description)
     return 0
 
 
@@ -61,8 +68,16 @@ def session_for(args: argparse.Namespace) -> Session:
         _to_stage(session, args.stage)
     if args.view:
         session.look_from(args.view)
+    if args.compare:
+        session.compare(_comparison(session, args.compare))
     settle(session)
     return session
+
+
+def _comparison(session: Session, wanted: str) -> str:
+    """The id of a comparison; a step may be named without saying that it is an option."""
+    offered = {offer.id for offer in session.comparisons}
+    return f"option:{wanted}" if f"option:{wanted}" in offered else wanted
 
 
 def settle(session: Session) -> None:
@@ -91,8 +106,10 @@ def _moved(session: Session) -> list[Animation]:
     return [a for a in layers if driver in (a.id, getattr(a.driver, "parameter", None))]
 
 
-def _save(session: Session, size: tuple[int, int], path: Path) -> None:
+def _save(session: Session, size: tuple[int, int], path: Path) -> str:
+    """Make and write the picture; return what it shows, in words."""
     # Qt and VTK are loaded only once all that was asked for is known to exist.
+    from anatomy_viewer.export.description import description_of
     from anatomy_viewer.export.picture import save_picture
     from anatomy_viewer.export.sheet import sheet_of
     from anatomy_viewer.export.stage_image import Studio
@@ -105,8 +122,11 @@ def _save(session: Session, size: tuple[int, int], path: Path) -> None:
         raise OSError(NO_DRAWING)
     try:
         with CaughtMessages() as caught:
-            save_picture(sheet_of(session), size, Studio(store), path)
+            description = description_of(session, store, size)
+            sheet = replace(sheet_of(session), description=description)
+            save_picture(sheet, size, Studio(store), path)
     finally:
         store.close()
     for text in caught.texts:
         _log.warning("while drawing: %s", text.strip())
+    return description

@@ -60,8 +60,14 @@ def png(image: QImage) -> bytes:
 
 
 def save_picture(sheet: Sheet, size: Size, studio: Studio, path: Path) -> None:
-    """Write a sheet as a PNG file, whole or not at all; raises OSError where it cannot be written."""
-    data = png(picture(sheet, size, studio))
+    """Write a sheet as a PNG file, whole or not at all; raises OSError where it cannot be written.
+
+    The file holds its title and its description as texts, where programs look for an alternative text.
+    """
+    image = picture(sheet, size, studio)
+    image.setText("Title", sheet.scene.words.title)
+    image.setText("Description", sheet.description)
+    data = png(image)
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, data)
 

@@ -23,6 +23,8 @@ class Sheet:
     sources: str = ""
     standing: str = ""
     """Whether a clinician has reviewed it."""
+    description: str = ""
+    """What the picture shows, in words: kept in the file for who cannot see it."""
 
 
 def sheet_of(session: Session) -> Sheet:

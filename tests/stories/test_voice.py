@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 from vtkmodules.vtkRenderingCore import vtkRenderer
 
+from anatomy_viewer.cli_picture import add_picture_command
 from anatomy_viewer.content.built import ensure_built, glb_path
 from anatomy_viewer.content.library import Library
 from anatomy_viewer.render.meshes import MeshStore
@@ -418,3 +422,20 @@ def test_the_patients_left_is_never_the_pictures(painter: ScenePainter) -> None:
     assert "left ventricle, at the lower left" in behind
     assert "The right of the picture is towards the patient’s left." in front
     assert "The right of the picture is towards the patient’s right." in behind
+
+
+def test_the_command_prints_the_description_and_keeps_it_in_the_picture(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    parser = argparse.ArgumentParser()
+    add_picture_command(parser.add_subparsers())
+    path = tmp_path / "a.png"
+    words = ["coronary_artery_disease/narrowing", "--set", "stenosis=70", "--lang", "fr", "--describe"]
+    args = parser.parse_args(["picture", *words, "--size", "320x240", "-o", str(path)])
+    assert args.run(args) == 0
+    _, described = capsys.readouterr().out.splitlines()
+    assert described.startswith(f"Vue de face{NBSP}: votre cœur.")
+    assert "70 % de rétrécissement" in described.replace(NBSP, " ")
+    picture = QImage(str(path))
+    assert picture.text("Description") == described
+    assert picture.text("Title").startswith("Votre artère est-elle très étroite")
