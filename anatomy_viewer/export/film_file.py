@@ -7,6 +7,7 @@ its index in front, is what browsers, televisions and slide programs all play.
 from __future__ import annotations
 
 import os
+from collections import OrderedDict
 from fractions import Fraction
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,6 +24,8 @@ NO_ENCODER = 'Films need one more library. Install it with: pip install "anatomy
 ENCODERS = ("libx264", "libopenh264", "h264_videotoolbox", "h264_mf")
 """What makes H.264, the best first; which there is depends on how FFmpeg was built."""
 OPTIONS = {"libx264": {"preset": "veryfast", "crf": "20"}}
+KEPT = 60
+"""How many converted frames are kept for the case that they come round."""
 _BITS_A_PIXEL = 0.12
 """For encoders that take no quality but a rate."""
 _BT709 = 1
@@ -54,8 +57,7 @@ class FilmFile:
         self._stream.metadata["language"] = language
         self._fps = fps
         self._count = 0
-        self._image: QImage | None = None
-        self._frame: Any = None
+        self._known: OrderedDict[int, Any] = OrderedDict()
 
     @property
     def seconds(self) -> float:
@@ -63,13 +65,14 @@ class FilmFile:
         return self._count / self._fps
 
     def add(self, image: QImage) -> None:
-        """Add a frame; the same image again is not converted again."""
-        if image is not self._image:
-            self._image, self._frame = image, _video_frame(image)
-        self._frame.pts = self._count
-        self._frame.time_base = Fraction(1, self._fps)
+        """Add a frame; an image that came before is not converted again."""
+        key = image.cacheKey()
+        frame = self._known[key] = self._known.pop(key, None) or _video_frame(image)
+        if len(self._known) > KEPT:
+            self._known.popitem(last=False)
+        frame.pts, frame.time_base = self._count, Fraction(1, self._fps)
         self._count += 1
-        self._out.mux(self._stream.encode(self._frame))
+        self._out.mux(self._stream.encode(frame))
 
     def __enter__(self) -> Self:
         return self

@@ -46,20 +46,20 @@ class Camerawork:
         stride = max(1, round(self.fps / self.pictures))
         begin, moving = self.clock.now(), ceil(chapter.run_in * self.fps / stride)
         for number in range(moving):
-            yield from repeat(self.draw(begin + number * stride / self.fps), stride)
+            yield from repeat(self.draw(begin + number * stride / self.fps, moving=True), stride)
         begin += moving * stride / self.fps
         self.clock.set(begin)
         self.session.tick()
         around = round_of(self.session)
         yield from self._rounds(around, begin, stride) if around else repeat(self.draw(begin))
 
-    def draw(self, seconds: float) -> QImage:
-        """The picture at a time of the clock; names stand still, so they wait until the camera does."""
+    def draw(self, seconds: float, *, moving: bool = False) -> QImage:
+        """The picture at a time of the clock; names wait until the camera stands still."""
         self.clock.set(seconds)
         self.session.tick()
         flight = self.session.choices.flight
         named = flight is None or seconds >= flight.started + FLIGHT_SECONDS
-        return self.stage.picture(sheet_of(self.session), named=named)
+        return self.stage.picture(sheet_of(self.session), named=named, moving=moving)
 
     def _rounds(self, around: Round, begin: float, stride: int) -> Iterator[QImage]:
         """What comes round, for ever; drawn anew in every round only where it is too much to hold."""
@@ -70,7 +70,7 @@ class Camerawork:
         many = max(1, round(turns * around.seconds * rate))
         step = turns * around.seconds / many
         seam = 0 if around.exact else min(many - 1, max(1, round(SEAM * rate)))
-        drawn = (self.draw(begin + number * step) for number in count())
+        drawn = (self.draw(begin + number * step, moving=not around.exact) for number in count())
         width, height = self.stage.layout.size
         if 4 * width * height * (many + seam) > HELD_BYTES:
             yield from _held(drawn, stride)

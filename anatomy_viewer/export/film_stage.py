@@ -1,7 +1,7 @@
 """The pictures of a film: the organ on its ground from edge to edge, its lens, names and footnotes.
 
-One window of VTK draws the whole film, another its lens. Names find their place once and keep it: a name
-that jumps with every heartbeat cannot be read.
+The windows that VTK draws into are made once for a film. Names find their place once and keep it: a name that
+jumps with every heartbeat cannot be read.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 
+from anatomy_viewer.export.film_wish import Finish
 from anatomy_viewer.export.labels import Placed, Wanted, placed
 from anatomy_viewer.export.paper import GROUND, LABEL, LEAD, SMALL, Column, Type
 from anatomy_viewer.export.sheet import Sheet
@@ -35,9 +36,11 @@ from anatomy_viewer.render.meshes import MeshStore
 from anatomy_viewer.render.picture import Camera, Ground, PictureStyle
 from anatomy_viewer.render.project import axes_of, pixels_per_mm, project
 from anatomy_viewer.scene.camera import magnified
-from anatomy_viewer.scene.state import CameraState, LensState, SceneState, Vector
+from anatomy_viewer.scene.state import CameraState, SceneState, StageState, Vector
 
 Size = tuple[int, int]
+COARSE = 4
+"""The shadow needs to know where the organ is to this many px only."""
 LIKE_GROUND = 20
 """How far a pixel may be from the ground's colour to be taken for it; the sum of three channels, 0-765."""
 FILLING = 1.15
@@ -75,47 +78,60 @@ def layout_for(size: Size, *, captions: bool) -> Layout:
 class FilmStage:
     """Draws the pictures of a film of one size; `release` gives its windows back."""
 
-    def __init__(self, store: MeshStore, layout: Layout, style: PictureStyle) -> None:
+    def __init__(self, store: MeshStore, layout: Layout, finish: Finish, gentle: bool) -> None:
         self.layout = layout
-        self._store = store
-        self._style = replace(style, ground=_ground())
-        self._camera: Camera | None = None
-        self._lens: Camera | None = None
-        self._lens_size: Size = (0, 0)
+        self._store, self._finish, self._gentle = store, finish, gentle
+        self._cameras: dict[tuple[Size, bool], Camera] = {}
+        self._eye: Camera | None = None
         self._names: tuple[object, tuple[Placed, ...]] = (None, ())
 
-    def picture(self, sheet: Sheet, *, named: bool) -> QImage:
-        """A picture of a sheet, all but title and caption; without names while the camera flies."""
+    def picture(self, sheet: Sheet, *, named: bool, moving: bool) -> QImage:
+        """A picture of a sheet, all but title and caption; without names while the camera flies.
+
+        `moving` is for pictures that are seen but once.
+        """
         scene, layout = sheet.scene, self.layout
         box = self._lens_box(scene)
-        shot, camera = self.shot(scene, self._room(box))
+        shot, camera = self.shot(scene, self._room(box), moving=moving)
         image = image_of(shot)
-        organ = _organ(shot)
         with painting_on(image) as painter:
-            if _stands_free(organ):
-                paint_shadow(painter, layout.frame, organ)
+            shade = _organ(shot, COARSE)
+            if _stands_free(shade):
+                paint_shadow(painter, layout.frame, shade.repeat(COARSE, axis=0).repeat(COARSE, axis=1))
             if scene.lens is not None:
-                self._paint_lens(painter, scene, box, camera)
+                self._paint_lens(painter, scene, (box, camera), moving=moving)
             if named:
-                self._paint_names(painter, scene, (camera, organ, box))
+                self._paint_names(painter, scene, (camera, shot, box))
             above = QRectF(0, 0, layout.size[0], layout.foot)
             paint_scale(painter, pixels_per_mm(camera, layout.size), above, layout.unit)
             self._paint_words(painter, sheet)
         return image
 
-    def shot(self, scene: SceneState, room: QRectF) -> tuple[Pixels, CameraState]:
+    def shot(self, scene: SceneState, room: QRectF, *, moving: bool = False) -> tuple[Pixels, CameraState]:
         """The organ alone, standing in a room of the frame, and the camera that took it."""
-        if self._camera is None:
-            self._camera = Camera(self._store, self.layout.size, self._style)
         camera = framed(scene.stage.camera, self.layout.frame, room)
-        return self._camera.take(replace(scene.stage, camera=camera), time=scene.time), camera
+        taken = self._take(replace(scene.stage, camera=camera), self.layout.size, scene.time, moving=moving)
+        self._eye = self._cameras[self.layout.size, moving]
+        return taken, camera
+
+    def _take(self, stage: StageState, size: Size, time: float, *, moving: bool) -> Pixels:
+        """A picture of a stage, drawn with fewer or more pixels and brought to the size."""
+        finish = self._finish
+        scale = finish.moving_scale if moving else 1.0
+        drawn = (round(size[0] * scale), round(size[1] * scale))
+        if (size, moving) not in self._cameras:
+            level = finish.moving_level if moving else finish.level
+            style = PictureStyle(_ground(), level, 1 if moving else finish.oversampling, self._gentle)
+            self._cameras[size, moving] = Camera(self._store, drawn, style)
+        taken = self._cameras[size, moving].take(stage, time=time)
+        return taken if drawn == size else _brought_to(taken, size)
 
     def release(self) -> None:
         """Give the windows back."""
-        for camera in (self._camera, self._lens):
-            if camera is not None:
-                camera.release()
-        self._camera = self._lens = None
+        for camera in self._cameras.values():
+            camera.release()
+        self._cameras.clear()
+        self._eye = None
 
     def _lens_box(self, scene: SceneState) -> QRectF:
         return lens_box(self.layout.free, self.layout.unit) if scene.lens else QRectF()
@@ -127,34 +143,30 @@ class FilmStage:
         return room
 
     # ---------------------------------------------------------------- what lies over the organ
-    def _paint_lens(self, painter: QPainter, scene: SceneState, box: QRectF, camera: CameraState) -> None:
+    def _paint_lens(
+        self, painter: QPainter, scene: SceneState, place: tuple[QRectF, CameraState], *, moving: bool
+    ) -> None:
+        box, camera = place
         lens = scene.lens
         if lens is None:
             return
         words, window = lens_window(lens, box)
-        x, y, _ = project(camera, self.layout.size, [lens.anchor])[0]
-        picture = self._close_up(scene, lens, window, camera)
-        paint_lens(painter, box, words, picture, QPointF(float(x), float(y)))
-
-    def _close_up(self, scene: SceneState, lens: LensState, window: QRectF, camera: CameraState) -> QImage:
         size = (round(window.width()), round(window.height()))
-        if self._lens is None or size != self._lens_size:
-            if self._lens is not None:
-                self._lens.release()
-            self._lens, self._lens_size = Camera(self._store, size, self._style), size
+        x, y, _ = project(camera, self.layout.size, [lens.anchor])[0]
         scale = pixels_per_mm(camera, self.layout.size)
         near = magnified(lens.stage.camera, scale, window.height(), lens.magnification)
-        return image_of(self._lens.take(replace(lens.stage, camera=near), time=scene.time))
+        taken = self._take(replace(lens.stage, camera=near), size, scene.time, moving=moving)
+        paint_lens(painter, box, words, image_of(taken), QPointF(float(x), float(y)))
 
     def _paint_names(
-        self, painter: QPainter, scene: SceneState, seen: tuple[CameraState, NDArray[np.bool_], QRectF]
+        self, painter: QPainter, scene: SceneState, seen: tuple[CameraState, Pixels, QRectF]
     ) -> None:
         """Paint the names where they stood; they look for places where other names or another view show."""
-        camera, organ, box = seen
+        camera, shot, box = seen
         key = (camera, box, tuple((label.part, label.text) for label in scene.stage.labels))
-        if key != self._names[0] and self._camera is not None:
-            points = label_points(self._camera, replace(scene.stage, camera=camera), self.layout.size)
-            self._names = (key, self._placed(scene, points, organ, box))
+        if key != self._names[0] and self._eye is not None:
+            points = label_points(self._eye, replace(scene.stage, camera=camera), self.layout.size)
+            self._names = (key, self._placed(scene, points, _organ(shot, 1), box))
         for name in self._names[1]:
             paint_label(painter, name, QPointF(0, 0), self._label_unit)
 
@@ -221,11 +233,20 @@ def _rgb(color: str) -> Vector:
     return seen.redF(), seen.greenF(), seen.blueF()
 
 
-def _organ(shot: Pixels) -> NDArray[np.bool_]:
-    """Where the organ is: where the ground, which is the same along every row, is not seen."""
-    colors = shot[:, :, :3].astype(np.int16)
+def _organ(shot: Pixels, step: int) -> NDArray[np.bool_]:
+    """Where the organ is, every so many px: where the ground, the same along every row, is not seen."""
+    colors = shot[::step, ::step, :3].astype(np.int16)
     differs: NDArray[np.bool_] = np.abs(colors - colors[:, :1]).sum(axis=2) > LIKE_GROUND
     return differs
+
+
+def _brought_to(pixels: Pixels, size: Size) -> Pixels:
+    """Pixels brought to another size, smoothly."""
+    smooth = Qt.TransformationMode.SmoothTransformation
+    image = image_of(pixels).scaled(*size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+    flat = image.convertToFormat(QImage.Format.Format_RGBA8888)
+    brought: Pixels = np.frombuffer(flat.constBits(), np.uint8).reshape(size[1], size[0], 4).copy()
+    return brought
 
 
 def _stands_free(organ: NDArray[np.bool_]) -> bool:

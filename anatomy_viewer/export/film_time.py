@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from anatomy_viewer.content.animation import CycleDriver
 from anatomy_viewer.content.markdown import plain_text
-from anatomy_viewer.export.captions import Cue, timed
 from anatomy_viewer.locale import translator
 from anatomy_viewer.scene.camera import FLIGHT_SECONDS
+from anatomy_viewer.scene.captions import Cue, timed
 from anatomy_viewer.scene.drivers import duration, motions, rate_of
 from anatomy_viewer.scene.instant import instant
 from anatomy_viewer.session.session import Session

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from anatomy_viewer.export.captions import WORDS_A_SECOND
+from anatomy_viewer.scene.captions import WORDS_A_SECOND
 from anatomy_viewer.scene.naming import unknown
 from anatomy_viewer.session.session import Session
 
@@ -18,23 +18,27 @@ RATES = (30, 60)
 
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """How carefully a film is drawn.
+    """How carefully a film is drawn; what comes round is drawn but once, so there is time for it.
 
     Attributes:
-        level: The level of the quality ladder.
-        oversampling: How many pixels are drawn for each one kept, a side.
-        pictures: How many different pictures a second are drawn of what never repeats.
+        level: The level of the quality ladder for what comes round or stands still.
+        oversampling: How many pixels are drawn there for each one kept, a side.
+        moving_level: The level for what never repeats.
+        moving_scale: How many pixels are drawn there for each one kept, a side.
+        pictures: How many different pictures a second are drawn there.
     """
 
     level: int
     oversampling: int
+    moving_level: int
+    moving_scale: float
     pictures: int
 
 
 FINISHES: dict[str, Finish] = {
-    "quick": Finish(level=1, oversampling=1, pictures=10),
-    "good": Finish(level=2, oversampling=1, pictures=15),
-    "best": Finish(level=4, oversampling=2, pictures=60),
+    "quick": Finish(level=1, oversampling=1, moving_level=1, moving_scale=0.5, pictures=10),
+    "good": Finish(level=2, oversampling=1, moving_level=1, moving_scale=0.75, pictures=15),
+    "best": Finish(level=4, oversampling=2, moving_level=4, moving_scale=2.0, pictures=60),
 }
 """Without a graphics card `good` takes some minutes, `best` hours."""
 

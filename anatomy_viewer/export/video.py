@@ -12,7 +12,6 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 
 from anatomy_viewer.content.writing import write_whole
-from anatomy_viewer.export.captions import Cue, webvtt
 from anatomy_viewer.export.film_cards import end_card, title_card
 from anatomy_viewer.export.film_file import FilmFile
 from anatomy_viewer.export.film_letters import dissolved, lettered
@@ -22,11 +21,14 @@ from anatomy_viewer.export.film_time import Chapter, chapter_of
 from anatomy_viewer.export.film_wish import FINISHES, FilmWish, filmed_steps
 from anatomy_viewer.export.paper import painting_application
 from anatomy_viewer.export.sheet import sheet_of
+from anatomy_viewer.export.webvtt import webvtt
 from anatomy_viewer.render.meshes import MeshStore
-from anatomy_viewer.render.picture import PictureStyle
+from anatomy_viewer.scene.captions import Cue
 from anatomy_viewer.session.clock import ManualClock
 from anatomy_viewer.session.session import Session
 
+KEPT = 60
+"""How many frames with letters are kept: what comes round is lettered but once for every caption."""
 TITLE_SECONDS, END_SECONDS, DISSOLVE = 4.0, 8.0, 0.4
 
 
@@ -43,9 +45,7 @@ def make_film(
     steps = filmed_steps(session, wish.steps)
     total = seconds_of(session, wish, steps) * wish.fps
     layout = layout_for(wish.size, captions=wish.captions != "none")
-    finish, gentle = FINISHES[wish.finish], session.choices.audience.gentle
-    style = PictureStyle(level=finish.level, oversampling=finish.oversampling, gentle=gentle)
-    stage = FilmStage(store, layout, style)
+    stage = FilmStage(store, layout, FINISHES[wish.finish], session.choices.audience.gentle)
     shooting = Shooting(session, wish, stage)
     try:
         named = {"title": session.text.title, "language": session.words[0]}
@@ -117,16 +117,18 @@ class Shooting:
         """The frames of a step: its pictures under their title, with their captions if so wished."""
         fps, layout = self._wish.fps, self._stage.layout
         standing = sheet_of(self._session).standing
-        seen, shown, image = QImage(), ("", ""), QImage()
+        known: dict[tuple[int, str, str], QImage] = {}
         frames = range(round(chapter.seconds * fps))
         for number, picture in zip(frames, self._camera.of(chapter), strict=False):
             cue = _cue_at(chapter.cues, number / fps)
             title = (cue.heading if cue else "") or chapter.title
             caption = cue.text if cue and self._wish.captions == "burnt" else ""
-            if picture is not seen or shown != (title, caption):
-                seen, shown = picture, (title, caption)
-                image = lettered(picture, layout, title, standing, caption)
-            yield image
+            key = (picture.cacheKey(), title, caption)
+            if key not in known:
+                known = dict(
+                    [*known.items(), (key, lettered(picture, layout, title, standing, caption))][-KEPT:]
+                )
+            yield known[key]
 
     def _cut_to(self, images: Iterator[QImage]) -> Iterator[QImage]:
         """Frames the first of which come out of what was shown before."""

@@ -59,6 +59,8 @@ class Camera:
         self.quality.use(self.style.level)
         self.painter.paint(stage, time=time, gentle=self.style.gentle)
         self.quality.fit()
+        if self.style.ground is not None and self.style.oversampling == 1:
+            return solid(self._seen(self.style.ground))
         if self.style.ground is not None:
             return with_alpha(self._shot(self.style.ground))
         return matte(self._shot(_BLACK), self._shot(_WHITE))
@@ -72,9 +74,12 @@ class Camera:
         del self.window, self.renderer, self.painter, self.quality
 
     def _shot(self, ground: Ground) -> NDArray[np.float32]:
+        return shrunk(self._seen(ground), self.style.oversampling)
+
+    def _seen(self, ground: Ground) -> Pixels:
         set_ground(self.renderer, *ground)
         self.window.Render()
-        return shrunk(read_pixels(self.window), self.style.oversampling)
+        return read_pixels(self.window)
 
 
 def render_image(
@@ -112,6 +117,13 @@ def shrunk(pixels: Pixels, factor: int) -> NDArray[np.float32]:
     blocks = pixels[: height * factor, : width * factor].reshape(height, factor, width, factor, -1)
     means: NDArray[np.float32] = blocks.mean(axis=(1, 3), dtype=np.float32)
     return means
+
+
+def solid(colors: Pixels) -> Pixels:
+    """Opaque bytes (h, w, 3) as (h, w, 4)."""
+    pixels = np.full((*colors.shape[:2], 4), 255, np.uint8)
+    pixels[:, :, :3] = colors
+    return pixels
 
 
 def with_alpha(colors: NDArray[np.float32]) -> Pixels:

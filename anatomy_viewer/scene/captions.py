@@ -1,4 +1,4 @@
-"""Captions: what is said, in pieces short enough to be read while they stand, and as a WebVTT file."""
+"""Captions: what is said, in pieces short enough to be read while they stand. Pure functions."""
 
 from __future__ import annotations
 
@@ -79,28 +79,3 @@ def _halves(text: str) -> Iterator[str]:
     best = min(gaps, key=lambda gap: abs(gap - middle) + (0 if text[gap - 1] in ",;:–" else LONGEST / 4))
     yield from _halves(text[:best])
     yield from _halves(text[best + 1 :])
-
-
-def webvtt(cues: Iterable[Cue], language: str) -> str:
-    """Cues as the text of a WebVTT file, each in one line or two of about equal length."""
-    head = f"WEBVTT\nLanguage: {language}\n"
-    return "\n".join([head, *(_block(number, cue) for number, cue in enumerate(cues, 1))])
-
-
-def _block(number: int, cue: Cue) -> str:
-    said = _two_lines(cue.text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return f"{number}\n{_clock(cue.start)} --> {_clock(cue.end)}\n{said}\n"
-
-
-def _two_lines(text: str) -> str:
-    if len(text) <= LONGEST / 2 or " " not in text:
-        return text
-    gaps = [match.start() for match in re.finditer(" ", text)]
-    best = min(gaps, key=lambda gap: abs(gap - len(text) / 2))
-    return f"{text[:best]}\n{text[best + 1 :]}"
-
-
-def _clock(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds * 1000), 60_000)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours:02}:{minutes:02}:{rest // 1000:02}.{rest % 1000:03}"
