@@ -58,13 +58,14 @@ def main_stage(now: Instant, camera: CameraState) -> StageState:
     """The large picture: the step's model as the viewer wants it, with what was drawn and measured."""
     model, choices = now.content.model(now.step.scene.model), now.choices
     spoken = tuple(spoken_of(now, model))
-    parts = chosen(choices, model, parts_of(now, model, spoken))
+    gone = taken_away(choices, model)
+    parts = chosen(choices, parts_of(now, model, spoken), gone)
     return StageState(
         models=(model.id,),
         parts=parts,
         camera=camera,
         cut=chosen_cut(now),
-        flows=flows_of(spoken, taken_away(choices, model)),
+        flows=flows_of(spoken, gone),
         labels=labels_of(now, model, parts),
         explode=choices.explode,
         strokes=choices.strokes.get(now.step.id, ()),

@@ -20,7 +20,6 @@ from anatomy_viewer.scene.parts import (
     has_slot,
     joined,
     reached,
-    rest,
 )
 from anatomy_viewer.scene.peeling import peeled_parts
 from anatomy_viewer.scene.state import FlowState, LabelState, PartState, Vector
@@ -39,15 +38,17 @@ def parts_of(now: Instant, model: Model, spoken: Sequence[Spoken]) -> dict[str, 
             cyclic = prop.partition(".")[2] in now.content.cyclic
             speak = partial(changed, prop=prop, value=value, mix=mix, cyclic=cyclic)
             states.update(_each({part: states[part] for part in parts}, speak))
-    faded = reached(now.step.scene.fade, states.keys(), now.choices.findings)
-    glass = {part: state for part, state in states.items() if _is_faded(now.choices, part, faded)}
+    by_step = reached(now.step.scene.fade, states.keys(), now.choices.findings)
+    if not (by_step or now.choices.faded):
+        return states
+    glass = {part: state for part, state in states.items() if _is_faded(now.choices, part, by_step)}
     return {**states, **_each(glass, _faded)}
 
 
-def chosen(choices: Choices, model: Model, parts: Mapping[str, PartState]) -> dict[str, PartState]:
+def chosen(choices: Choices, parts: Mapping[str, PartState], gone: Collection[str]) -> dict[str, PartState]:
     """The parts as the viewer wants them: without what was taken away, and some of them as an x-ray."""
-    gone = taken_away(choices, model)
-    shone = {part: state for part, state in parts.items() if _is_xrayed(choices, part, state)}
+    shines = choices.xray or choices.xrayed
+    shone = {part: state for part, state in parts.items() if shines and _is_xrayed(choices, part, state)}
     seen = {**parts, **_each(shone, _xrayed)}
     return {**seen, **_each({part: seen[part] for part in gone}, _unseen)}
 
@@ -55,8 +56,9 @@ def chosen(choices: Choices, model: Model, parts: Mapping[str, PartState]) -> di
 def taken_away(choices: Choices, model: Model) -> frozenset[str]:
     """The parts that the viewer hid, peeled away, or left out by isolating others."""
     peeled = peeled_parts(model, choices.peeled) if choices.peeled else frozenset[str]()
-    away = {part.id for part in model.parts if _is_away(choices, part.id)}
-    return peeled | away
+    if not (choices.isolated or choices.hidden):
+        return peeled
+    return peeled | {part.id for part in model.parts if _is_away(choices, part.id)}
 
 
 def flows_of(spoken: Sequence[Spoken], gone: Collection[str] = ()) -> tuple[FlowState, ...]:
@@ -118,13 +120,14 @@ def _opened(now: Instant, model: Model, appearing: set[str]) -> dict[str, PartSt
 
     A part that is hidden by default is for the layers to show where one of them speaks of its visibility.
     """
-    scene, findings, states = now.step.scene, now.choices.findings, rest(model)
-    shown = reached(scene.show, states.keys(), findings) | appearing
-    hidden = reached(scene.hide, states.keys(), findings)
-    strong = reached(scene.highlight, states.keys(), findings)
+    scene, findings = now.step.scene, now.choices.findings
+    usual = {part.id: not part.hidden for part in model.parts}
+    shown = reached(scene.show, usual.keys(), findings) | appearing
+    hidden = reached(scene.hide, usual.keys(), findings)
+    strong = reached(scene.highlight, usual.keys(), findings)
     return {
-        part: _plain((state.visible or part in shown) and part not in hidden, part in strong)
-        for part, state in states.items()
+        part: _plain((seen or part in shown) and part not in hidden, part in strong)
+        for part, seen in usual.items()
     }
 
 
