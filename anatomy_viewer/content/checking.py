@@ -60,6 +60,7 @@ MODEL_CHECKS: tuple[Check[Model], ...] = (
     Check("S2", "cuts and anchors name parts that exist", asset.check_model_parts),
     Check("S2", "layers and groups hold parts", asset.check_model_layers),
     Check("S2", "layers and groups hold parts", asset.check_model_groups),
+    Check("S2", "codes are written whole", asset.check_codes),
     Check("S4", "ids are used once", asset.check_model_ids),
     Check("E2", "sources were looked at lately", evidence.check_asset_sources_fresh, "warning"),
     Check("L1", "the licence lets people share it", evidence.check_model_licence),

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from anatomy_viewer.content.animation import Animation, Channel, CycleDriver, Driver, TimeDriver
 from anatomy_viewer.content.check import Fault, Surroundings, unknown
 from anatomy_viewer.content.checks_reference import unknown_part
-from anatomy_viewer.content.model import Model
+from anatomy_viewer.content.model import CodeSystem, Model
 from anatomy_viewer.content.pack_folder import LessonPack
 from anatomy_viewer.content.position import KeyPath
 
+CODES: Mapping[CodeSystem, str] = {
+    "uberon": r"UBERON:\d{7}",
+    "fma": r"FMA:\d{1,6}",
+    "ta2": r"TA2:\d{1,4}",
+    "snomed_gps": r"\d{6,18}",
+}
+"""How each system writes its codes."""
 MOST_LABELS = 5
 """More names than this at once are not read."""
 
@@ -124,6 +132,17 @@ def check_model_groups(model: Model, around: Surroundings) -> Iterator[Fault]:
             said = (f'"{group.id}" is a part and has names already', "Take the group out.")
         if said:
             yield Fault(model.folder / "model.toml", ("groups", place, "id"), *said)
+
+
+def check_codes(model: Model, around: Surroundings) -> Iterator[Fault]:
+    """A part's codes are written as their systems write them, so that they can be found (S2)."""
+    for table in ("parts", "groups"):
+        for place, one in enumerate(getattr(model, table)):
+            for system, code in one.codes.items():
+                if not re.fullmatch(CODES[system], code):
+                    path = (table, place, "codes", system)
+                    hint = "Write it whole, for instance UBERON:0000948, FMA:7088 or TA2:4143."
+                    yield Fault(model.folder / "model.toml", path, f'"{code}" is no {system} code', hint)
 
 
 def check_lesson_ids(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:

@@ -14,6 +14,7 @@ from anatomy_viewer.content.library import Library, built_in_root
 GOOD = Path(__file__).parents[1] / "packs" / "good"
 TODAY = date(2026, 11, 21)
 LAYER = '[[layers]]\nnames = { en = "wall" }\n'
+CODED = 'tissue = "vessel"\ncodes = {{ fma = "{}" }}\n'
 DEEPER = f'tissue = "vessel"\nlayer = 1\n{LAYER}[[views]]'
 
 
@@ -90,6 +91,7 @@ def test_a_source_grows_old_and_a_review_falls_due():
             '[[groups]]\nid = "tube/left"\nnames = {}\n[[masks]]',
             {"S2"},
         ),
+        ("models/tube/model.toml", 'tissue = "vessel"\n', CODED.format("7088"), {"S2"}),
         ("models/tube/model.toml", "[[masks]]", LAYER + LAYER + "[[masks]]", {"S2"}),
         ("models/tube/model.toml", 'tissue = "vessel"\n\n[[views]]', DEEPER, {"S2"}),
         ("lesson.toml", 'id = "narrow"\n', 'id = "narrow"\ncompare = ["look_"]\n', {"S2"}),
@@ -108,6 +110,7 @@ def test_a_change_for_the_worse_is_told(copy, file, old, new, codes):
         ("lesson.toml", 'labels = ["tube/left", "tube/right"]', 'labels = ["tube/*"]'),
         ("lesson.toml", 'id = "narrow"\n', 'id = "narrow"\ncompare = ["look"]\n'),
         ("models/tube/model.toml", "[[masks]]", LAYER + "[[masks]]"),
+        ("models/tube/model.toml", 'tissue = "vessel"\n', CODED.format("FMA:7088")),
         ("models/tube/model.toml", 'id = "tube"\n', 'id = "tube"\ngroups = [{ id = "tube", names = {} }]\n'),
         ("text/en.plain.toml", "Here are two tubes.", "Here are two tubes. Look for 5 to 10 minutes."),
         ("text/en.plain.toml", "Here are two tubes.", "Call 112 if it hurts."),
