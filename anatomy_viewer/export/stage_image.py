@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -22,13 +22,23 @@ from PySide6.QtGui import (
 )
 
 from anatomy_viewer.export.labels import Placed, Wanted, placed
+from anatomy_viewer.export.markup import (
+    Distance,
+    Line,
+    distances_in,
+    lines_in,
+    paint_distances,
+    paint_lines,
+    paint_pill,
+)
 from anatomy_viewer.export.paper import ACCENT, GROUND, INK, LABEL, LEADER, SMALL, SURFACE, Column, Type
 from anatomy_viewer.render.meshes import MeshStore
 from anatomy_viewer.render.picking import pick, visible_anchor
 from anatomy_viewer.render.picture import Camera, PictureStyle
 from anatomy_viewer.render.project import axes_of, pixels_per_mm, project
 from anatomy_viewer.scene.camera import magnified
-from anatomy_viewer.scene.state import CameraState, LensState, SceneState, StageState, Vector
+from anatomy_viewer.scene.markup import shown_strokes
+from anatomy_viewer.scene.state import BesideState, CameraState, LensState, SceneState, StageState, Vector
 from anatomy_viewer.scene.vectors import dot, plus, scaled
 
 Pixels = NDArray[np.uint8]
@@ -48,11 +58,14 @@ class Studio:
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A stage as it was drawn: its pixels with alpha, its camera, and where the named parts are seen."""
+    """A stage as it was drawn: its pixels with alpha, its camera, and what lies where in it."""
 
     pixels: Pixels
     camera: CameraState
     points: Mapping[str, QPointF]
+    """Where the named parts are seen."""
+    lines: tuple[Line, ...] = ()
+    distances: tuple[Distance, ...] = ()
 
     @property
     def organ(self) -> NDArray[np.bool_]:
@@ -62,7 +75,38 @@ class Shot:
 
 
 def paint_stage(painter: QPainter, scene: SceneState, room: QRectF, unit: float, studio: Studio) -> None:
-    """Paint a scene into a rectangle; `unit` is the size of a design pixel."""
+    """Paint a scene into a rectangle; `unit` is the size of a design pixel. Two pictures stand apart."""
+    beside = scene.beside
+    if beside is None:
+        _paint_one(painter, scene, room, unit, studio)
+        return
+    other = _other(scene, beside)
+    named = ((other, beside.name, False), (scene, beside.own_name, True))
+    for (one, words, own), half in zip(named, halves_of(room, 12 * unit), strict=True):
+        _paint_one(painter, one, half, unit, studio)
+        paint_pill(painter, QPointF(half.center().x(), half.top() + 34 * unit), words, unit, own=own)
+
+
+def _other(scene: SceneState, beside: BesideState) -> SceneState:
+    """The picture that a scene is compared with, as a scene: nothing in it is called the patient's own."""
+    labels = tuple(replace(label, strong=False) for label in beside.stage.labels)
+    stage = replace(beside.stage, camera=scene.stage.camera, strokes=scene.stage.strokes, labels=labels)
+    lens = beside.lens and replace(beside.lens, caption=f"×{beside.lens.magnification:g}")
+    return replace(scene, stage=stage, lens=lens)
+
+
+def halves_of(room: QRectF, gap: float) -> tuple[QRectF, QRectF]:
+    """Two equal parts of a room: side by side in a wide one, one above the other in a tall one."""
+    if room.width() >= room.height():
+        size = QSizeF((room.width() - gap) / 2, room.height())
+    else:
+        size = QSizeF(room.width(), (room.height() - gap) / 2)
+    last = room.bottomRight() - QPointF(size.width(), size.height())
+    return QRectF(room.topLeft(), size), QRectF(last, size)
+
+
+def _paint_one(painter: QPainter, scene: SceneState, room: QRectF, unit: float, studio: Studio) -> None:
+    """Paint one picture with all that belongs to it."""
     box = lens_box(room, unit) if scene.lens else QRectF()
     aside = (box.width() + 20 * unit) / 2 if scene.lens else 0.0
     shot = _take(scene, scene.stage, room, studio, aside)
@@ -73,7 +117,9 @@ def paint_stage(painter: QPainter, scene: SceneState, room: QRectF, unit: float,
     painter.drawImage(room.topLeft(), image_of(shot.pixels))
     if scene.lens is not None:
         _paint_lens(painter, scene, scene.lens, (room, box), shot, studio)
+    paint_lines(painter, shot.lines, room.topLeft(), unit)
     _paint_labels(painter, scene.stage, room, box, shot, unit)
+    paint_distances(painter, shot.distances, room.topLeft(), unit)
     scale = pixels_per_mm(shot.camera, (round(room.width()), round(room.height())))
     paint_scale(painter, scale, room, unit)
     painter.restore()
@@ -102,7 +148,14 @@ def _take(scene: SceneState, stage: StageState, room: QRectF, studio: Studio, as
     camera = Camera(studio.store, size, style)
     try:
         pixels = camera.take(view, time=scene.time)
-        return Shot(pixels, view.camera, label_points(camera, view, size))
+        strokes = shown_strokes(stage.strokes, stage.camera)
+        return Shot(
+            pixels,
+            view.camera,
+            label_points(camera, view, size),
+            lines_in(camera.painter, size, strokes),
+            distances_in(camera.painter, size, stage.measures, scene.words.language),
+        )
     finally:
         camera.release()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,12 +14,13 @@ from scene.fixture_lesson import LIBRARY
 
 from anatomy_viewer.content.base import Source
 from anatomy_viewer.export.gallery import entries, write_gallery
+from anatomy_viewer.export.markup import INKS
 from anatomy_viewer.export.paper import BODY, CARE_SOFT, PAGE, TITLE, Column
 from anatomy_viewer.export.picture import picture, png, save_picture
 from anatomy_viewer.export.sheet import Sheet, sheet_of, short
-from anatomy_viewer.export.stage_image import Studio, fitted
+from anatomy_viewer.export.stage_image import Studio, _other, fitted, halves_of
 from anatomy_viewer.render.meshes import MeshStore
-from anatomy_viewer.scene.state import CameraState
+from anatomy_viewer.scene.state import CameraState, MeasureState, StrokeState
 from anatomy_viewer.session.clock import ManualClock
 from anatomy_viewer.session.session import Session
 
@@ -141,3 +143,64 @@ def test_the_gallery_holds_all_sides_cuts_stages_and_languages(
     count = write_gallery(tmp_path, LIBRARY, store, lambda done, words: told.append(words), "pump/front")
     assert (count, told) == (1, ["model-pump/front.png"])
     assert 'src="model-pump/front.png"' in (tmp_path / "index.html").read_text()
+
+
+def shown(step: str = "narrowing") -> Session:
+    session = Session(LIBRARY, clock=ManualClock())
+    session.open("tight_pipe", step)
+    session.set_driver("narrow", 80)
+    return session
+
+
+def taken(session: Session, store: MeshStore) -> np.ndarray:
+    return pixels(picture(sheet_of(session), SIZE, Studio(store, 1)))
+
+
+def test_two_pictures_stand_side_by_side_with_their_names(qapp: QApplication, store: MeshStore) -> None:
+    session = shown()
+    alone = taken(session, store)
+    session.compare("healthy")
+    both = taken(session, store)
+    gap = both[40:150, SIZE[0] // 2]
+    assert near(gap[None], PAGE).all(), "the page shows between the two"
+    assert not near(alone[None, 40:150, SIZE[0] // 2], PAGE).all()
+
+
+def test_a_tall_room_has_one_picture_above_the_other() -> None:
+    first, second = halves_of(QRectF(0, 0, 400, 800), 12)
+    assert first.size() == second.size()
+    assert first.bottom() + 12 == second.top()
+
+
+def test_what_it_is_compared_with_is_nobody_s_own(qapp: QApplication) -> None:
+    session = shown()
+    session.compare("healthy")
+    beside = session.scene.beside
+    assert beside is not None
+    other = _other(session.scene, beside)
+    assert not any(label.strong for label in other.stage.labels)
+    assert other.lens is not None and "your" not in other.lens.caption.lower()
+
+
+def test_lines_and_distances_are_printed(qapp: QApplication, store: MeshStore) -> None:
+    session = shown("mending")
+    before = taken(session, store)
+    camera = session.scene.stage.camera
+    x, y, z = camera.focal
+    session.draw(StrokeState(((x - 3, y, z), (x + 3, y, z)), "care_mark", 20.0, camera=camera))
+    drawn = taken(session, store)
+    assert near(drawn, INKS["care_mark"]).sum() > 100
+    assert not near(before, INKS["care_mark"]).any()
+    session.measure(MeasureState((x, y, z - 3), (x, y, z + 3)))
+    assert (taken(session, store) != drawn).any()
+
+
+def test_a_line_on_the_picture_is_printed_only_from_where_it_was_drawn(
+    qapp: QApplication, store: MeshStore
+) -> None:
+    session = shown("mending")
+    camera = session.scene.stage.camera
+    x, y, z = camera.focal
+    session.draw(StrokeState(((x - 3, y, z), (x + 3, y, z)), "care_mark", 20.0, camera=camera))
+    session.look_from(replace(camera, direction=(1.0, 0.0, 0.0)))
+    assert not near(taken(session, store), INKS["care_mark"]).any()
