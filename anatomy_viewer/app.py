@@ -67,7 +67,9 @@ def run_window(args: argparse.Namespace) -> int:
         library = Library.load(_folders(args.lesson), memory=memory_file())
         session = Session(library, audience=Audience(language=system_language()), record=Record())
         wish = replace(wish, lesson=_lesson_id(args.lesson, library))
-        _try_findings(Session(library), wish)
+        if wish.findings or wish.step:  # what cannot be must not be remembered as the place to go on from
+            _open_as_wished(Session(library), wish)
+        _open_as_wished(session, wish)
     except ValueError as error:
         sys.stderr.write(f"{error}\n")
         return 2
@@ -199,7 +201,6 @@ class Opening:
         if self.wish.size:
             window.resize(*self.wish.size)
         if self.wish.lesson:
-            _try_findings(self.session, self.wish)
             window.open_lesson(self.wish.lesson, self.session.step.id)
         window.show()
         if self.wish.screenshot:
@@ -285,7 +286,7 @@ def _lesson_id(named: str | None, library: Library) -> str | None:
     raise ValueError(f'There is no lesson "{named}". {hint}')
 
 
-def _try_findings(session: Session, wish: Wish) -> None:
+def _open_as_wished(session: Session, wish: Wish) -> None:
     """Open the lesson and set what was found in this patient; raises ValueError with a sentence."""
     if wish.lesson is None:
         return

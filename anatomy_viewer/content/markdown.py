@@ -44,7 +44,26 @@ class Block:
 @lru_cache(maxsize=512)
 def blocks(body: str) -> tuple[Block, ...]:
     """Return the paragraphs and list items of a text; what is not of the subset stays as typed."""
+    if _is_plain(body):
+        return tuple(_plain_blocks(body))
     return tuple(_blocks_of(_parser(whole=False).parse(body)))
+
+
+_MARKS = re.compile(
+    r"[*_`<>&\\!|~\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]|^[\d#+=-]|^[^\S\n]|[^\S\n]$|[\[\]]", re.MULTILINE
+)
+"""What may mean something else than itself, in a text without its terms."""
+
+
+def _is_plain(body: str) -> bool:
+    """Say whether a text is nothing but paragraphs and terms: it needs no parser, which is slow to load."""
+    inside = "\n".join("".join(match.groups("")) for match in _TERM.finditer(body))
+    return bool(body.strip("\n")) and not any(map(_MARKS.search, (_TERM.sub("term", body), inside)))
+
+
+def _plain_blocks(body: str) -> Iterator[Block]:
+    for paragraph in re.split(r"\n{2,}", body.strip("\n")):
+        yield Block("paragraph", tuple(_split_terms(paragraph.replace("\n", " "), False)))
 
 
 def plain_text(body: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from functools import cache
 
@@ -30,6 +29,8 @@ _LAST_RESORT = "vtkOSOpenGLRenderWindow"
 
 def drawn_by() -> str:
     """The name of what draws here, found in a process of its own; empty where nothing can draw."""
+    import subprocess  # needed in doubt only
+
     command = [sys.executable, "-c", PROBE]
     try:
         probe = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)

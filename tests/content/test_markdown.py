@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+import subprocess
+import sys
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from anatomy_viewer.content import markdown
 from anatomy_viewer.content.markdown import Block, Span, blocks, plain_text, refusals, terms
 
 
@@ -68,3 +74,18 @@ def test_what_does_not_belong_is_named(body, refused):
 )
 def test_no_word_is_ever_lost(body):
     assert body.strip("#> *").removeprefix("<p>").strip() in plain_text(body)
+
+
+@given(st.text(st.sampled_from("ab Z9.,:;()'\"?-\n\n\n  [[]]|é\xa0%–=+#/“{}*"), max_size=40))
+def test_plain_texts_are_read_without_a_parser_as_with_one(body):
+    if markdown._is_plain(body):
+        parsed = markdown._blocks_of(markdown._parser(whole=False).parse(body))
+        assert list(markdown._plain_blocks(body)) == list(parsed)
+
+
+def test_a_plain_text_loads_no_parser():
+    code = (
+        "import sys; from anatomy_viewer.content.markdown import blocks; "
+        "assert len(blocks('One [[term]].\\n\\nTwo.')) == 2; assert 'markdown_it' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
