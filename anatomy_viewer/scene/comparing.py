@@ -37,11 +37,13 @@ class Offer:
     id: str
     name: str
     own_name: str
+    own_value: str = ""
+    """What the slider says of the patient's own picture, where its name does not."""
 
 
 def offers(now: Instant) -> tuple[Offer, ...]:
     """What the picture of this instant can be compared with, most telling first."""
-    return tuple(Offer(id, *_names(now, id)) for id in offered(now.content, now.choices))
+    return tuple(_offer(now, id) for id in offered(now.content, now.choices))
 
 
 def offered(content: SceneContent, choices: Choices) -> tuple[str, ...]:
@@ -62,9 +64,9 @@ def compared_instant(now: Instant) -> Instant | None:
     return instant(now.content, _other(now.content, now.choices, id), now.time)
 
 
-def names_of(now: Instant) -> tuple[str, str]:
-    """What the other picture and the patient's own are called in the comparison that was chosen."""
-    return _names(now, now.choices.compared)
+def chosen_offer(now: Instant) -> Offer:
+    """The comparison that was chosen, with what its two pictures are called."""
+    return _offer(now, now.choices.compared)
 
 
 def _other(content: SceneContent, choices: Choices, id: str) -> Choices:
@@ -84,23 +86,25 @@ def _other(content: SceneContent, choices: Choices, id: str) -> Choices:
     return replace(choices, step=name, drivers={}, playback=Playback(played=ends))
 
 
-def _names(now: Instant, id: str) -> tuple[str, str]:
+def _offer(now: Instant, id: str) -> Offer:
     kind, _, name = id.partition(":")
     if kind == "option":
-        return _called(replace(now, step=now.content.step(name))), _called(now)
+        return Offer(id, _called(replace(now, step=now.content.step(name))), _called(now))
     if kind == "bookmark":
-        return _bookmark(now.choices, name).name, _own_name(now)
-    return _healthy_name(now) if kind == HEALTHY else _word(now, kind), _own_name(now)
+        return Offer(id, _bookmark(now.choices, name).name, *_own(now))
+    return Offer(id, _healthy_name(now) if kind == HEALTHY else _word(now, kind), *_own(now))
 
 
-def _own_name(now: Instant) -> str:
-    """The patient's own where somebody typed it; otherwise what the slider or the disease's stage says."""
-    parameters = _healthy_stages(now.content, now.step)
-    own = {name for name in parameters if name in now.choices.given}
-    if any(now.names[name] == now.choices.findings[name] for name in own):
-        return _word(now, "yours")
-    slider = now.slider
-    return _capital(slider.value_text if slider else _stage_name(now)) or _word(now, "shown")
+def _own(now: Instant) -> tuple[str, str]:
+    """What the patient's own picture is called, and its value where the name does not say it.
+
+    "Yours" is said only where somebody typed the finding and the slider stands on it.
+    """
+    said = now.slider.value_text if now.slider else _stage_name(now)
+    typed = {name for name in _healthy_stages(now.content, now.step) if name in now.choices.given}
+    if any(now.names[name] == now.choices.findings[name] for name in typed):
+        return _word(now, "yours"), said
+    return _capital(said) or _word(now, "shown"), ""
 
 
 def _stage_name(now: Instant) -> str:

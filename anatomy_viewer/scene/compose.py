@@ -12,7 +12,7 @@ from anatomy_viewer.content.lesson import Lens
 from anatomy_viewer.content.model import Model
 from anatomy_viewer.scene.camera import camera_of, cut_of, flown, is_flying, step_camera
 from anatomy_viewer.scene.choices import Choices
-from anatomy_viewer.scene.comparing import compared_instant, names_of
+from anatomy_viewer.scene.comparing import chosen_offer, compared_instant
 from anatomy_viewer.scene.drivers import duration, motions
 from anatomy_viewer.scene.instant import Instant, anchor_of, instant, step_text
 from anatomy_viewer.scene.material import SceneContent
@@ -79,14 +79,15 @@ def beside_of(now: Instant, own: StageState) -> BesideState | None:
     if other is None:
         return None
     stage = replace(main_stage(other, own.camera), cut=own.cut, strokes=(), measures=())
-    name, own_name = names_of(now)
+    offer = chosen_offer(now)
     return BesideState(
         stage=stage,
-        name=name,
-        own_name=own_name,
+        name=offer.name,
+        own_name=offer.own_name,
+        own_value=offer.own_value,
         layout=now.choices.layout,
         at=now.choices.divider,
-        id=now.choices.compared,
+        id=offer.id,
         lens=lens_of(other) if now.step.scene.lens else None,
     )
 

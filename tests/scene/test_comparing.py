@@ -119,7 +119,8 @@ def test_a_picture_is_called_the_patients_only_where_it_is() -> None:
     usual = beside(chosen("narrowing", compared="healthy"))
     assert (usual.name, usual.own_name) == ("Open", "70 % narrow – tight")
     given = chosen("narrowing", compared="healthy", given=frozenset({"narrow"}))
-    assert beside(given).own_name == "Yours"
+    assert (beside(given).own_name, beside(given).own_value) == ("Yours", "70 % narrow – tight")
+    assert beside(replace(given, drivers={"narrow": 20.0})).own_value == ""
     assert beside(replace(given, drivers={"narrow": 20.0})).own_name == "20 % narrow – open"
     assert beside(replace(given, audience=Audience(language="fr"))).own_name == "Chez vous"
 
