@@ -61,6 +61,13 @@ def test_a_stage_puts_the_slider_there_and_a_view_the_camera() -> None:
     assert inside.scene.stage.camera.height == 60
 
 
+def test_a_picture_is_shown_beside_what_it_is_compared_with(capsys: pytest.CaptureFixture[str]) -> None:
+    session = session_for(parsed("tight_pipe/narrowing", "--compare", "healthy"))
+    assert session.scene.beside is not None and session.scene.beside.name == "Open"
+    assert run("tight_pipe/narrowing", "--compare", "helthy") == 2
+    assert 'Did you mean "healthy"?' in capsys.readouterr().err
+
+
 def test_a_treatment_is_shown_as_it_waits_and_a_step_that_does_not_apply_can_be_shown() -> None:
     session = session_for(parsed("tight_pipe/mending", "--set", "narrow=10"))
     assert session.step.id == "mending"
