@@ -11,6 +11,7 @@ from typing import Any, Self
 from anatomy_viewer.content.base import LEVELS, Level
 from anatomy_viewer.locale import LANGUAGES, system_language
 from anatomy_viewer.scene.choices import Audience
+from anatomy_viewer.ui.screen_ruler import INCH, LEAST_DOTS, MOST_DOTS
 from anatomy_viewer.ui.theme import LARGEST_TEXT, THEMES
 
 COLOURS = ("system", *THEMES)
@@ -29,6 +30,10 @@ class Preferences:
     gentle: bool = False
     captions: bool = True
     less_movement: bool = False
+    screen_scale: float = 0.0
+    """Pixels per millimetre, as somebody measured it with a bank card; 0 where nobody did."""
+    screen_name: str = ""
+    """The screen that was measured."""
     geometry: str = ""
     """What Qt needs to put the window back, in base 64."""
 
@@ -69,6 +74,8 @@ def _is_known(key: str, value: Any) -> bool:
     }
     if key == "text_scale":
         return bool(1.0 <= value <= LARGEST_TEXT)
+    if key == "screen_scale":
+        return bool(value == 0.0 or LEAST_DOTS <= value * INCH <= MOST_DOTS)
     return key not in allowed or value in allowed[key]
 
 

@@ -25,8 +25,10 @@ from anatomy_viewer.ui.controls import Themed
 from anatomy_viewer.ui.description import Description
 from anatomy_viewer.ui.framing import Framing, framing_for
 from anatomy_viewer.ui.lens import lens_box
+from anatomy_viewer.ui.lost import is_lost
 from anatomy_viewer.ui.message import announce
 from anatomy_viewer.ui.overlay import Overlay
+from anatomy_viewer.ui.screen_ruler import ScreenRuler
 from anatomy_viewer.ui.stage_beside import room_in, title_height
 from anatomy_viewer.ui.stage_controls import EDGE, StageControls
 from anatomy_viewer.ui.stage_drawing import drawing_of
@@ -53,10 +55,16 @@ class Stage(Themed, QWidget):
     faulted = Signal(str)
     key_asked = Signal(str)
 
+    CONTROLS: type[StageControls] = StageControls
+    """What makes the things over the picture that are touched."""
+
     def __init__(self, session: Session, theme: Theme, viewport: Viewport, store: MeshStore) -> None:
         super().__init__()
         self.session, self.viewport = session, viewport
+        self.presented = False
+        """Whether a second screen shows the picture too."""
         self.framing = Framing()
+        self.ruler = ScreenRuler(self)
         self.marks: tuple[StageMark, ...] = ()
         self.say: Translator = str
         self.scene: SceneState | None = None
@@ -75,7 +83,7 @@ class Stage(Themed, QWidget):
         self.hands = Hands(self, self.session)
         self.description = Description(self)
         self.overlay = Overlay(theme, self)
-        self.controls = StageControls(self, theme)
+        self.controls = self.CONTROLS(self, theme)
         self.rail, self.views, self.parts = self.controls.rail, self.controls.views, self.controls.parts
         for widget in (self.viewport, self.overlay):
             widget.setParent(self)
@@ -102,6 +110,8 @@ class Stage(Themed, QWidget):
             self.hands.put_away()
         self.scene = scene
         self.hands.gestures.glides = not scene.calm
+        if self.session.choices.camera is None or self.session.choices.view:
+            self.hands.life_scale = 0.0
         self._dress(_)
         self._lay_out()
         self._show_picture()
@@ -134,7 +144,15 @@ class Stage(Themed, QWidget):
     def camera(self) -> CameraState:
         """The camera that is drawn with: the session's, framed into the free place."""
         camera = self.scene.stage.camera if self.scene else CameraState()
-        return self.framing.of(camera, self.picture.size[1])
+        return self.framed.of(camera, self.picture.size[1])
+
+    @property
+    def framed(self) -> Framing:
+        """How the session's picture is framed: into the free place, or in life size."""
+        scale = self.hands.life_scale
+        if not scale or self.scene is None:
+            return self.framing
+        return replace(self.framing, scale=self.picture.size[1] / scale / self.scene.stage.camera.height)
 
     @property
     def middle(self) -> QPointF:
@@ -208,6 +226,18 @@ class Stage(Themed, QWidget):
         """Draw labels, lens and marks where the camera puts them."""
         if self.scene is not None:
             self.overlay.draw(drawing_of(self, self.scene))
+            self.controls.offer_rescue(self._is_lost())
+
+    def frame_now(self) -> None:
+        """Make room for what stands over the picture at once."""
+        self.framing = self._target_framing()
+
+    def _is_lost(self) -> bool:
+        """Return whether the organ was turned or pushed away, once the picture is still."""
+        if not self.picture.rests or not self.session.is_open:
+            return False
+        organ, picture = self.picture.organ_box(self.camera), self.picture.own.seen
+        return is_lost(organ, picture, self.camera, self.hands.model.home)
 
     # ---------------------------------------------------------------- the places of things
     def dress_anew(self) -> None:

@@ -57,10 +57,21 @@ class StageControls(QObject):
         self.views = ViewBar(theme, stage)
         self.offers = IconMenu(theme, "tools")
         self.divider = Divider(theme)
+        self.rescue = Button(theme, "", "pill", "home").small(bold=True)
         self.panel: QWidget | None = None
         self.lying = False
         """Whether the tools lie at the foot: the stage stands over the words."""
-        over = (self.offers, self.divider, self.rail, self.opener, self.parts, self.views, self.sheet)
+        self.rescue.hide()
+        over = (
+            self.offers,
+            self.divider,
+            self.rescue,
+            self.rail,
+            self.opener,
+            self.parts,
+            self.views,
+            self.sheet,
+        )
         for widget in over:
             widget.setParent(stage)
         self.offers.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -80,6 +91,7 @@ class StageControls(QObject):
         self.views.undo.undo_asked.connect(self.session.undo)
         self.views.undo.redo_asked.connect(self.session.redo)
         self.views.home_asked.connect(self.session.home)
+        self.rescue.clicked.connect(self.session.home)
         self.views.view_asked.connect(self.session.look_from)
         self.divider.pushed.connect(self.session.set_divider)
         self.hands.clear_the_view = self.close_sheet
@@ -89,9 +101,13 @@ class StageControls(QObject):
 
     def raise_all(self) -> None:
         """Bring everything above the drawing."""
-        for widget in (self.divider, self.rail, self.opener, self.parts, self.views, self.panel, self.sheet):
+        for widget in (*self._lasting(), self.panel, self.sheet):
             if widget is not None:
                 widget.raise_()
+
+    def _lasting(self) -> tuple[QWidget, ...]:
+        """Return what is not in front of the picture for a while only."""
+        return self.divider, self.rescue, self.rail, self.opener, self.parts, self.views
 
     # ---------------------------------------------------------------- what they say
     @property
@@ -179,6 +195,19 @@ class StageControls(QObject):
             self.stage.setFocus()
         self.parts.setVisible(waits)
 
+    def offer_rescue(self, lost: bool) -> None:
+        """Offer at the picture's foot to put it back, where the organ is lost; nobody is forced."""
+        if lost == self.rescue.isHidden():
+            self.rescue.setText(self.stage.say("Put it back"))
+            self.rescue.setVisible(lost)
+            self._place_rescue()
+
+    def _place_rescue(self) -> None:
+        """Put it at the foot of the free place."""
+        size, free = self.rescue.sizeHint(), self.free()
+        at = QPointF(free.center().x() - size.width() / 2, free.bottom() - size.height() - 4)
+        self.rescue.setGeometry(QRect(at.toPoint(), size))
+
     # ---------------------------------------------------------------- where they stand
     def lay_out(self) -> None:
         """Put everything in its place; nothing reaches over the edge."""
@@ -196,6 +225,7 @@ class StageControls(QObject):
         self._place_list()
         self._place_sheet()
         self._place_panel()
+        self._place_rescue()
         self._place_divider()
 
     def _place_divider(self) -> None:
@@ -283,7 +313,7 @@ class StageControls(QObject):
 
     def boxes(self) -> list[QRectF]:
         """Return what is taken on the stage, px: labels keep off it."""
-        shown = (self.divider, self.rail, self.opener, self.parts, self.views, self.sheet, self.panel)
+        shown = (*self._lasting(), self.sheet, self.panel)
         return [QRectF(each.geometry()) for each in shown if each is not None and not each.isHidden()]
 
     def free(self) -> QRectF:

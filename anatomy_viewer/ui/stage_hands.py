@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, Signal
@@ -55,6 +56,8 @@ class Hands(QObject):
         self._tapped: tuple[QPointF, CameraState | None] = (QPointF(), None)
         self.lit, self.lit_through = "", False
         """The part that was looked for, highlighted until its tool is put away; whether all else is clear."""
+        self.life_scale = 0.0
+        """Pixels per millimetre while the picture is in life size; 0 while it is not."""
         self.asking: Callable[[], bool] = _never
         self.clear_the_view: Callable[[], bool] = _never
         """Close what lies over the picture for a while; say whether there was anything."""
@@ -88,7 +91,7 @@ class Hands(QObject):
     @property
     def _pixels(self) -> float:
         """How many px the session's camera height takes on the stage as it is framed."""
-        return max(1.0, self.stage.picture.size[1] / self.stage.framing.scale)
+        return max(1.0, self.stage.picture.size[1] / self.stage.framed.scale)
 
     def look(self, camera: CameraState, *, settle: bool = True) -> None:
         """Look from a camera that keeps the model in sight; without `settle` the turn goes on."""
@@ -111,9 +114,19 @@ class Hands(QObject):
         self.look(moves.pan(self.camera, right, down, self._pixels), settle=False)
 
     def _zoom(self, factor: float, at: QPointF) -> None:
+        self._leave_life_size()
         middle, own = self.stage.middle, self.stage.picture.own_point(at)
         place = (own.x() - middle.x(), own.y() - middle.y())
         self.look(moves.zoom(self.camera, factor, place, self._pixels), settle=False)
+
+    def _leave_life_size(self) -> None:
+        """Go on from life size without a jump: what is drawn becomes what the session looks from."""
+        if self.life_scale:
+            drawn = self.stage.framed.scale
+            self.stage.frame_now()
+            larger = drawn / self.stage.framing.scale
+            self.life_scale = 0.0
+            self.look(replace(self.camera, height=self.camera.height * larger), settle=False)
 
     def _twist(self, degrees: float) -> None:
         self.look(moves.twist(self.camera, degrees), settle=False)

@@ -182,6 +182,8 @@ class MainWindow(QMainWindow):
         page.library_asked.connect(self.show_library)
         page.details_asked.connect(self.show_details)
         page.trouble.connect(self.tell)
+        page.stage.ruler.restore(self.preferences.screen_scale, self.preferences.screen_name)
+        page.stage.ruler.measured.connect(self._remember_screen)
         self.pages.addWidget(page)
         self.lesson_page = page
 
@@ -208,6 +210,8 @@ class MainWindow(QMainWindow):
             return
         if current is not None and current is self._details_page:
             self.leave_details()
+        elif self.lesson_page is not None and self.lesson_page.stop_presenting():
+            return
         elif self.isFullScreen():
             self.showNormal()
         elif current is None or current is not self._library_page:
@@ -351,6 +355,9 @@ class MainWindow(QMainWindow):
     def _remember(self, **changes: object) -> None:
         self.preferences = replace(self.preferences, **changes)  # type: ignore[arg-type]
         self.preference_file.write(self.preferences)
+
+    def _remember_screen(self, scale: float, name: str) -> None:
+        self._remember(screen_scale=scale, screen_name=name)
 
     def _remember_audience(self, audience: Audience) -> None:
         self.preferences = self.preferences.of_audience(audience)

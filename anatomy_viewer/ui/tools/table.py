@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from anatomy_viewer.ui.tools.base import StageTool
 from anatomy_viewer.ui.tools.behind import Behind
+from anatomy_viewer.ui.tools.bookmarks import Bookmarks
 from anatomy_viewer.ui.tools.compare import Compare
 from anatomy_viewer.ui.tools.cut import CutTool
 from anatomy_viewer.ui.tools.depth import Explode, Peel, XRay
 from anatomy_viewer.ui.tools.describe import Describe
 from anatomy_viewer.ui.tools.draw import Draw
 from anatomy_viewer.ui.tools.find import Find
+from anatomy_viewer.ui.tools.life_size import LifeSize
 from anatomy_viewer.ui.tools.measure import Measure
 from anatomy_viewer.ui.tools.parts import Fade, Hide, Isolate, ShowAll
+from anatomy_viewer.ui.tools.present import Present
 from anatomy_viewer.ui.tools.turning import FreeTurn
 
 TOOLS: tuple[type[StageTool], ...] = (
@@ -27,8 +30,11 @@ TOOLS: tuple[type[StageTool], ...] = (
     Peel,
     Explode,
     Measure,
+    Bookmarks,
+    LifeSize,
     FreeTurn,
     Behind,
     Describe,
+    Present,
 )
 """Each tool's class. Those with the place "rail" stand beside the picture while there is room."""
