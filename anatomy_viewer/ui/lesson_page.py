@@ -179,6 +179,7 @@ class LessonPage(Page):
     def _frame_painted(self, _seconds: float) -> None:
         if not self._shown_frame and self.stage.picture.painter.stage is not None:
             self._shown_frame = True
+            QTimer.singleShot(0, self, self.words.look_for_voice)
             self.first_frame_shown.emit()
 
     # ---------------------------------------------------------------- keys and troubles

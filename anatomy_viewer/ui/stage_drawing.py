@@ -48,7 +48,9 @@ class _View:
 def drawing_of(stage: Stage, scene: SceneState) -> Drawing:
     """Return what is drawn over a scene; only a notice where the model itself cannot be shown (yet)."""
     notice = _notice(stage, scene)
-    if not stage.is_ready(scene.stage.models) or stage.picture.fault:
+    # Names are looked for in what is seen: while nothing is, that would only hold up the first picture.
+    seen = stage.picture.painter.stage is not None
+    if not seen or not stage.is_ready(scene.stage.models) or stage.picture.fault:
         return Drawing(notice=notice, focused=stage.rings)
     own = _View(stage, stage.picture.own, scene.stage, scene.lens, stage.camera)
     drawing = _drawing(own)

@@ -65,6 +65,7 @@ class WordsCard(Card):
         self.say: Translator = str
         self._shown = ""
         self._question_step = ""
+        self._may_look_for_voice = False
         self._swipe_from: QPointF | None = None
         self._lay_out()
         self._connect()
@@ -172,11 +173,17 @@ class WordsCard(Card):
         self.ask.setText(_("Noted for your visit") if asked else _("I have a question"))
         self.ask.set_icon("check" if asked else "help")
         self.ask.setVisible(session.step.kind != "teach_back")
-        self.read.setVisible(self.speech.can_speak(session.words[0]))
+        self.read.setVisible(self._may_look_for_voice and self.speech.can_speak(session.words[0]))
         self._show_speech()
         self.origins.setText(_("Where do the numbers come from?"))
         self.origins.setVisible(bool(session.step.sources))
         self.sources.show_sources(session, _)
+
+    def look_for_voice(self) -> None:
+        """Offer to read aloud where there is a voice: looking for one may take a second, so it comes late."""
+        if not self._may_look_for_voice:
+            self._may_look_for_voice = True
+            self._show_helpers(self.say)
 
     def _show_speech(self) -> None:
         speaking = self.speech.speaking
