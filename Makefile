@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: setup run test lint bench pictures models wheel check clean help
+.PHONY: setup run test xr-rootfs test-xr lint bench pictures models wheel check clean help
 .DEFAULT_GOAL := help
 
 help: ## what each door does
@@ -28,6 +28,12 @@ run: $(STAMP) models ## open the app on the default lesson (without a display: u
 
 test: $(STAMP) models ## every test
 	@bash tools/test.sh $(BIN)
+
+xr-rootfs: ## the headset's test room: Debian 13 with an OpenXR runtime (cached; needs root)
+	@bash tools/xr/rootfs.sh >/dev/null
+
+test-xr: $(STAMP) models xr-rootfs ## the headset mode against a real OpenXR runtime
+	@bash tools/xr/test.sh
 
 lint: $(STAMP) ## format, lint, types, floors
 	$(BIN)/ruff format --check .

@@ -17,6 +17,7 @@ from anatomy_viewer.cli_models import add_models_command
 from anatomy_viewer.cli_parser import Parser
 from anatomy_viewer.cli_picture import add_picture_command
 from anatomy_viewer.cli_video import add_video_command
+from anatomy_viewer.cli_vr import add_vr_command
 
 Add = Callable[[Any], None]
 Handler = Callable[[argparse.Namespace], int]
@@ -25,6 +26,7 @@ COMMANDS: tuple[Add, ...] = (
     add_check_command,
     add_picture_command,
     add_video_command,
+    add_vr_command,
     add_models_command,
     add_doctor_command,
 )

@@ -76,12 +76,10 @@ class Eyes:
         if stage is None:
             return
         self.painter.paint(replace(stage, camera=self._looking(stage, head)), time=time, gentle=gentle)
-        self._fix_light()
 
     def place(self, placement: Placement) -> None:
         """Put the organ somewhere in the room."""
         self._placement = placement
-        self._fix_light()
 
     def draw(self, view: View) -> None:
         """Draw what one eye sees."""
@@ -89,6 +87,8 @@ class Eyes:
         inside_model = self._placement.model_from_room @ inside_room
         _aim(self._cameras[0], inside_room, view, 1.0)
         _aim(self._cameras[1], inside_model, view, self._placement.mm_per_metre)
+        # The studio stands in the room: it neither turns with the organ nor follows the head.
+        self.painter.turn_studio(inside_room[:3, :3])
         self.window.Render()
 
     def find(self, origin: Vector, direction: Vector) -> tuple[str, Vector] | None:
@@ -140,11 +140,6 @@ class Eyes:
         height = 2.0 * distance * math.tan(math.radians(45.0))
         direction = vector(away / distance) if distance > 1.0 else stage.camera.direction
         return CameraState(focus, direction, up, height, 90.0)
-
-    def _fix_light(self) -> None:
-        """The studio stands in the room: it neither turns with the organ nor follows the head."""
-        self._front.SetEnvironmentRight(*self._placement.direction_to_model((1.0, 0.0, 0.0)))
-        self._front.SetEnvironmentUp(*self._placement.direction_to_model((0.0, 1.0, 0.0)))
 
 
 def _aim(camera: Any, eye: Matrix, view: View, units: float) -> None:

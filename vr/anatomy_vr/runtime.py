@@ -17,6 +17,11 @@ NO_RUNTIME = (
     "Meta Quest Link, WiVRn or Monado - and try again, or use --no-headset to see the lesson in a window."
 )
 """What is said where there is no runtime."""
+NO_HEADSET = (
+    "The OpenXR runtime found no headset. Switch the headset on, start its program on this computer and try "
+    "again, or use --no-headset to see the lesson in a window."
+)
+"""What is said where the runtime has no headset."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from anatomy_vr.inputs import SIDES
 from anatomy_vr.panel import panel_image, tag_image
 from anatomy_vr.panel_words import PanelState
 from anatomy_vr.placing import Placement, distance_from, half_height
+from anatomy_vr.projection import View
 from anatomy_vr.rays import Ray
 from anatomy_vr.room import Pointing
 
@@ -32,6 +33,12 @@ _MIRROR_SECONDS = 0.1
 class Visit:
     """A lesson in a device, led by a guide. Whoever owns the loop calls `step` until `is_over`.
 
+    Attributes:
+        guide: Leads it; also the clinician's way to point, calm and stop.
+        frames: How many were drawn.
+        seconds_per_frame: How long both eyes took last.
+        seen: The left eye of the last frame.
+
     Signals:
         mirrored: what the patient's left eye sees, (height, width, 4), ten times a second.
     """
@@ -43,6 +50,7 @@ class Visit:
         self.guide = Guide(session, eyes.find, speak)
         self.frames = 0
         self.seconds_per_frame = 0.0
+        self.seen: View | None = None
         self._painted: StageState | None = None
         self._mood: tuple[Any, ...] = ()
         self._placed: Placement | None = None
@@ -83,6 +91,7 @@ class Visit:
             return
         began = perf_counter()
         self._dress(frame)
+        self.seen = frame.views[0]
         for eye, view in enumerate(frame.views):
             self.eyes.draw(view)
             frame.keep(eye)

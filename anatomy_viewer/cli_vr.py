@@ -1,0 +1,156 @@
+"""`anatomy-viewer vr`: a lesson in a headset, or the same mode in a window without one."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from anatomy_viewer.cli_options import add_lesson_options, mesh_store, open_session, size_of
+from anatomy_viewer.content.built import ModelUnavailableError
+from anatomy_viewer.session.clock import SystemClock
+from anatomy_viewer.session.session import Session
+from anatomy_vr.runtime import NO_RUNTIME, find_runtime
+
+if TYPE_CHECKING:
+    from anatomy_viewer.render.meshes import MeshStore
+    from anatomy_vr.guide import Speak
+    from anatomy_vr.stand_in_window import StandInWindow
+    from anatomy_vr.visit import Visit
+
+_SETTLED = 60
+"""Frames after which a picture of the stand-in is taken: veils have opened."""
+
+
+def add_vr_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `vr` to the command line."""
+    parser = commands.add_parser(
+        "vr",
+        help="a lesson in a headset, or in a window that stands in for one",
+        description="Show a lesson in the headset of the active OpenXR runtime, with a window beside it. "
+        "With --no-headset the same mode runs in a window, with mouse and keys for head and hands.",
+        epilog="Example: anatomy-viewer vr LESSON --no-headset --set stenosis=70 --lang fr",
+    )
+    add_lesson_options(parser, "1100x750")
+    parser.add_argument("--no-headset", action="store_true", help="mouse and keys stand in for the headset")
+    parser.add_argument("--both-eyes", action="store_true", help="without a headset: both eyes, side by side")
+    parser.add_argument(
+        "--screenshot", type=Path, metavar="FILE", help="without a headset: save a picture, then end"
+    )
+    parser.set_defaults(run=run_vr)
+
+
+def run_vr(args: argparse.Namespace) -> int:
+    """Show the lesson until somebody leaves: 0 done, 1 it could not be shown, 2 something does not exist."""
+    try:
+        size = size_of(args.size)
+        session = live_session(args)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    try:
+        store = mesh_store(session, {step.scene.model for step in session.steps})
+    except (ModelUnavailableError, OSError) as error:
+        print(f"The lesson cannot be shown. {error}", file=sys.stderr)
+        return 1
+    try:
+        if args.no_headset or args.screenshot:
+            return _stand_in(args, session, store, size)
+        if find_runtime() is None:
+            print(NO_RUNTIME, file=sys.stderr)
+            return 1
+        return _headset(args, session, store)
+    finally:
+        store.close()
+
+
+def live_session(args: argparse.Namespace) -> Session:
+    """The session that was asked for, on the clock of this machine; raises ValueError with a sentence."""
+    session, _ = open_session(args)
+    session.clock = SystemClock()
+    session.seek(session.step.id)  # its movement begins now
+    return session
+
+
+def _stand_in(args: argparse.Namespace, session: Session, store: MeshStore, size: tuple[int, int]) -> int:
+    from anatomy_viewer.app import make_application
+    from anatomy_viewer.locale import translator
+    from anatomy_vr.stand_in import StandIn
+    from anatomy_vr.stand_in_window import StandInWindow
+    from anatomy_vr.visit import Visit, eyes_for
+
+    app = make_application()
+    shown = (size[0] // 2, size[1]) if args.both_eyes else size
+    eyes = eyes_for(session, store, shown)
+    device = StandIn(eyes, both=args.both_eyes)
+    visit = Visit(session, eyes, device, _voice())
+    window = StandInWindow(visit, device, translator(session.words[0]))
+    window.resize(*size)
+    window.show()
+    return _photograph(window, args.screenshot) if args.screenshot else app.exec()
+
+
+def _photograph(window: StandInWindow, path: Path) -> int:
+    """Save what the window shows once the organ is there, and end."""
+    from time import sleep
+
+    from anatomy_viewer.content.writing import write_whole
+    from anatomy_viewer.export.picture import png
+    from anatomy_vr.stand_in_window import FRAME_MILLISECONDS
+
+    for _ in range(_SETTLED):
+        window.step()
+        sleep(FRAME_MILLISECONDS / 1000.0)
+    try:
+        write_whole(path, png(window.grab().toImage()))
+    except OSError as error:
+        print(f"The picture could not be saved. {error}", file=sys.stderr)
+        return 1
+    finally:
+        window.close()
+    print(path)
+    return 0
+
+
+def _headset(args: argparse.Namespace, session: Session, store: MeshStore) -> int:
+    """Open the lesson's window, and beside it the clinician's window that runs the headset."""
+    from anatomy_viewer.app import Opening, Wish, make_application
+    from anatomy_viewer.locale import translator
+    from anatomy_vr.clinician_window import ClinicianWindow
+
+    app = make_application()
+    asked = {"language": args.lang, "level": args.level}
+    opening = Opening(session, session.library, Wish(lesson=session.lesson.id, preferences=asked))
+    opening.begin()
+    beside = ClinicianWindow(partial(_enter, session, store), translator(session.words[0]))
+    beside.show()
+    try:
+        return app.exec()
+    finally:
+        beside.close()
+
+
+def _enter(session: Session, store: MeshStore) -> Visit:
+    """Begin a visit in the headset; raises ValueError with a sentence where there is none."""
+    from anatomy_vr.headset import Headset
+    from anatomy_vr.visit import Visit, eyes_for
+
+    headset = Headset()
+    eyes = eyes_for(session, store, headset.eye_size)
+    headset.open(eyes.window)
+    return Visit(session, eyes, headset, _voice())
+
+
+def _voice() -> Speak | None:
+    """The system's voice as the guide uses it, where there is one."""
+    from anatomy_viewer.content.markdown import plain_text
+    from anatomy_viewer.ui.speech import Speech
+
+    speech = Speech()
+
+    def speak(words: str, language: str) -> None:
+        speech.say(plain_text(words), language)
+
+    return speak if speech.can_speak("en") else None

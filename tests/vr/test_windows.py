@@ -1,0 +1,200 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+
+from anatomy_viewer.content.built import glb_path
+from anatomy_viewer.content.library import Library
+from anatomy_viewer.locale import translator
+from anatomy_viewer.render.meshes import MeshStore
+from anatomy_viewer.session.session import Session
+from anatomy_vr.clinician_window import ACTS, ClinicianWindow, ray_through
+from anatomy_vr.lifecycle import Lost, StateChanged, after
+from anatomy_vr.poses import Pose
+from anatomy_vr.projection import View, pixel_of, symmetric_fov
+from anatomy_vr.runtime import NO_RUNTIME
+from anatomy_vr.stand_in import StandIn
+from anatomy_vr.stand_in_window import KEYS, StandInWindow
+from anatomy_vr.visit import Visit, eyes_for
+
+SIZE = (180, 160)
+
+
+@pytest.fixture(scope="module")
+def kit():
+    library = Library.load()
+    store = MeshStore.of(library.models.values(), glb_path)
+    yield store, library
+    store.close()
+
+
+def begin(kit):
+    session = Session(kit[1])
+    session.open("coronary_artery_disease")
+    eyes = eyes_for(session, kit[0], SIZE)
+    device = StandIn(eyes)
+    return Visit(session, eyes, device)
+
+
+@pytest.fixture
+def stand_in(kit, qtbot):
+    visit = begin(kit)
+    window = StandInWindow(visit, visit.device, translator("en"))
+    window._timer.stop()
+    window.resize(*SIZE)
+    window.show()
+    window._timer.start(1000)
+    yield window
+    window.close()
+
+
+def test_mouse_and_keys_are_head_and_hands(stand_in, qtbot):
+    body = stand_in.body
+    qtbot.mouseMove(stand_in, QPoint(90, 80))
+    qtbot.waitUntil(lambda: body.pointer is not None)
+    assert body.pointer == pytest.approx((0.0, 0.0), abs=0.02)
+    qtbot.mousePress(stand_in, Qt.MouseButton.LeftButton)
+    assert body.select
+    qtbot.mouseRelease(stand_in, Qt.MouseButton.LeftButton)
+    assert not body.select
+    qtbot.keyPress(stand_in, Qt.Key.Key_Up)
+    assert body.stick == (0.0, 1.0)
+    qtbot.keyRelease(stand_in, Qt.Key.Key_Up)
+    assert body.stick == (0.0, 0.0)
+    qtbot.keyClick(stand_in, Qt.Key.Key_H)
+    assert not body.has_hand
+    wheel = QWheelEvent(
+        QPointF(9, 9), QPointF(9, 9), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    stand_in.wheelEvent(wheel)
+    assert body.lean == pytest.approx(0.08)
+
+
+def test_every_key_comes_up_again(stand_in):
+    for act in KEYS.values():
+        act(stand_in.body, True)
+        act(stand_in.body, False)
+    body = stand_in.body
+    assert not (body.select or body.grab or body.menu or body.cut)
+    assert body.stick == (0.0, 0.0)
+
+
+def test_escape_leaves_and_the_window_closes(stand_in, qtbot):
+    stand_in.step()
+    qtbot.keyClick(stand_in, Qt.Key.Key_Escape)
+    with qtbot.waitSignal(stand_in.left, timeout=5000):
+        stand_in.step()
+        stand_in.step()
+    assert not stand_in.isVisible()
+
+
+def test_the_window_shows_the_room(stand_in):
+    stand_in.step()
+    image = stand_in.grab().toImage()
+    top, bottom = image.pixelColor(20, 10), image.pixelColor(20, image.height() - 10)
+    assert abs(top.lightness() - bottom.lightness()) > 4
+
+
+@pytest.fixture
+def clinician(kit, qtbot):
+    made = ClinicianWindow(lambda: begin(kit), translator("en"))
+    made._timer.stop()
+    made.show()
+    yield made
+    made.close()
+
+
+def test_the_clinician_leads_calms_and_recentres(clinician):
+    visit = clinician.visit
+    clinician.step()
+    first = visit.session.step.id
+    clinician.buttons["next"].click()
+    assert visit.session.step.id != first
+    clinician.buttons["back"].click()
+    assert visit.session.step.id == first
+    clinician.buttons["rest"].click()
+    assert visit.guide.reading.page == "rest"
+    clinician._name_buttons()
+    assert clinician.buttons["rest"].text() == "Go on"
+    clinician.buttons["rest"].click()
+    assert visit.guide.reading.page == "words"
+    visit.device.body.turn(60.0, 0.0)
+    clinician.step()
+    clinician.buttons["recentre"].click()
+    assert visit.guide.home.heading == pytest.approx(60.0)
+
+
+def test_every_button_has_an_act(clinician):
+    assert ACTS.keys() == clinician.buttons.keys()
+
+
+def test_what_the_patient_sees_is_mirrored(clinician, qtbot):
+    with qtbot.waitSignal(clinician.visit.mirrored, timeout=5000):
+        clinician.step()
+    assert not clinician.mirror.grab().toImage().isNull()
+    assert clinician.mirror.place.width() > 50
+
+
+def test_the_clinician_points_at_the_organ(clinician, monkeypatch):
+    clinician.step()
+    monkeypatch.setattr(clinician.visit.guide, "find", lambda origin, way: ("heart", (1.0, 2.0, 3.0)))
+    clinician.point(0.5, 0.5)
+    assert clinician.visit.guide.pointer == (1.0, 2.0, 3.0)
+    monkeypatch.setattr(clinician.visit.guide, "find", lambda origin, way: None)
+    clinician.point(0.1, 0.1)
+    assert clinician.visit.guide.pointer is None
+
+
+def test_a_ray_goes_through_the_point_that_was_pressed():
+    view = View(Pose((0.1, 0.2, 0.3)), symmetric_fov(70, 1.2))
+    place = ray_through(view, 0.3, 0.8).at(2.0)
+    assert pixel_of(view, (100, 100), place) == pytest.approx((30.0, 80.0))
+
+
+def test_the_patients_answer_is_told(clinician):
+    clinician.visit.session.seek("show_me_where")
+    clinician.visit.session.answer("find_vessel", "heart/coronaries/rca")
+    clinician.step()
+    assert clinician.status.text().startswith("Patient: ")
+
+
+def test_a_headset_that_shows_something_else_is_told(clinician):
+    clinician.step()
+    device = clinician.visit.device
+    device.life, _ = after(device.life, StateChanged("visible"))
+    clinician.step()
+    assert "something else" in clinician.status.text()
+
+
+def test_a_lost_headset_is_told_and_can_be_entered_again(clinician):
+    clinician.step()
+    device = clinician.visit.device
+    device.life, _ = after(device.life, Lost())
+    clinician.step()
+    assert clinician.visit is None
+    assert "Nothing of the lesson is lost" in clinician.status.text()
+    assert not clinician.buttons["next"].isEnabled()
+    clinician.buttons["stop"].click()
+    clinician._timer.stop()
+    assert clinician.visit is not None
+
+
+def test_no_headset_is_one_sentence_and_no_crash(qtbot):
+    def enter():
+        raise ValueError(NO_RUNTIME)
+
+    window = ClinicianWindow(enter, translator("en"))
+    window.show()
+    assert window.status.text() == NO_RUNTIME
+    window.step()
+    window.close()
+
+
+def test_stop_ends_the_visit_and_closes(clinician, qtbot):
+    clinician.step()
+    clinician.buttons["stop"].click()
+    with qtbot.waitSignal(clinician.left, timeout=5000):
+        clinician.step()
+    assert clinician.visit is None

@@ -1,0 +1,125 @@
+"""A patient with a headset on, for the tests: a visit in the real runtime, moved by the remote driver."""
+
+from __future__ import annotations
+
+import math
+import time
+
+from anatomy_viewer.scene.vectors import multiply
+from anatomy_viewer.session.session import Session
+from anatomy_vr.headset import Headset
+from anatomy_vr.panel_layout import HEIGHT, WIDTH, button_boxes
+from anatomy_vr.placing import PANEL_SIZE
+from anatomy_vr.poses import Pose, inverse
+from anatomy_vr.stand_in import looking_along
+from anatomy_vr.visit import Visit, eyes_for
+from tests.xr.remote import Remote, RemotePose
+
+LESSON = "coronary_artery_disease"
+EYE = (320, 240)
+EYE_LEVEL = 1.6
+"""Monado's LOCAL space begins this high above its STAGE, metres."""
+HAND = (0.2, -0.3, -0.25)
+
+
+class Patient:
+    """A visit in the headset. `frames` runs until so many were drawn."""
+
+    def __init__(self, store, library, *, eye=EYE, profiles=None):
+        self.session = Session(library)
+        self.session.open(LESSON)
+        self.headset = Headset(profiles, eye_size=eye)
+        eyes = eyes_for(self.session, store, eye)
+        self.headset.open(eyes.window)
+        self.visit = Visit(self.session, eyes, self.headset)
+        self.guide = self.visit.guide
+        self.remote = None
+
+    def connect(self):
+        self.remote = Remote()
+        return self
+
+    def frames(self, count=1, seconds=30.0):
+        end, last = time.monotonic() + seconds, self.visit.frames + count
+        while self.visit.frames < last and not self.visit.is_over:
+            assert time.monotonic() < end, f"no more frames after {self.visit.frames}, {self.headset.life}"
+            self.visit.step()
+
+    def polls(self, until, seconds=20.0):
+        """Go on until something holds."""
+        end = time.monotonic() + seconds
+        while not until():
+            assert time.monotonic() < end, f"waited in vain, {self.headset.life}"
+            self.visit.step()
+
+    def settle(self):
+        """Until every veil has opened."""
+        self.frames(2)
+        self.polls(lambda: self.guide.veil is None and self.guide.shown is not None)
+        self.frames(2)
+
+    def close(self):
+        self.visit.close()
+        if self.remote is not None:
+            self.remote.close()
+
+    # ---------------------------------------------------------------- head and hands
+    def look(self, pose):
+        put(self.remote.now.head.center, pose)
+        self.remote.send()
+        self.frames(3)
+
+    def point(self, pose, side="right", **pressed):
+        """Hold a hand at an aim of the lesson's room, with `trigger_value=1.0` and the like."""
+        hand = self.remote.hand(side)
+        put(hand.pose, pose)
+        for name, value in pressed.items():
+            if name == "thumbstick":
+                hand.thumbstick.x, hand.thumbstick.y = value
+            else:
+                setattr(hand, name, value)
+        self.remote.send()
+        self.frames(3)
+
+    def aim_at(self, place, side="right"):
+        """Turn a hand until it points at a place: what it holds may point another way than it is held."""
+        pose = looking_along(unit(HAND, place), HAND)
+        for _ in range(4):
+            self.point(pose, side)
+            ray = self.guide.aims[side][0]
+            now = looking_along(ray.direction, ray.origin)
+            wish = looking_along(unit(ray.origin, place), ray.origin)
+            pose = Pose(HAND, multiply(multiply(wish.rotation, inverse(now.rotation)), pose.rotation))
+        self.point(pose, side)
+        return pose
+
+    def press(self, place, side="right"):
+        pose = self.aim_at(place, side)
+        for value in (1.0, 0.0):
+            self.point(pose, side, trigger_value=value)
+
+    def choose(self, name, side="right"):
+        self.press(self.button(name), side)
+
+    def button(self, name):
+        box = button_boxes(self.guide.panel)[name]
+        return self.on_panel(box.x + box.width / 2, box.y + box.height / 2)
+
+    def on_panel(self, x, y):
+        place = ((x / WIDTH - 0.5) * PANEL_SIZE[0], (0.5 - y / HEIGHT) * PANEL_SIZE[1], 0.0)
+        return self.guide.panel_pose.place(place)
+
+
+def put(target: RemotePose, pose: Pose) -> None:
+    """A pose of the lesson's room as the driver has it: from the floor up."""
+    w, x, y, z = pose.rotation
+    for name, value in zip("xyzw", (x, y, z, w), strict=True):
+        setattr(target.orientation, name, value)
+    target.position.x, target.position.z = pose.position[0], pose.position[2]
+    target.position.y = pose.position[1] + EYE_LEVEL
+
+
+def unit(start, end):
+    way = [b - a for a, b in zip(start, end, strict=True)]
+    length = math.sqrt(sum(each * each for each in way))
+    return tuple(each / length for each in way)

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import ctypes
+
+import pytest
+
+from anatomy_vr.panel_layout import slider_box
+from anatomy_vr.poses import Pose, about_vertical
+from anatomy_vr.profiles import read_profiles
+from tests.xr.patient import Patient
+from tests.xr.remote import SIZES
+
+pytestmark = pytest.mark.xr
+PROFILES = {profile.id: profile for profile in read_profiles()}
+BEHIND = Pose((0.2, -0.3, -0.2), about_vertical(180))
+OTHER = Pose((-0.2, -0.3, -0.2), about_vertical(180))
+
+
+@pytest.fixture
+def patient(kit, service):
+    made = Patient(*kit).connect()
+    made.settle()
+    made.guide.turn_page("words")
+    yield made
+    made.close()
+
+
+def test_the_drivers_protocol_is_the_one_we_speak():
+    assert {kind: ctypes.sizeof(kind) for kind in SIZES} == SIZES
+
+
+@pytest.mark.parametrize("name", sorted(PROFILES))
+def test_every_controller_points_and_chooses(kit, service, name):
+    patient = Patient(*kit, profiles=(PROFILES[name],)).connect()
+    patient.settle()
+    patient.frames(3)
+    bound = set(patient.headset.controllers.profiles.values())
+    if bound != {PROFILES[name].path}:
+        patient.close()
+        pytest.skip(f"this runtime's controllers do not stand in for {PROFILES[name].name}: {bound}")
+    patient.choose("begin")
+    assert patient.guide.reading.page == "words"
+    patient.close()
+
+
+def test_one_hand_turns_the_organ(patient):
+    start = patient.guide.hold.placement
+    patient.point(BEHIND, squeeze_value=1.0)
+    patient.point(Pose(BEHIND.position, about_vertical(225)), squeeze_value=1.0)
+    assert patient.guide.hold.placement.rotation == pytest.approx(start.turned_by(45).rotation, abs=0.02)
+    patient.point(BEHIND, squeeze_value=0.0)
+    assert not patient.guide.hold.sides
+
+
+def test_two_hands_make_it_larger(patient):
+    start = patient.guide.hold.placement.scale
+    patient.point(OTHER, "left", squeeze_value=1.0)
+    patient.point(BEHIND, "right", squeeze_value=1.0)
+    patient.point(Pose((0.6, -0.3, -0.2), BEHIND.rotation), "right", squeeze_value=1.0)
+    assert patient.guide.hold.placement.scale / start == pytest.approx(2.0, abs=0.05)
+
+
+def test_the_stick_scrubs_the_disease(patient):
+    patient.session.seek("narrowing")
+    patient.settle()
+    patient.session.pause()
+    start = patient.session.slider.value
+    patient.point(BEHIND, thumbstick=(0.0, 1.0))
+    patient.frames(10)
+    patient.point(BEHIND, thumbstick=(0.0, 0.0))
+    assert patient.session.slider.value > start + 5.0
+
+
+def test_the_slider_on_the_panel_follows_the_ray(patient):
+    patient.session.seek("narrowing")
+    patient.settle()
+    line = slider_box(patient.guide.panel)
+    for share in (0.3, 0.7):
+        pose = patient.aim_at(patient.on_panel(line.x + share * line.width, line.y + 5))
+        patient.point(pose, trigger_value=1.0)
+    patient.point(pose, trigger_value=0.0)
+    assert patient.session.slider.value == pytest.approx(70.0, abs=1.0)
+
+
+def test_the_off_hand_cuts_while_it_is_held(patient):
+    patient.point(BEHIND, "right")
+    patient.point(OTHER, "left", trigger_value=1.0)
+    assert patient.session.scene.stage.cut is not None
+    patient.point(OTHER, "left", trigger_value=0.0)
+    assert patient.session.scene.stage.cut is None
+
+
+def test_the_menu_button_opens_more(patient):
+    patient.point(BEHIND, "right", b_click=True)
+    patient.point(BEHIND, "right", b_click=False)
+    assert patient.guide.reading.page == "more"
+
+
+def test_a_hand_that_is_lost_disappears_and_the_gaze_takes_over(patient):
+    patient.point(BEHIND, "right")
+    assert "right" in patient.guide.aims
+    for side in ("left", "right"):
+        patient.remote.hand(side).active = False
+    patient.remote.send()
+    patient.frames(4)
+    assert set(patient.guide.aims) == {"gaze"}
+
+
+def test_input_taken_away_by_the_runtime_is_no_crash(patient, service):
+    patient.point(BEHIND, "right")
+    identity = service.control().split("id:")
+    service.control("-i", "1")
+    patient.frames(5)
+    assert not patient.visit.is_over, identity
+
+
+def test_show_me_where_by_pointing(patient):
+    patient.session.seek("show_me_where")
+    patient.guide.stand("large")
+    patient.settle()
+    patient.press(patient.guide.hold.placement.middle)
+    assert patient.guide.teach.stand == "wrong"
+    patient.choose("try_again")
+    patient.press(find_part(patient, "heart/coronaries/lad"))
+    assert patient.guide.teach.stand == "right"
+
+
+def find_part(patient, part):
+    """A point of a part, in the room, that a ray from the hand meets first."""
+    import numpy as np
+
+    from tests.xr.patient import HAND, unit
+
+    placement, view = patient.guide.hold.placement, patient.visit.eyes.painter.views[part]
+    points = view.shape.points[::5] @ view.matrix[:3, :3].T + view.matrix[:3, 3]
+    origin = placement.to_model(HAND)
+    for point in points[np.argsort(np.linalg.norm(points - origin, axis=1))]:
+        place = placement.to_room(tuple(point.tolist()))
+        met = patient.visit.eyes.find(origin, placement.direction_to_model(unit(HAND, place)))
+        if met is not None and met[0] == part:
+            return place
+    raise AssertionError(f"{part} is hidden from the hand")
