@@ -13,7 +13,7 @@ from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
 
 from anatomy_viewer.render import shaders
-from anatomy_viewer.render.colors import linear, mixed
+from anatomy_viewer.render.colors import mixed
 from anatomy_viewer.render.labels import Labels
 from anatomy_viewer.render.lights import texture_of
 from anatomy_viewer.render.looks import Look, look_of
@@ -121,15 +121,10 @@ class Cap:
     def release(self) -> None:
         """Let go of the surface and of all VTK objects."""
         self._mapper.SetInputData(None)
-        self.actor.GetProperty().RemoveAllTextures()
 
     def _dress(self, look: Look) -> None:
-        surface = self.actor.GetProperty()
-        surface.SetInterpolationToPBR()
-        surface.SetRoughness(0.6)
-        surface.SetMetallic(0.5 * look.metallic)
-        surface.SetCoatStrength(0.0)
-        shaders.dress_surface(self.actor, look)
+        shaders.dress_surface(self.actor, look, textured=True)
+        shaders.steer(self.actor, roughness=0.6, metal=0.5 * look.metallic, coat=0.0)
         shaders.steer(self.actor, reliefHeight=0.35 * look.bump, rimStrength=0.0)
         shaders.steer(self.actor, exposure=0.9 * shaders.EXPOSURE)
 
@@ -166,13 +161,11 @@ class Cap:
     ) -> None:
         """Colour the lid: layer by layer from the label volume, or plainly."""
         mesh, state = self._view.mesh, self._view.state
-        surface = self.actor.GetProperty()
         tints = {mask: tint for mask, tint in state.tints.items() if tint[3] and mask in mesh.glb.masks}
         base = mixed(np.array([mesh.look.cap], np.float32), state.color)
         volume = labels if mesh.look.layered else None
         if volume is None and not tints:
-            surface.RemoveAllTextures()
-            surface.SetColor(*linear(base[0].tolist()))
+            self._hang(base[None], smooth=False)
             return
         texels = frame.texels(pixel)
         known: list[Floats] = [outline.values(mesh.rest.points) - points]
@@ -189,11 +182,8 @@ class Cap:
     def _hang(self, picture: Floats, *, smooth: bool = True) -> None:
         """Put a picture (height, width, 3), its first row at the bottom, on the lid."""
         texture = texture_of((np.clip(picture[::-1], 0, 1) * 255 + 0.5).astype(np.uint8))
-        texture.UseSRGBColorSpaceOn()
         texture.SetInterpolate(smooth)
-        self.actor.GetProperty().RemoveAllTextures()
-        self.actor.GetProperty().SetColor(1.0, 1.0, 1.0)
-        self.actor.GetProperty().SetBaseColorTexture(texture)
+        self.actor.SetTexture(texture)
 
 
 def widened(points: Floats, outward: Floats, normal: Doubles, by: float = _SEAM) -> Floats:

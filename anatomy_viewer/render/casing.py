@@ -12,6 +12,7 @@ from anatomy_viewer.render.looks import Color, Look
 
 _LINES: tuple[tuple[Color, float], ...] = (((0.995, 0.975, 0.93), 2.6), ((0.10, 0.20, 0.22), 3.7))
 """Colour and reach in pixels (at a ratio of 1) of the inner and the outer line."""
+_APART = 3.0
 
 
 class Casing:
@@ -51,9 +52,11 @@ class Casing:
         self._set_widths()
 
     def _set_widths(self) -> None:
+        lift = self._lift * min(1.0, 2.0 * self._strength)
         for actor, (_, reach) in zip(self.actors, _LINES, strict=True):
             width = reach * self._mm_per_pixel * min(1.0, self._strength)
-            shaders.set_casing(actor, width, self._lift * min(1.0, 2.0 * self._strength))
+            # The narrower line lies a hair before the wider, or the two fight along the rim of a cut.
+            shaders.set_casing(actor, width, lift + _APART / reach * self._mm_per_pixel)
 
 
 def _hull(data: vtkPolyData, color: Color) -> vtkActor:

@@ -1,12 +1,11 @@
 """The colour of every vertex: the model's or the look's, tinted by the scene, darkened by occlusion.
 
-VTK decodes vertex colours from sRGB in its physically based shader, but takes an actor's colour as linear;
-so vertex colours are kept as sRGB bytes, and `linear` serves whoever sets an actor's colour.
+Vertex colours are kept as sRGB bytes; the surface shader turns them into light.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,12 +21,6 @@ _FROM_LINEAR = (np.arange(256, dtype=np.float32) / 255.0) ** np.float32(1.0 / GA
 _OCCLUSION_CURVE = 1.2
 _WARMTH = np.array([0.0, 0.10, 0.14], dtype=np.float32)
 """How much darker green and blue get than red in a groove: light that bounces in flesh comes back warm."""
-
-
-def linear(color: Sequence[float]) -> tuple[float, float, float]:
-    """An sRGB colour (0-1) as linear light, for `vtkProperty.SetColor`."""
-    red, green, blue = (float(c) ** GAMMA for c in color[:3])
-    return red, green, blue
 
 
 def mixed(colors: Floats, tint: Tint, weight: Floats | float = 1.0) -> Floats:

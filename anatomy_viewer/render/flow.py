@@ -21,7 +21,7 @@ from anatomy_viewer.render.cells import COARSE, FINE, CellGrid, cell_colors, cel
 from anatomy_viewer.render.looks import LOOKS
 from anatomy_viewer.render.meshes import surface_data, vtk_array
 from anatomy_viewer.render.morphs import Shape
-from anatomy_viewer.render.parts import PartView, dress
+from anatomy_viewer.render.parts import PartView
 from anatomy_viewer.render.project import eye_of
 from anatomy_viewer.scene.state import CameraState, CutState, FlowState
 
@@ -174,7 +174,6 @@ class FlowView:
         self._shape_cells(COARSE)
         self.actor = vtkActor()
         self.actor.SetMapper(self._mapper)
-        dress(self.actor, LOOKS["red_cell"])
         self.actor.GetProperty().BackfaceCullingOn()
         shaders.dress_surface(self.actor, LOOKS["red_cell"])
 

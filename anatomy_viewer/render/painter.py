@@ -88,12 +88,17 @@ class ScenePainter:
             for view in self.views.values():
                 self._steer(view)
 
+    def turn_studio(self, turn: NDArray[np.float64]) -> None:
+        """Stand the studio elsewhere: `turn` (3, 3) leads from the camera's axes to its own."""
+        held: tuple[Any, ...] = (*self.views.values(), *self.flows.values(), *self.cut.caps.values())
+        for thing in held:
+            shaders.turn_studio(thing.actor, turn)
+
     def release(self) -> None:
         """Let go of everything: actors, copies, caps, cells. The renderer stays the caller's."""
         self._take_models(())
         self.cut.release()
         self.renderer.RemoveAllLights()
-        self.renderer.SetEnvironmentTexture(None)
         self.renderer.SetBackgroundTexture(None)
         self.stage = None
 
@@ -204,11 +209,8 @@ class ScenePainter:
         return max(_ROUGHEST, stepped) if self.sketching else min(max(_FINEST, stepped), _ROUGHEST)
 
     def _look_from(self, camera: CameraState) -> None:
-        """Place the camera; the studio travels with it, so that every side is lit as well as the front."""
+        """Place the camera."""
         set_camera(self.renderer.GetActiveCamera(), camera)
-        right, up, _ = axes_of(camera)
-        self.renderer.SetEnvironmentRight(*right)
-        self.renderer.SetEnvironmentUp(*up)
         near, far = self._depth_range(camera)
         self.renderer.GetActiveCamera().SetClippingRange(near, far)
 

@@ -43,18 +43,6 @@ def placement(state: PartState, center: tuple[float, float, float]) -> Matrix:
     return matrix
 
 
-def dress(actor: vtkActor, look: Any) -> None:
-    """Give an actor's property a look: physically based, white, since vertices bring the colour."""
-    surface = actor.GetProperty()
-    surface.SetInterpolationToPBR()
-    surface.SetColor(1.0, 1.0, 1.0)
-    surface.SetMetallic(look.metallic)
-    surface.SetRoughness(look.roughness)
-    surface.SetCoatStrength(look.coat)
-    surface.SetCoatRoughness(look.coat_roughness)
-    surface.SetCoatIOR(1.4)
-
-
 class PartView:
     """What one painter holds of a part.
 
@@ -79,7 +67,6 @@ class PartView:
         self._find_lighter = lighter
         self._lighter: Body | None = None
         self.actor.SetMapper(self.body.mapper)
-        dress(self.actor, mesh.look)
         shaders.dress_surface(self.actor, mesh.look, has_rest=bool(mesh.glb.morphs))
         self.open(False)
         self._set_opacity(1.0)

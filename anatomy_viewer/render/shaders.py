@@ -1,15 +1,19 @@
 """All shader text, and the uniforms that steer it.
 
 One surface shader serves every tissue: its uniforms differ, its text does not, so that the driver compiles
-it once. It adds to VTK's physically based shader a fine relief, a wrapped rim, light shining through, our
-own tone curve, the soft palette, the subdued and the highlighted state, and the ghost. Tone mapping is done
-here and not in a pass: translucent parts, headsets and plain windows then look alike, and the ground keeps
-its exact colour.
+it once. It brings its own studio of soft boxes, so that no table of light is made before the first picture
+and a machine without a graphics card draws in half the time: a physically based surface with fine relief
+under a wet film, light that wraps round and shines through, our own tone curve, the soft palette, the subdued
+and the highlighted state, glass and x-ray. Tone mapping is done here and not in a pass: translucent parts,
+headsets and plain windows then look alike, and the ground keeps its exact colour.
 """
 
 from __future__ import annotations
 
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from anatomy_viewer.render.looks import Look
 
@@ -65,14 +69,72 @@ _RELIEF = """//VTK::Normal::Impl
   }
 """
 
-_FINISH = """//VTK::Light::Impl
+_STUDIO = """
+// sRGB to linear light and back, as polynomials: `pow` is slow where there is no graphics card.
+vec3 toLinear(vec3 c) { return c * (c * (c * 0.305306011 + 0.682171111) + 0.012522878); }
+vec3 toScreen(vec3 c) {
+  vec3 root = sqrt(c), fourth = sqrt(root);
+  return max(0.662002687 * root + 0.684122060 * fourth - 0.323583601 * sqrt(fourth) - 0.0225411470 * c, 0.0);
+}
+// A soft box of light as a mirror sees it: a rectangle whose edges blur with the mirror's roughness.
+float pane(vec3 r, vec3 middle, vec3 across, vec2 size, float blur) {
+  float ahead = dot(r, middle);
+  vec2 place = abs(vec2(dot(r, across), dot(r, cross(middle, across)))) / max(ahead, 0.02);
+  vec2 inside = 1.0 - smoothstep(size - blur, size + blur, place);
+  return ahead > 0.0 ? inside.x * inside.y : 0.0;
+}
+// What a mirror of some roughness sees of the studio.
+vec3 mirrored(vec3 r, float blur) {
+  return vec3(0.27, 0.27, 0.28) + 0.16 * r.y * vec3(0.97, 1.0, 1.06)
+    + vec3(5.2, 4.95, 4.65)
+      * pane(r, vec3(-0.60, 0.62, 0.505), vec3(0.644, 0.765, 0.0), vec2(0.52, 0.34), blur)
+    + vec3(1.5, 1.62, 1.8)
+      * pane(r, vec3(0.80, 0.28, 0.53), vec3(-0.55, 0.0, 0.835), vec2(0.30, 0.62), blur)
+    + vec3(2.8, 2.85, 3.0)
+      * pane(r, vec3(0.25, 0.50, -0.83), vec3(0.957, 0.0, 0.288), vec2(0.50, 0.30), blur);
+}
+// Light that arrives from a direction, wrapped round the edge of shadow as far as flesh lets it through.
+vec3 wrapped(vec3 n, vec3 source, vec3 through) {
+  return max((dot(n, source) + through) / (1.0 + through), 0.0);
+}
+// What a matt white surface would send back of the studio's light.
+vec3 gathered(vec3 n, vec3 through) {
+  return vec3(0.30, 0.30, 0.31) + 0.13 * n.y * vec3(0.97, 1.0, 1.06)
+    + vec3(1.46, 1.40, 1.33) * wrapped(n, vec3(-0.56, 0.60, 0.57), through)
+    + vec3(0.40, 0.43, 0.47) * wrapped(n, vec3(0.86, 0.22, 0.46), through + 0.25)
+    + vec3(0.22, 0.22, 0.23) * wrapped(n, vec3(0.25, 0.50, -0.83), through + 0.3);
+}
+// How much a surface mirrors, as scale and offset of its facing reflectance (Karis 2014, "Physically based
+// shading on mobile").
+vec2 reflectance(float rough, float facing) {
+  vec4 r = rough * vec4(-1.0, -0.0275, -0.572, 0.022) + vec4(1.0, 0.0425, 1.04, -0.04);
+  float edge = min(r.x * r.x, exp2(-9.28 * facing)) * r.x + r.y;
+  return vec2(-1.04, 1.04) * edge + r.zw;
+}
+"""
+
+_LIT = """//VTK::Light::Impl
   {
-    vec3 light = max(color, vec3(0.0));  // before VTK's own gamma, which falls away
-    float facing = clamp(abs(evenNormal.z), 0.0, 1.0);
-    float edge = pow(1.0 - facing, 3.0);
-    vec3 own = albedo;
-    light += glowStrength * own * vec3(0.10, 0.035, 0.025) * (1.0 + 2.0 * edge);
-    light += rimStrength * edge * (0.35 * own + vec3(0.22, 0.20, 0.19));
+    vec3 own = toLinear(diffuseColor@TEXTURE@);
+    vec3 eye = normalize(-vertexVC.xyz);
+    float facing = clamp(dot(normalVCVSOutput, eye), 0.02, 1.0);
+    float edge = 1.0 - clamp(dot(evenNormal, eye), 0.0, 1.0);
+    vec3 n = studioTurn * normalVCVSOutput;
+    vec3 film = normalize(evenNormal + normalVCVSOutput);  // a wet film evens out the relief below it
+    vec3 through = glowStrength * vec3(0.85, 0.30, 0.20);
+    vec3 light = own * (1.0 - metal) * gathered(n, through);
+    vec3 mirror = mix(vec3(0.035), own, metal);
+    vec2 gloss = reflectance(roughness, facing);
+    vec3 away = studioTurn * reflect(-eye, normalVCVSOutput);
+    light += (mirror * gloss.x + gloss.y) * mirrored(away, 1.2 * roughness * roughness + 0.1);
+    if (coat > 0.0) {
+      float slant = 1.0 - clamp(dot(film, eye), 0.0, 1.0);
+      float wet = coat * (0.05 + 0.75 * slant * slant * slant * slant * slant);
+      light = light * (1.0 - wet) + wet * mirrored(studioTurn * reflect(-eye, film), coatBlur);
+    }
+    float rim = edge * edge * edge;
+    light += glowStrength * own * vec3(0.10, 0.035, 0.025) * (1.0 + 2.0 * rim);
+    light += rimStrength * rim * (0.35 * own + vec3(0.22, 0.20, 0.19));
     light *= exposure;
     // Khronos PBR Neutral: true to the colour, soft at the bright end.
     float low = min(light.r, min(light.g, light.b));
@@ -82,7 +144,7 @@ _FINISH = """//VTK::Light::Impl
       float pressed = 1.0 - 0.0784 / (peak + 0.28 - 0.72);
       light = mix(light * pressed / peak, vec3(pressed), 1.0 - 1.0 / (0.15 * (peak - pressed) + 1.0));
     }
-    vec3 seen = pow(max(light, vec3(0.0)), vec3(1.0 / 2.2));
+    vec3 seen = toScreen(max(light, vec3(0.0)));
     float grey = dot(seen, vec3(0.30, 0.59, 0.11));
     vec3 soft = mix(vec3(grey), seen, 0.94) * 0.70 + vec3(0.285, 0.258, 0.240);
     seen = mix(seen, soft, gentleness);
@@ -91,7 +153,7 @@ _FINISH = """//VTK::Light::Impl
     seen = mix(seen, sqrt(max(seen, vec3(0.0))) * vec3(1.05, 1.02, 0.98), 0.55 * emphasized);
     float solid = opacity;
     // Glass: a thin clear film, denser where it turns away, and fainter the deeper it lies.
-    float turned = 1.0 - clamp(abs(dot(evenNormal, normalize(vertexVC.xyz))), 0.0, 1.0);
+    float turned = 1.0 - abs(dot(evenNormal, eye));
     float nearness = mix(1.1, 0.4, clamp(gl_FragCoord.z, 0.0, 1.0));
     if (ghostly > 0.0) {
       float glint = smoothstep(0.55, 0.95, dot(seen, vec3(0.3, 0.59, 0.11)));
@@ -101,7 +163,7 @@ _FINISH = """//VTK::Light::Impl
       solid = mix(opacity, clamp(film, 0.0, 1.0), ghostly);
     }
     if (xrayed > 0.0) {
-      vec3 tint = pow(own, vec3(1.0 / 2.2));
+      vec3 tint = toScreen(own);
       seen = mix(seen, mix(tint, vec3(dot(tint, vec3(0.30, 0.59, 0.11))), 0.15), xrayed);
       float line = (0.04 + 1.05 * pow(turned, 1.9)) * nearness;
       solid = mix(solid, min(solid, 1.0) * clamp(line, 0.0, 1.0), xrayed);
@@ -130,7 +192,7 @@ _LIFT_VERTEX = """//VTK::PositionVC::Impl
 """
 
 
-def dress_surface(actor: Any, look: Look, *, has_rest: bool = False) -> None:
+def dress_surface(actor: Any, look: Look, *, has_rest: bool = False, textured: bool = False) -> None:
     """Give an actor the surface shader of its look.
 
     With `has_rest` the relief is anchored to the vertex attribute `restMC`, so that it does not swim while
@@ -143,12 +205,18 @@ def dress_surface(actor: Any, look: Look, *, has_rest: bool = False) -> None:
     shader.AddVertexShaderReplacement("//VTK::Normal::Dec", True, declare, False)
     shader.AddVertexShaderReplacement("//VTK::Normal::Impl", True, anchor, False)
     shader.AddVertexShaderReplacement("//VTK::PositionVC::Impl", True, _LIFT_VERTEX, False)
-    shader.AddFragmentShaderReplacement("//VTK::Normal::Dec", True, _NOISE, False)
+    shader.AddFragmentShaderReplacement("//VTK::Normal::Dec", True, _NOISE + _STUDIO, False)
+    if textured:  # VTK would multiply the finished colour
+        shader.AddFragmentShaderReplacement("//VTK::TCoord::Impl", True, "", False)
     # After VTK's own text: that is where the normal has been read and turned to the viewer.
     shader.AddFragmentShaderReplacement("//VTK::Normal::Impl", False, _RELIEF, False)
-    shader.AddFragmentShaderReplacement("//VTK::Light::Impl", False, _FINISH, False)
+    color = " * texture(actortexture, tcoordVCVSOutput).rgb" if textured else ""
+    shader.AddFragmentShaderReplacement("//VTK::Light::Impl", False, _LIT.replace("@TEXTURE@", color), False)
     shader.GetVertexCustomUniforms().SetUniformf("liftDistance", 0.0)
+    turn_studio(actor, np.eye(3))
     steer(actor, reliefHeight=look.bump, reliefGrain=look.grain, rimStrength=look.rim, glowStrength=look.glow)
+    steer(actor, roughness=look.roughness, coat=look.coat, metal=look.metallic)
+    steer(actor, coatBlur=0.05 + 0.5 * look.coat_roughness**2)
     steer(actor, exposure=EXPOSURE, gentleness=0.0, subdued=0.0, emphasized=0.0, ghostly=0.0, xrayed=0.0)
 
 
@@ -157,6 +225,12 @@ def steer(actor: Any, **uniforms: float) -> None:
     held = actor.GetShaderProperty().GetFragmentCustomUniforms()
     for name, value in uniforms.items():
         held.SetUniformf(name, value)
+
+
+def turn_studio(actor: Any, turn: NDArray[np.float64]) -> None:
+    """Set the rotation (3, 3) from the camera's axes to the studio's."""
+    columns = turn.T.ravel().tolist()
+    actor.GetShaderProperty().GetFragmentCustomUniforms().SetUniformMatrix3x3("studioTurn", columns)
 
 
 def lift(actor: Any, distance: float) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from render.toy import PARTS, ball, toy_model
 
-from anatomy_viewer.render.colors import linear, mixed, shade
+from anatomy_viewer.render.colors import mixed, shade
 from anatomy_viewer.render.glb import read_glb
 from anatomy_viewer.render.labels import read_labels
 from anatomy_viewer.render.looks import LOOKS, PLAIN, look_of
@@ -100,7 +100,6 @@ def test_tints_mix_by_weight_and_mask(store):
     assert blue[left, 0] == 0 and blue[left, 2] > 100
     assert np.array_equal(blue[right], mesh.plain_colors[right])
     assert np.allclose(mixed(np.zeros((1, 3), np.float32), (1.0, 1.0, 1.0, 0.25)), 0.25)
-    assert np.allclose(linear((1.0, 0.5, 0.0)), (1.0, 0.5**2.2, 0.0))
 
 
 def test_labels_tell_the_distance_to_a_border(toy_path):
