@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from anatomy_viewer.content.built import expected_glb
@@ -26,6 +26,9 @@ from anatomy_viewer.ui.timebar import Timebar
 from anatomy_viewer.ui.top_bar import TopBar
 from anatomy_viewer.ui.viewport import make_viewport
 from anatomy_viewer.ui.words_card import WordsCard
+
+if TYPE_CHECKING:
+    from anatomy_viewer.ui.presenting import Presenting
 
 FRAME = 16
 """Milliseconds between frames while something moves."""
@@ -53,7 +56,9 @@ class LessonPage(Page):
         store: MeshStore | None = None,
     ) -> None:
         super().__init__(theme)
-        self.session = session
+        self.session, self.make = session, make
+        self.presenting: Presenting | None = None
+        """The second screen's window, while there is one."""
         self.speech = Speech(self)
         self.bar = TopBar(session, theme)
         viewport = (make or make_viewport)(self)
@@ -87,6 +92,7 @@ class LessonPage(Page):
         self._clock.timeout.connect(self._tick)
         self.theme.changed.connect(self._lay_out)
         self.session.scene_changed.connect(self._show)
+        QShortcut(QKeySequence("F5"), self, self.present)
 
     def _order_focus(self) -> None:
         order: list[QWidget] = [self.bar, self.words, self.timebar, self.stage]
@@ -190,6 +196,7 @@ class LessonPage(Page):
             "R": self.words.read_aloud,
             "L": self.bar.language.open_list,
             "W": self.bar.level.open_list,
+            "V": self.present,
         }
         act = acts.get(letter)
         if act is not None:
@@ -217,11 +224,39 @@ class LessonPage(Page):
         # Later: while the page is being made nobody listens yet, and a picture may be in the making.
         QTimer.singleShot(0, self, lambda: self.trouble.emit(told))
 
+    # ---------------------------------------------------------------- the second screen
+    def present(self) -> None:
+        """Show the picture on a second screen too; a second time, no longer."""
+        if self.stop_presenting():
+            return
+        from anatomy_viewer.ui.presenting import Presenting  # nobody needs it on the way to the first picture
+
+        self.presenting = Presenting(self, self.make)
+        self.presenting.ended.connect(self._presenting_ended)
+        self._show_presented(True)
+
+    def stop_presenting(self) -> bool:
+        """Close the second screen's window; return whether there was one."""
+        if self.presenting is None:
+            return False
+        self.presenting.end()
+        return True
+
+    def _presenting_ended(self) -> None:
+        self.presenting = None
+        if not self._closed:
+            self._show_presented(False)
+
+    def _show_presented(self, presented: bool) -> None:
+        self.stage.presented = presented
+        self.stage.dress_anew()
+
     def close_stage(self) -> None:
         """Stop the clock, be silent, and give back what is on the graphics card; the page is done."""
         if self._closed:
             return
         self._closed = True
+        self.stop_presenting()
         self._clock.stop()
         self.speech.stop()
         self.session.scene_changed.disconnect(self._show)
@@ -238,12 +273,16 @@ class LessonPage(Page):
         """Let things move."""
         super().showEvent(event)
         self._wake()
+        if self.presenting is not None:
+            self.presenting.look_on(True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing moves that nobody sees."""
         super().hideEvent(event)
         self._clock.stop()
         self.speech.stop()
+        if self.presenting is not None and not event.spontaneous():  # a window made small shows on
+            self.presenting.look_on(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn the page by the arrow and page keys, wherever no control took them."""
