@@ -1,100 +1,79 @@
-"""What is in a picture, measured: rays through a coarse grid against the shapes shown now, no graphics card.
-
-A picture is told in words when it rests, so there are some milliseconds; a beating heart never quite rests,
-so a search tree serves on while its surface has moved less than a cell of the grid.
-"""
+"""What is in a picture, measured: which parts, how much of each, where, and what hides what."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
-from vtkmodules.util.numpy_support import vtk_to_numpy
-from vtkmodules.vtkCommonCore import mutable
-from vtkmodules.vtkCommonDataModel import vtkPolyData, vtkStaticCellLocator
 
-from anatomy_viewer.render.caps import Cap
 from anatomy_viewer.render.painter import ScenePainter
 from anatomy_viewer.render.parts import PartView
-from anatomy_viewer.render.project import Size, axes_of, distance_of, eye_of, pixels_per_mm, project
+from anatomy_viewer.render.project import Size, project
+from anatomy_viewer.render.rays import Doubles, Rays, depths_of, first_solid, lid_points, rays_through
 from anatomy_viewer.scene.sight import SeenPart
-from anatomy_viewer.scene.state import CameraState
-
-Doubles = NDArray[np.float64]
-Flags = NDArray[np.bool_]
+from anatomy_viewer.scene.state import CameraState, Vector
 
 _COLUMNS, _ROWS = 20, 16
 """Rays over the rectangle that everything drawn fills."""
 _OWN_POINTS = 10
 """How many points of a part are looked at by themselves where a part is sought: thin vessels slip through."""
-_GLASS = 0.5
-"""Fainter parts, and parts drawn as an x-ray, hide nothing."""
-_FAR = 1e5
+_LABEL_POINTS = 20
+"""How many points of a part are tried as the place that its label names."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Rays:
-    """Rays from the eye through places of the picture; the first ones lie evenly over what is drawn."""
-
-    eye: Doubles
-    directions: Doubles
-    places: Doubles
-    """(n, 2) pixels from the top left."""
-    grid: int
-    """How many lie evenly."""
-    covered: float
-    """The share of the picture over which they lie, 0-1."""
-    cell: float
-    """Width of a cell of the grid at the focal point, mm."""
-
-
-def seen_parts(painter: ScenePainter, size: Size, sought: Collection[str] = ()) -> tuple[SeenPart, ...]:
+def seen_parts(
+    painter: ScenePainter, size: Size, sought: Collection[str] = (), *, moving: bool = False
+) -> tuple[SeenPart, ...]:
     """Measure what the picture shows of every part: how much, where, and how much of it others hide.
 
     Parts that are `sought` are found though they are thinner than the grid; parts outside the frame are left
-    out.
+    out. While a heart beats (`moving`) a rough answer will do.
     """
     stage = painter.stage
-    if stage is None:
+    box = _drawn_box(painter, stage.camera, size) if stage else None
+    if stage is None or box is None:
         return ()
-    rays = _rays(painter, stage.camera, size, sought)
-    if rays is None:
-        return ()
-    depths = {key: depth for key, depth in _depths(painter, rays) if np.isfinite(depth).any()}
+    views = [painter.views[key] for key in sought if key in painter.views and painter.views[key].is_seen]
+    grid = _grid(box)
+    own = [_inside(_points_of(view, _OWN_POINTS), stage.camera, size) for view in views]
+    rays = rays_through(stage.camera, size, np.concatenate([grid, *own]), moving=moving)
+    depths = depths_of(painter, rays)
     if not depths:
         return ()
-    solid = [depth for key, depth in depths.items() if not _is_glass(painter.views[key])]
-    nearest = np.min(solid, axis=0) if solid else np.full(len(rays.places), np.inf)
+    nearest = first_solid(painter, depths, len(rays.places)) + rays.level
     anything = np.isfinite(np.min(list(depths.values()), axis=0))
-    frame = _Frame.around(rays.places[anything])
+    width, height = box[1] - box[0]
+    frame = _Frame.around(rays.places[anything], len(grid), float(width * height / (size[0] * size[1])))
     return tuple(_seen(key, depth, nearest, rays, frame) for key, depth in depths.items())
 
 
-def _seen(key: str, depth: Doubles, nearest: Doubles, rays: _Rays, frame: _Frame) -> SeenPart:
+def _seen(key: str, depth: Doubles, nearest: Doubles, rays: Rays, frame: _Frame) -> SeenPart:
     inside = np.isfinite(depth)
-    shown = inside & (depth <= nearest + 1e-6)
+    shown = inside & (depth <= nearest)
     places = rays.places[shown if shown.any() else inside]
-    share = float(shown[: rays.grid].mean()) * rays.covered
+    share = float(shown[: frame.grid].mean()) * frame.covered
     hidden = 1.0 - float(shown.sum() / inside.sum())
     return SeenPart(key, share, frame.place(places.mean(axis=0)), hidden, frame.extent(places))
 
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """The rectangle of the picture in which something is seen."""
+    """The rectangle of the picture in which something is seen, and the even rays over it."""
 
     middle: Doubles
     half: Doubles
+    grid: int
+    """How many rays lie evenly: the first ones."""
+    covered: float
+    """The share of the picture over which they lie, 0-1."""
 
     @classmethod
-    def around(cls, places: Doubles) -> _Frame:
+    def around(cls, places: Doubles, grid: int, covered: float) -> _Frame:
         """The smallest rectangle around places, px."""
         low, high = places.min(axis=0), places.max(axis=0)
-        return cls((low + high) / 2, np.maximum(high - low, 1.0) / 2)
+        return cls((low + high) / 2, np.maximum(high - low, 1.0) / 2, grid, covered)
 
     def place(self, at: Doubles) -> tuple[float, float]:
         """A place in it: from -1 at the left and below to 1 at the right and above."""
@@ -108,29 +87,51 @@ class _Frame:
         return float(width), float(height)
 
 
-def _is_glass(view: PartView) -> bool:
-    return view.state.opacity < _GLASS or view.state.xray >= _GLASS
+# ------------------------------------------------------------------ labels
+@dataclass(frozen=True, slots=True)
+class LabelPoint:
+    """The point of a part that its label names, RAS mm, and whether other parts hide it from here."""
+
+    point: Vector
+    hidden: bool = False
 
 
-# ------------------------------------------------------------------ rays
-def _rays(painter: ScenePainter, camera: CameraState, size: Size, sought: Collection[str]) -> _Rays | None:
-    """Rays over what is drawn, and through points of the parts that are sought; None where nothing is."""
-    box = _drawn_box(painter, camera, size)
-    if box is None:
+def label_point(
+    painter: ScenePainter, size: Size, part: str, wish: Vector | None = None, *, moving: bool = False
+) -> LabelPoint | None:
+    """Return where a part's label points: the place where the part is seen that is nearest to the wished one.
+
+    A part of which all that lies in the frame is hidden is pointed at where it would be; None where there is
+    nothing of it: outside the frame, cut away, or grown to nothing.
+    """
+    view, stage = painter.views.get(part), painter.stage
+    if view is None or stage is None or not view.is_seen:
         return None
-    (left, top), (width, height) = box[0], box[1] - box[0]
-    across = left + (np.arange(_COLUMNS) + 0.5) * width / _COLUMNS
-    down = top + (np.arange(_ROWS) + 0.5) * height / _ROWS
-    grid = np.stack(np.meshgrid(across, down), axis=-1).reshape(-1, 2)
-    views = [painter.views[key] for key in sought if key in painter.views]
-    places = np.concatenate([grid, *(_own_places(view, camera, size) for view in views if view.is_seen)])
-    scale = pixels_per_mm(camera, size)
-    offsets = (places - np.array(size) / 2) / scale * (1.0, -1.0)
-    ahead = np.full((len(places), 1), -distance_of(camera))
-    directions = np.concatenate([offsets, ahead], axis=1) @ axes_of(camera)
-    directions /= np.linalg.norm(directions, axis=1, keepdims=True)
-    covered = float(width * height / (size[0] * size[1]))
-    return _Rays(eye_of(camera), directions, places, len(grid), covered, float(width) / _COLUMNS / scale)
+    points = _points_of(view, _LABEL_POINTS, stage.camera)
+    lid = painter.cut.caps.get(part)
+    if lid is not None and lid.data.GetNumberOfPolys():
+        points = np.concatenate([_placed(lid_points(lid, _LABEL_POINTS), view), points])
+    places = _inside(points, stage.camera, size)
+    if wish is not None:
+        first = np.asarray(wish) + painter.offset_of(part)
+        places = np.concatenate([_inside(first[None], stage.camera, size), places])
+    if not len(places):
+        return None
+    return _chosen(painter, part, rays_through(stage.camera, size, places, moving=moving), places[0])
+
+
+def _chosen(painter: ScenePainter, part: str, rays: Rays, wished: Doubles) -> LabelPoint | None:
+    """The seen place of a part nearest to where it is wished, or the nearest hidden one."""
+    depths = depths_of(painter, rays)
+    own = depths.get(part)
+    if own is None:
+        return None
+    met = np.isfinite(own)
+    seen = met & (own <= first_solid(painter, depths, len(own)) + rays.level)
+    fit = np.flatnonzero(seen if seen.any() else met)
+    best = fit[np.argmin(np.linalg.norm(rays.places[fit] - wished, axis=1))]
+    x, y, z = rays.points(np.where(met, own, 0.0))[best].tolist()
+    return LabelPoint((x, y, z), not seen.any())
 
 
 def _drawn_box(painter: ScenePainter, camera: CameraState, size: Size) -> Doubles | None:
@@ -147,104 +148,30 @@ def _drawn_box(painter: ScenePainter, camera: CameraState, size: Size) -> Double
     return np.stack([low, high]) if np.all(high - low > 1.0) else None
 
 
-def _own_places(view: PartView, camera: CameraState, size: Size) -> Doubles:
-    """Where some points of a part lie in the picture, those outside the frame left out."""
-    points = view.shape.points[:: max(1, len(view.shape.points) // _OWN_POINTS)]
-    matrix = view.matrix
-    places = project(camera, size, points @ matrix[:3, :3].T + matrix[:3, 3])
+def _grid(box: Doubles) -> Doubles:
+    """Places (n, 2) evenly over a rectangle of the picture, px."""
+    (left, top), (width, height) = box[0], box[1] - box[0]
+    across = left + (np.arange(_COLUMNS) + 0.5) * width / _COLUMNS
+    down = top + (np.arange(_ROWS) + 0.5) * height / _ROWS
+    return np.stack(np.meshgrid(across, down), axis=-1).reshape(-1, 2)
+
+
+def _points_of(view: PartView, count: int, camera: CameraState | None = None) -> Doubles:
+    """Some points (n, 3) of a part, RAS mm; those that face a camera where one is given."""
+    points, normals = view.shape.points, view.shape.normals
+    if camera is not None:
+        facing = normals @ (view.matrix[:3, :3].T @ np.asarray(camera.direction)) > 0.0
+        points = points[facing]
+    return _placed(points[:: max(1, len(points) // count)], view)
+
+
+def _placed(points: NDArray[np.floating], view: PartView) -> Doubles:
+    """Points of a part's own frame in the world."""
+    return np.asarray(points @ view.matrix[:3, :3].T + view.matrix[:3, 3], dtype=float)
+
+
+def _inside(points: Doubles, camera: CameraState, size: Size) -> Doubles:
+    """Where points lie in the picture (n, 2), px; those outside the frame are left out."""
+    places = project(camera, size, points)
     inside = np.all((places[:, :2] > 0) & (places[:, :2] < size), axis=1) & (places[:, 2] > 0)
-    return places[inside, :2]
-
-
-def _depths(painter: ScenePainter, rays: _Rays) -> Iterator[tuple[str, Doubles]]:
-    """How far from the eye each ray meets each part, mm; infinite where it does not."""
-    for key, view in painter.views.items():
-        meets = _meets_box(np.array(view.actor.GetBounds()), rays) if view.is_seen else np.zeros(1, bool)
-        if meets.any():
-            yield key, _depth(painter, key, rays, meets)
-
-
-def _meets_box(bounds: Doubles, rays: _Rays) -> Flags:
-    """Which rays pass through a box."""
-    low, high = bounds[0::2], bounds[1::2]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        first, last = (low - rays.eye) / rays.directions, (high - rays.eye) / rays.directions
-    near = np.nanmax(np.minimum(first, last), axis=1)
-    far = np.nanmin(np.maximum(first, last), axis=1)
-    meets: Flags = far >= np.maximum(near, 0.0)
-    return meets
-
-
-def _depth(painter: ScenePainter, key: str, rays: _Rays, meets: Flags) -> Doubles:
-    """How far each ray goes until it meets a part or the lid that a cut put on it."""
-    view = painter.views[key]
-    near, far = _reach(painter, key, rays)
-    wanted = np.flatnonzero(meets & (near < far))
-    depth = np.full(len(rays.places), np.inf)
-    depth[wanted] = _meet(_tree_of(view, rays.cell), view, rays, wanted, (near, far))
-    lid = painter.cut.caps.get(key)
-    opened = wanted[near[wanted] > 0.0]
-    if lid is not None and lid.data.GetNumberOfPolys() and len(opened):
-        slack = rays.cell / 50
-        on_lid = _meet(_tree_of(lid, 0.0), view, rays, opened, (near - slack, near + slack))
-        depth[opened] = np.minimum(depth[opened], on_lid)
-    return depth
-
-
-def _reach(painter: ScenePainter, key: str, rays: _Rays) -> tuple[Doubles, Doubles]:
-    """From where to where (mm from the eye) each ray may meet a part: the kept side of a cut."""
-    near, far = np.zeros(len(rays.places)), np.full(len(rays.places), _FAR)
-    cut = painter.stage.cut if painter.stage else None
-    if cut is None or not painter.cut.opens(key):
-        return near, far
-    normal = np.asarray(cut.normal) / np.linalg.norm(cut.normal)
-    height = float((rays.eye - painter.offset_of(key) - cut.origin) @ normal)
-    slopes = rays.directions @ normal
-    with np.errstate(divide="ignore"):
-        crossing = np.where(np.abs(slopes) > 1e-9, -height / slopes, _FAR)
-    if height > 0.0:
-        return np.where(slopes < 0.0, crossing, far), far
-    return near, np.where(slopes > 0.0, crossing, far)
-
-
-def _meet(
-    tree: Any, view: PartView, rays: _Rays, which: NDArray[np.intp], reach: tuple[Doubles, Doubles]
-) -> Doubles:
-    """How far from the eye some rays meet a surface, mm; infinite where they do not."""
-    back = np.linalg.inv(view.matrix)
-    near, far = (limit[which, None] for limit in reach)
-    starts, ends = (
-        ((rays.eye + rays.directions[which] * limit) @ back[:3, :3].T + back[:3, 3]).tolist()
-        for limit in (near, far)
-    )
-    share: Any = mutable(0.0)
-    point, inside, sub = [0.0, 0.0, 0.0], [0.0, 0.0, 0.0], mutable(0)
-    shares = [
-        float(share) if tree.IntersectWithLine(start, end, 1e-6, share, point, inside, sub) else np.inf
-        for start, end in zip(starts, ends, strict=True)
-    ]
-    return np.asarray(near[:, 0] + (far - near)[:, 0] * shares)
-
-
-# ------------------------------------------------------------------ search trees
-_TREES: WeakKeyDictionary[PartView | Cap, tuple[Doubles, Any]] = WeakKeyDictionary()
-"""The search tree of each surface that was looked at, and some of its points as they lay then."""
-
-
-def _tree_of(held: PartView | Cap, slack: float) -> Any:
-    """The search tree of a surface; the last one while no point has moved more than `slack` mm."""
-    points = _some_points(held.data)
-    known = _TREES.get(held)
-    if known is None or known[0].shape != points.shape or np.abs(known[0] - points).max() > slack:
-        still = vtkPolyData()
-        still.DeepCopy(held.data)
-        tree = vtkStaticCellLocator()
-        tree.SetDataSet(still)
-        tree.BuildLocator()
-        known = _TREES[held] = (points, tree)
-    return known[1]
-
-
-def _some_points(data: Any) -> Doubles:
-    points = vtk_to_numpy(data.GetPoints().GetData())
-    return np.array(points[:: max(1, len(points) // 200)], dtype=float)
+    return np.asarray(places[inside, :2])

@@ -20,7 +20,7 @@ _STEEP = 60.0
 """On the organ a label stands beside its point, not under it: vessels run down more than across."""
 _CROSSING = 200.0
 _ON_ITS_OWN = 250.0
-"""The patient's own label would hide the very part that it names."""
+"""A label would hide the very part that it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class LabelRequest:
     strong: bool = False
     own: QRectF = field(default_factory=QRectF)
     """Where the named part lies, px; empty where a label may stand on it."""
+    dim: bool = False
+    """Whether what it names lies behind something."""
 
 
 @dataclass(frozen=True, slots=True)

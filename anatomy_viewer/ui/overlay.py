@@ -91,7 +91,14 @@ class Overlay(Themed, QWidget):
         """Return the labels of a drawing that found a place, and how far from their points they stand."""
         own = drawing.own
         requests = [
-            LabelRequest(text, anchor, label_size(self.theme, text, strong), strong, own.get(text, QRectF()))
+            LabelRequest(
+                text,
+                anchor,
+                label_size(self.theme, text, strong),
+                strong,
+                own.get(text, QRectF()),
+                text in drawing.dim,
+            )
             for text, anchor, strong in drawing.labels
         ]
         placed = place_labels(requests, self._surroundings(drawing), before)

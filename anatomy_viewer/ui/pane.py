@@ -15,6 +15,7 @@ from anatomy_viewer.render.painter import ScenePainter
 from anatomy_viewer.render.picking import Pick, pick, pick_all
 from anatomy_viewer.render.project import pixels_per_mm, project
 from anatomy_viewer.render.quality import Quality
+from anatomy_viewer.render.seeing import LabelPoint, label_point
 from anatomy_viewer.scene.state import CameraState, Vector
 from anatomy_viewer.ui.lens_camera import LensCamera
 
@@ -40,7 +41,8 @@ class Pane:
         self.lens = LensCamera(store)
         self.frame, self.seen = QRectF(), QRectF()
         self.rests = False
-        self._glances: dict[object, tuple[float, Any]] = {}
+        self._glances: dict[object, tuple[float, bool, Any]] = {}
+        """What was seen of a thing: when, whether the picture was still, and what."""
 
     # ---------------------------------------------------------------- its part of the window
     def take_place(self, frame: QRectF, seen: QRectF) -> None:
@@ -113,17 +115,26 @@ class Pane:
         x0, x1, y0, y1, z0, z1 = view.actor.GetBounds()
         return (x0 + x1) / 2, (y0 + y1) / 2, (z0 + z1) / 2
 
+    def label_point(self, part: str, wish: Vector | None) -> LabelPoint | None:
+        """Return where a part's label points now; None where there is nothing of the part to see."""
+        found: LabelPoint | None = self.glance(
+            ("label", part, wish),
+            lambda: label_point(self.painter, self.size, part, wish, moving=not self.rests),
+        )
+        return found
+
     def is_covered(self, camera: CameraState, point: Vector, part: str, slack: float = 5.0) -> bool:
         """Return whether something other than the part lies more than `slack` mm in front of a point."""
         return bool(self.glance((part, point), lambda: self._look_over(camera, point, part, slack)))
 
     def glance(self, key: object, look: Callable[[], Any]) -> Any:
-        """Return what looking gave a moment ago, or look: shapes that beat are slow to search."""
+        """Return what looking gave a moment ago, or once the picture rested; look anew otherwise."""
         now = perf_counter()
         known = self._glances.get(key)
-        if known is None or self.rests or now - known[0] > GLANCE:
-            known = self._glances[key] = (now, look())
-        return known[1]
+        looked_closely = known is not None and known[1]
+        if known is None or (not looked_closely if self.rests else now - known[0] > GLANCE):
+            known = self._glances[key] = (now, self.rests, look())
+        return known[2]
 
     def _look_over(self, camera: CameraState, point: Vector, part: str, slack: float) -> bool:
         found = self.pick(self.place_of(camera, point))

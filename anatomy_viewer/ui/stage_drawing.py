@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF
 
 from anatomy_viewer.scene.markup import shown_strokes
-from anatomy_viewer.scene.state import CameraState, LabelState, LensState, SceneState, StageState, Vector
+from anatomy_viewer.scene.state import CameraState, LensState, SceneState, StageState, Vector
 from anatomy_viewer.ui.drawn.lens import RING
 from anatomy_viewer.ui.drawn.values import Drawing, LensPicture, Mark
 from anatomy_viewer.ui.lens import NO_IMAGE, picture_size, short_caption
@@ -16,8 +16,8 @@ from anatomy_viewer.ui.measuring import measure_lines
 from anatomy_viewer.ui.pane import Pane
 from anatomy_viewer.ui.prose import capital
 from anatomy_viewer.ui.stage_beside import divider_line, titles_of
-from anatomy_viewer.ui.strokes import stroke_lines
-from anatomy_viewer.ui.teaching import is_cut_away, part_name
+from anatomy_viewer.ui.strokes import boxes_along, stroke_lines
+from anatomy_viewer.ui.teaching import part_name
 
 if TYPE_CHECKING:
     from anatomy_viewer.ui.stage import Stage
@@ -57,11 +57,6 @@ def drawing_of(stage: Stage, scene: SceneState) -> Drawing:
     return replace(
         drawing,
         labels=(*_touched(own, drawing.labels), *drawing.labels),
-        own={
-            capital(label.text): own.pane.part_box(own.camera, label.part)
-            for label in scene.stage.labels
-            if label.strong
-        },
         marks=tuple(Mark(mark.kind, own.place_of(mark.point)) for mark in stage.marks),
         millimetres=own.pane.millimetres(own.camera),
         strokes=(*drawing.strokes, *stage.hands.lines),
@@ -93,16 +88,19 @@ def _second(stage: Stage, scene: SceneState) -> Drawing | None:
 def _drawing(view: _View) -> Drawing:
     """Return what either picture gets."""
     pane, camera = view.pane, view.camera
+    names = _names(view)
     organ = pane.organ_box(camera)
     apart = pane.seen != QRectF(view.on.rect())
-    strokes = shown_strokes(view.shows.strokes, view.on.session.scene.stage.camera)
+    lines = stroke_lines(pane, shown_strokes(view.shows.strokes, view.on.session.scene.stage.camera))
     return Drawing(
-        labels=_labels(view),
+        labels=tuple((name.text, name.at, name.strong) for name in names),
+        own={name.text: pane.part_box(camera, name.part) for name in names},
+        dim=frozenset(name.text for name in names if name.hidden),
         lens=_lens_picture(view),
         organ=organ,
-        obstacles=_obstacles(view),
+        obstacles=(*_obstacles(view), *boxes_along(lines)),
         floor=_floor(view, organ),
-        strokes=stroke_lines(pane, strokes),
+        strokes=lines,
         frame=pane.frame,
         seen=pane.seen if apart else QRectF(),
     )
@@ -118,13 +116,27 @@ def _notice(stage: Stage, scene: SceneState) -> str:
     return stage.hands.hint(say)
 
 
-def _labels(view: _View) -> tuple[Label, ...]:
-    """Return the names of the scene whose parts are in sight."""
-    found: list[Label] = []
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A part's name, where it points to in px, and whether the part is hidden from here."""
+
+    part: str
+    text: str
+    at: QPointF
+    strong: bool
+    hidden: bool
+
+
+def _names(view: _View) -> tuple[_Name, ...]:
+    """Return the names of the parts in sight; of those that lie behind others only the patient's own."""
+    found: list[_Name] = []
     for label in view.shows.labels:
-        point = label.anchor or view.pane.point_of(label.part)
-        if point is not None and _is_in_sight(view, label, point):
-            found.append((capital(label.text), view.place_of(point), label.strong))
+        point = view.pane.label_point(label.part, label.anchor)
+        at = view.place_of(point.point) if point is not None else None
+        if point is None or at is None or not view.pane.seen.adjusted(8, 8, -8, -8).contains(at):
+            continue
+        if label.strong or not point.hidden:
+            found.append(_Name(label.part, capital(label.text), at, label.strong, point.hidden))
     return tuple(found)
 
 
@@ -138,15 +150,6 @@ def _touched(view: _View, known: tuple[Label, ...]) -> tuple[Label, ...]:
         if words not in [text for text, _, _ in (*known, *found)]:
             found.append((words, view.place_of(point), True))
     return tuple(found)
-
-
-def _is_in_sight(view: _View, label: LabelState, point: Vector) -> bool:
-    """Return whether a label's point is in the picture and, but for the patient's own, not covered."""
-    cut = view.shows.cut
-    inside = view.pane.seen.adjusted(8, 8, -8, -8).contains(view.place_of(point))
-    if not inside or (cut is not None and is_cut_away(cut, label.part, point)):
-        return False
-    return label.strong or not view.pane.is_covered(view.camera, point, label.part)
 
 
 def _lens_picture(view: _View) -> LensPicture | None:

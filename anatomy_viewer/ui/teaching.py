@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from anatomy_viewer.content.base import name_in
 from anatomy_viewer.content.lesson import Question, Step
 from anatomy_viewer.content.model import Model
-from anatomy_viewer.scene.parts import covered, expand, fill
-from anatomy_viewer.scene.state import CutState, Vector
+from anatomy_viewer.scene.parts import expand, fill
+from anatomy_viewer.scene.state import Vector
 from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui.prose import capital
 
@@ -77,10 +77,3 @@ def part_anchor(session: Session, part: str) -> Vector | None:
     """Return the point (RAS mm) that stands for a part; None where the model names none."""
     model = session.library.models.get(session.step.scene.model)
     return next((each.point for each in model.anchors if each.part == part), None) if model else None
-
-
-def is_cut_away(cut: CutState, part: str, point: Vector) -> bool:
-    """Return whether a cut takes a point of a part away."""
-    opened = not cut.parts or covered(cut.parts, part)
-    beyond = sum((p - o) * n for p, o, n in zip(point, cut.origin, cut.normal, strict=True))
-    return opened and beyond > 0.0

@@ -343,14 +343,15 @@ TOLD: dict[str, tuple[str, str, str]] = {
         "Ett av hjärtats kärl. På bilden: kärlets yttersta lager. 40 % förträngning – tidig.",
     ),
     "after a treatment": (
-        "A heart artery. View: cut open, from the side. In the picture: plaque; stent; soft core of fat, "
-        "in the middle; muscle layer (media); blood in the artery, in the middle; outer layer "
-        "(adventitia). The artery is open.",
-        "Une artère du cœur. Vue : coupée en long, de côté. Sur l’image : plaque ; stent ; cœur mou, "
-        "riche en graisse, au milieu ; couche musculaire (média) ; sang dans l’artère, au milieu ; couche "
-        "externe (adventice). L’artère est ouverte.",
-        "Ett kranskärl. Vy: uppskuret, från sidan. På bilden: plack; stent; mjuk kärna av fett, i mitten; "
-        "muskellagret (media); blod i kärlet, i mitten; yttersta lagret (adventitia). Kärlet är öppet.",
+        "A heart artery. View: cut open, from the side. In the picture: stent, in the middle; plaque, at "
+        "the bottom; blood in the artery, in the middle; muscle layer (media); outer layer (adventitia); "
+        "inner lining (intima). The artery is open.",
+        "Une artère du cœur. Vue : coupée en long, de côté. Sur l’image : stent, au milieu ; plaque, en "
+        "bas ; sang dans l’artère, au milieu ; couche musculaire (média) ; couche externe (adventice) ; "
+        "couche interne (intima). L’artère est ouverte.",
+        "Ett kranskärl. Vy: uppskuret, från sidan. På bilden: stent, i mitten; plack, nedtill; blod i "
+        "kärlet, i mitten; muskellagret (media); yttersta lagret (adventitia); innersta lagret (intima). "
+        "Kärlet är öppet.",
     ),
     "side by side": (
         "Your heart, seen from the front. The right of the picture is towards your left. Two pictures: "

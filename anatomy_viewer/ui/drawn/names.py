@@ -10,6 +10,9 @@ from anatomy_viewer.ui.labels import PlacedLabel
 from anatomy_viewer.ui.painting import paint_box, paint_shadow, rounded
 from anatomy_viewer.ui.theme import Theme
 
+DASHES = (2.0, 2.4)
+"""Dashes and gaps of what lies behind something, in widths of the line."""
+
 
 def label_size(theme: Theme, text: str, strong: bool) -> QSizeF:
     """Return the size of a label's pill."""
@@ -26,24 +29,38 @@ def paint_names(painter: QPainter, sheet: Sheet) -> None:
 
 
 def paint_leader(painter: QPainter, theme: Theme, label: PlacedLabel) -> None:
-    """Draw the line from a label to its point, with a light casing so that it is seen on any tissue."""
-    anchor = label.request.anchor
-    for color, width in ((theme.color("surface", 0.9), 5.0), (theme.color("leader"), 2.0)):
-        painter.setPen(QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.drawLine(label.end, anchor)
-    painter.setBrush(theme.color("leader"))
-    painter.setPen(QPen(theme.color("surface"), 2))
+    """Draw the line from a label to its point, with a light casing so that it is seen on any tissue.
+
+    Dashed, and with a hollow end, where the part lies behind something.
+    """
+    anchor, dim = label.request.anchor, label.request.dim
+    ink = theme.color("leader")
+    painter.setPen(QPen(theme.color("surface", 0.9), 5.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.drawLine(label.end, anchor)
+    painter.setPen(_line(theme, dim))
+    painter.drawLine(label.end, anchor)
+    painter.setBrush(theme.color("surface") if dim else ink)
+    painter.setPen(QPen(ink if dim else theme.color("surface"), 2))
     painter.drawEllipse(anchor, 5.5, 5.5)
 
 
 def paint_label(painter: QPainter, theme: Theme, label: PlacedLabel) -> None:
-    """Draw a label's pill; the patient's own is outlined and bold."""
-    box, strong = label.box, label.request.strong
+    """Draw a label's pill; the patient's own is outlined and bold, a hidden part's name softer."""
+    box, strong, dim = label.box, label.request.strong, label.request.dim
     paint_shadow(painter, theme, box, box.height() / 2)
     edge = QPen(theme.color("accent"), 2.2) if strong else None
     if edge is None and theme.name == "contrast":
         edge = QPen(theme.color("line"), 1.4)
+    if edge is not None and dim:
+        edge.setDashPattern(DASHES)
     paint_box(painter, rounded(box, box.height() / 2), theme.color("surface"), edge)
-    painter.setPen(theme.color("text"))
+    painter.setPen(theme.color("text_soft" if dim else "text"))
     painter.setFont(theme.font("small", strong))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, label.request.text)
+
+
+def _line(theme: Theme, dim: bool) -> QPen:
+    pen = QPen(theme.color("leader"), 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+    if dim:
+        pen.setDashPattern(DASHES)
+    return pen

@@ -89,7 +89,9 @@ class Drawing:
     labels: tuple[tuple[str, QPointF, bool], ...] = ()
     """(text, anchor, whether it is the patient's own)"""
     own: Mapping[str, QRectF] = field(default_factory=dict)
-    """Where the parts lie that the patient's own labels name, by the label's text."""
+    """Where the parts lie that labels name, by the label's text: a label keeps off what it names."""
+    dim: frozenset[str] = frozenset()
+    """The texts of labels whose part lies behind others."""
     lens: LensPicture | None = None
     marks: tuple[Mark, ...] = ()
     millimetres: float = 0.0
