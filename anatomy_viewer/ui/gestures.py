@@ -68,6 +68,11 @@ class Gestures(QObject):
         """Whether the model still turns after the finger has left."""
         return not self._speed.isNull()
 
+    @property
+    def holding(self) -> bool:
+        """Whether a finger or a button is down."""
+        return bool(self._points)
+
     def press(self, points: Points, time: float, *, pan: bool = False) -> None:
         """Begin a gesture, or add a pointer to it; with `pan` one pointer pans (the middle mouse button)."""
         if not self._points:

@@ -179,7 +179,7 @@ class Stage(Themed, QWidget):
             self.waited += seconds
             self._show_picture()
         elif self.framing == target and not (self.scene and self.scene.moving):
-            self.picture.settle()
+            self.picture.settle(in_hand=self.hands.gestures.holding)
             self._draw()
 
     def _show_picture(self) -> None:

@@ -25,7 +25,11 @@ from anatomy_viewer.ui.viewport import Viewport
 from anatomy_viewer.ui.viewport_base import skip
 
 REST_AFTER = 0.25
-"""Seconds without a change after which the picture is drawn beautifully."""
+"""Seconds without a change after which the picture is drawn beautifully while a finger still holds it."""
+BEAUTIFUL_WITHIN = 0.3
+"""Seconds after which the beautiful picture is there once nothing holds it; drawing it is part of them."""
+SHORTEST_REST = 0.03
+"""Seconds to wait at least: who turns a wheel pauses so long between two steps."""
 LENS_LEVELS = (1, 2)
 """Quality of the lens in motion, and at rest."""
 FAST_ENOUGH = 0.008
@@ -57,6 +61,7 @@ class StagePicture:
         self._other: Pane | None = None
         self._told_fault = ""
         self._changed_at = -np.inf
+        self._beauty_took = 0.0
         self._fast = 0
         self._best_moving = 2
         viewport.prepare = self._prepare
@@ -127,9 +132,10 @@ class StagePicture:
         """Whether the beautiful picture is drawn."""
         return self._changed_at == -np.inf
 
-    def settle(self) -> None:
-        """Draw beautifully once nothing has changed for a moment."""
-        if not self.rests and perf_counter() - self._changed_at > REST_AFTER:
+    def settle(self, *, in_hand: bool = False) -> None:
+        """Draw beautifully once nothing has changed for a moment, a longer one where a finger holds it."""
+        soon = min(max(BEAUTIFUL_WITHIN / 2 - self._beauty_took, SHORTEST_REST), REST_AFTER)
+        if not self.rests and perf_counter() - self._changed_at > (REST_AFTER if in_hand else soon):
             self.rest()
 
     def rest(self) -> None:
@@ -204,6 +210,7 @@ class StagePicture:
 
     def _frame_took(self, seconds: float) -> None:
         if self.rests:
+            self._beauty_took = seconds
             return
         before = self.quality.moving_level
         self.quality.frame_took(seconds)
