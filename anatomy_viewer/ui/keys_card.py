@@ -23,7 +23,9 @@ def keys(say: Translator) -> list[tuple[str, str]]:
         ("1  2  3", say("Look from another side")),
         (say("Arrows on the slider"), say("Change the value; with Shift by five")),
         (say("Page up, Page down on the slider"), say("Go to the next named stage")),
-        ("I  F  H  C", say("Isolate, fade, hide, cut")),
+        *tool_keys(say),
+        (say("Arrows while a cut is made"), say("Move the cut; with Ctrl turn it")),
+        (say("Arrows, Enter while measuring"), say("Move the cross, set a point")),
         (say("Arrows in a list, a letter"), say("Choose a part; Enter takes it")),
         ("P", say("Play, hold still")),
         ("R", say("Read aloud")),
@@ -31,10 +33,18 @@ def keys(say: Translator) -> list[tuple[str, str]]:
         (say("Ctrl and Z, Ctrl and Y"), say("Undo, do again")),
         (say("Ctrl and +, Ctrl and −"), say("Larger words, smaller words")),
         (say("Ctrl and O"), say("Open a lesson folder")),
+        ("F5", say("Second screen")),
         ("F11", say("Fill the screen")),
         ("Esc", say("Leave a tool, go back")),
         (say("Ctrl and Q"), say("Close the window")),
     ]
+
+
+def tool_keys(say: Translator) -> list[tuple[str, str]]:
+    """Return the letters of the tools on the picture, and what the tools are called."""
+    from anatomy_viewer.ui.tools.table import named_keys  # brings VTK, which the library does not need
+
+    return named_keys(say)
 
 
 class KeysCard(Card):

@@ -171,7 +171,7 @@ class Stage(Themed, QWidget):
         self.hands.gestures.glide(seconds)
         self.description.advance(seconds)
         target = self._target_framing()
-        if self.framing != target:
+        if self.framing != target and not self.hands.pointers.is_dragging:
             less = self.theme.less_movement
             self.framing = target if less else self.framing.towards(target, seconds)
             self._show_picture()
@@ -272,7 +272,8 @@ class Stage(Themed, QWidget):
             room = self._room()
             apart = frame.topLeft() - self.picture.frame.topLeft()
             return lens_box(frame, room.top() + apart.y(), room.bottom() + apart.y() - 8)
-        return lens_box(frame, top, foot)
+        box, panel = lens_box(frame, top, foot), self.controls.panel_box()
+        return lens_box(frame, top, panel.top() + 8) if panel.intersects(box) else box
 
     def _room(self) -> QRectF:
         """Return what is free of the own picture, in both where two are compared."""

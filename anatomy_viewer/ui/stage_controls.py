@@ -311,6 +311,10 @@ class StageControls(QObject):
         height = min(room.height(), max(320, round(self.stage.height() * 0.5)))
         panel.setGeometry(room.left(), room.bottom() - height, width, height)
 
+    def panel_box(self) -> QRectF:
+        """Return where the panel of the tool in the hand stands; empty where there is none."""
+        return QRectF(self.panel.geometry()) if self.panel is not None else QRectF()
+
     def boxes(self) -> list[QRectF]:
         """Return what is taken on the stage, px: labels keep off it."""
         shown = (*self._lasting(), self.sheet, self.panel)

@@ -47,7 +47,7 @@ def paint_scale_bar(painter: QPainter, sheet: Sheet) -> None:
     words = QRectF(x + width / 2 - 60, box.top(), 120, box.height() - 14)
     painter.drawText(words, Qt.AlignmentFlag.AlignCenter, length_words(length))
     if sheet.drawing.scale_words:
-        said = QRectF(sheet.rect.right() - 300, box.top() - 22, 300 - 28, 24)
+        said = QRectF(sheet.rect.right() - 164, box.top() - 52, 164 - 28, 54)
         painter.setFont(theme.font("label", True))
-        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
         painter.drawText(said, int(flags), sheet.drawing.scale_words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from anatomy_viewer.locale import Translator
 from anatomy_viewer.ui.tools.base import StageTool
 from anatomy_viewer.ui.tools.behind import Behind
 from anatomy_viewer.ui.tools.bookmarks import Bookmarks
@@ -38,3 +39,8 @@ TOOLS: tuple[type[StageTool], ...] = (
     Present,
 )
 """Each tool's class. Those with the place "rail" stand beside the picture while there is room."""
+
+
+def named_keys(say: Translator) -> list[tuple[str, str]]:
+    """Return the key of every tool, and what the tool is called."""
+    return [(each.key, each.name(each.__new__(each), say)) for each in TOOLS if each.key]
