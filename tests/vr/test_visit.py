@@ -103,7 +103,7 @@ def test_the_organ_hides_what_is_behind_it_and_not_what_is_before_it(seat):
     seat.settle()
     placement = seat.guide.hold.placement
     x, y, z = placement.middle
-    far = 1.0 - 0.25 / np.hypot(x, z)
+    far = 1.0 - 0.45 / np.hypot(x, z)
     seat.guide.pointer = placement.to_model((x * far, y * far, z * far))
     seat.frames(1)
     assert marks(seat.device.pictures[0], colors.CARE) is not None

@@ -68,7 +68,7 @@ class Room:
         self._pedestal = _solid(self._pedestal_shape, colors.PEDESTAL)
         self.panel = Picture(PANEL_SIZE)
         self.tag = Picture((0.3, _TAG_HEIGHT))
-        self.pointer = _unlit(_ball(0.008))
+        self.pointer = _unlit(_ball(0.012))
         self.pointer.GetProperty().SetColor(*rgb(colors.CARE))
         self.hands = {"left": Hand(), "right": Hand(), "gaze": Hand(ray=False)}
         self._veil = _veil()

@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from psygnal import Signal
 
 from anatomy_viewer.render.meshes import MeshStore
 from anatomy_viewer.scene.state import StageState
 from anatomy_viewer.session.session import Session
+from anatomy_viewer.session.signal import Signal
 from anatomy_vr.comfort import dimness
 from anatomy_vr.device import Device, Frame
 from anatomy_vr.eyes import Eyes
@@ -43,11 +43,10 @@ class Visit:
         mirrored: what the patient's left eye sees, (height, width, 4), ten times a second.
     """
 
-    mirrored = Signal(object)
-
     def __init__(self, session: Session, eyes: Eyes, device: Device, speak: Speak | None = None) -> None:
         self.session, self.eyes, self.device = session, eyes, device
         self.guide = Guide(session, eyes.find, speak)
+        self.mirrored: Signal[Pixels] = Signal()
         self.frames = 0
         self.seconds_per_frame = 0.0
         self.seen: View | None = None
