@@ -20,6 +20,8 @@ from anatomy_viewer.scene.state import CameraState, FlowState, PartState, StageS
 
 _FINEST, _ROUGHEST = 0.06, 0.8
 """Bounds of the size of a painted lid's pixel, mm; the second also while something is being dragged."""
+_PLACED = frozenset({"translation", "rotation", "scale", "morphs", "amounts", "stills"})
+"""Fields of a part's state by which it may reach farther."""
 _SUBDUED = 0.55
 """How far what is not highlighted steps back when something is."""
 
@@ -48,6 +50,7 @@ class ScenePainter:
         self._gentle = False
         self._detail = 1.0
         self._apart = 0.0
+        self._box: NDArray[np.float64] | None = None
         light_studio(renderer)
 
     def paint(self, stage: StageState, *, time: float = 0.0, gentle: bool = False) -> None:
@@ -104,10 +107,10 @@ class ScenePainter:
 
     def bounds(self) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
         """Lower and upper corner of all that is drawn, RAS mm; None where nothing is."""
-        boxes = [np.array(view.actor.GetBounds()).reshape(3, 2) for view in self.seen_views()]
-        if not boxes:
-            return None
-        return np.min([b[:, 0] for b in boxes], axis=0), np.max([b[:, 1] for b in boxes], axis=0)
+        if self._box is None:
+            self._box = np.array([view.box for view in self.seen_views()]).reshape(-1, 3, 2)
+        box = self._box
+        return (box[..., 0].min(axis=0), box[..., 1].max(axis=0)) if len(box) else None
 
     def _take_models(self, models: tuple[str, ...]) -> None:
         """Bring in the parts of new models and let go of those that left."""
@@ -123,7 +126,7 @@ class ScenePainter:
             self.renderer.AddActor(view.actor)
             self._steer(view)
         self.cut.models = {mesh.id: mesh for mesh in meshes}
-        self._apart = 0.0
+        self._apart, self._box = 0.0, None
         self._models = models
 
     def _drop(self, key: str) -> None:
@@ -141,10 +144,15 @@ class ScenePainter:
         changed = set()
         for key, view in self.views.items():
             state = stage.parts.get(key) or _by_default(view)
-            cased = view.casing
+            if state is view.state and view.is_light == self.light:
+                continue
+            cased, was_seen = view.casing, view.is_seen
             swapped = view.lighten(self.light)
-            if view.apply(state) or swapped:
+            names = view.apply(state)
+            if names or swapped:
                 changed.add(key)
+            if swapped or not _PLACED.isdisjoint(names) or view.is_seen != was_seen:
+                self._box = None
             if view.casing is not cased and view.casing is not None:
                 for actor in view.casing.actors:
                     self.renderer.AddActor(actor)
@@ -154,7 +162,7 @@ class ScenePainter:
         """Move every part on its own way, by a share of it; new parts stand in their place."""
         if amount == self._apart:
             return
-        self._apart = amount
+        self._apart, self._box = amount, None
         for model in self.cut.models.values():
             for key, (x, y, z) in model.ways.items():
                 self.views[key].stand((x * amount, y * amount, z * amount))
@@ -165,11 +173,7 @@ class ScenePainter:
         mm_per_pixel = stage.camera.height / max(1, self.renderer.GetSize()[1])
         self._gentle = gentle
         for view in self.views.values():
-            shaders.steer(
-                view.actor,
-                subdued=_SUBDUED * max(0.0, strongest - view.state.emphasis),
-                gentleness=float(gentle),
-            )
+            view.set_mood(_SUBDUED * max(0.0, strongest - view.state.emphasis), float(gentle))
             if view.casing is not None:
                 view.casing.fit(mm_per_pixel * self._pixel_ratio())
         for flow in self.flows.values():

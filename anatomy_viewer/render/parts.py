@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -68,8 +69,20 @@ class PartView:
         self._lighter: Body | None = None
         self.actor.SetMapper(self.body.mapper)
         shaders.dress_surface(self.actor, mesh.look, has_rest=bool(mesh.glb.morphs))
+        self._uniforms = shaders.uniforms_of(self.actor)
+        self._surface = self.actor.GetProperty()
+        self._density = mesh.look.opacity
+        self._was_solid: bool | None = None
+        self._was_xray = 0.0
+        self._box: tuple[float, ...] | None = None
+        self._values = _VALUES(self.state)
+        self._mood = (0.0, 0.0)
+        self.is_light = False
+        """Whether the lighter mesh is asked for."""
+        self.is_seen = True
+        """Whether anything of it is drawn."""
         self.open(False)
-        self._set_opacity(1.0)
+        self.fade()
 
     @property
     def mesh(self) -> PartMesh:
@@ -99,9 +112,11 @@ class PartView:
         return matrix
 
     @property
-    def is_seen(self) -> bool:
-        """Whether anything of it is drawn."""
-        return bool(self.actor.GetVisibility())
+    def box(self) -> tuple[float, ...]:
+        """What it fills, RAS mm: the lowest and highest x, y and z."""
+        if self._box is None:
+            self._box = self.actor.GetBounds()
+        return self._box
 
     @property
     def has_inside(self) -> bool:
@@ -112,7 +127,7 @@ class PartView:
     @property
     def is_solid(self) -> bool:
         """Whether it hides what lies behind it."""
-        return self.state.opacity * self.mesh.look.opacity >= SOLID and self.state.xray == 0.0
+        return self.state.opacity * self._density >= SOLID and self.state.xray == 0.0
 
     def actors(self) -> tuple[vtkActor, ...]:
         """Every actor of the part: itself and the lines round it."""
@@ -120,26 +135,44 @@ class PartView:
 
     def apply(self, state: PartState) -> frozenset[str]:
         """Show a state. Only fields that differ from the last state do work; returns their names."""
-        changed = frozenset(name for name in APPLY if getattr(state, name) != getattr(self.state, name))
-        self.state = state
-        for action in {APPLY[name]: None for name in APPLY if name in changed}:
+        before, self.state, self._values = self._values, state, _VALUES(state)
+        pairs = zip(APPLY, before, self._values, strict=True)
+        changed = [name for name, old, new in pairs if old is not new and old != new]
+        for action in {APPLY[name]: None for name in changed}:
             action(self)
-        return changed
+        return frozenset(changed)
+
+    def set_mood(self, subdued: float, gentleness: float) -> None:
+        """Step back from what is highlighted, and take on the palette, each as far as 0-1 says."""
+        if (subdued, gentleness) != self._mood:
+            self._mood = (subdued, gentleness)
+            self._uniforms.SetUniformf("subdued", subdued)
+            self._uniforms.SetUniformf("gentleness", gentleness)
 
     def show(self) -> None:
         """Apply `visible`."""
-        seen = self.state.visible and self.state.opacity > 0.004
-        self.actor.SetVisibility(seen)
+        self.is_seen = self.state.visible and self.state.opacity > 0.004
+        self.actor.SetVisibility(self.is_seen)
         if self.casing is not None:
-            self.casing.show(seen)
+            self.casing.show(self.is_seen)
 
     def fade(self) -> None:
         """Apply `opacity` and `xray`: the part becomes glass, or an x-ray of which the outline glows."""
-        self._set_opacity(self.state.opacity, self.state.xray)
+        opacity, xray = self.state.opacity, self.state.xray
+        self._surface.SetOpacity(opacity * self._density)
+        self._uniforms.SetUniformf("ghostly", min(1.0, (1.0 - opacity) / 0.6))
+        if xray != self._was_xray:
+            self._was_xray = xray
+            self._uniforms.SetUniformf("xrayed", xray)
+        if self.is_solid != self._was_solid:
+            self._was_solid = self.is_solid
+            self.actor.SetForceTranslucent(not self.is_solid)
+            self.actor.SetForceOpaque(self.is_solid)
         self.show()
 
     def place(self) -> None:
         """Apply `translation`, `rotation` and `scale`."""
+        self._box = None
         matrix = vtkMatrix4x4()
         matrix.DeepCopy(tuple(self.matrix.ravel()))
         self.actor.SetUserMatrix(matrix)
@@ -173,9 +206,11 @@ class PartView:
         """Apply `morphs`, `amounts` and `stills`."""
         if self.body.reshape(self.state):
             self.version += 1
+            self._box = None
 
     def lighten(self, wanted: bool) -> bool:
         """Show the lighter mesh, where there is one, or the full one; returns whether that is a change."""
+        self.is_light = wanted
         if wanted and self._lighter is None:
             mesh = self._find_lighter()
             self._lighter = Body(mesh) if mesh is not None else None
@@ -185,6 +220,7 @@ class PartView:
         self.body = body
         self.actor.SetMapper(body.mapper)
         self.version += 1
+        self._box = None
         self.reshape()
         self.paint()
         return True
@@ -214,14 +250,6 @@ class PartView:
         if self.casing is not None:
             self.casing.follow(self.data)
 
-    def _set_opacity(self, opacity: float, xray: float = 0.0) -> None:
-        dense = opacity * self.mesh.look.opacity
-        solid = dense >= SOLID and xray == 0.0
-        self.actor.GetProperty().SetOpacity(dense)
-        self.actor.SetForceTranslucent(not solid)
-        self.actor.SetForceOpaque(solid)
-        shaders.steer(self.actor, ghostly=min(1.0, (1.0 - opacity) / 0.6), xrayed=xray)
-
 
 APPLY: Mapping[str, Callable[[PartView], None]] = {
     "visible": PartView.show,
@@ -238,3 +266,6 @@ APPLY: Mapping[str, Callable[[PartView], None]] = {
     "xray": PartView.fade,
 }
 """What is done about every field of `PartState`; a field without a row would never be seen."""
+
+_VALUES = attrgetter(*APPLY)
+"""The fields of a state, in the order of the table."""

@@ -220,9 +220,14 @@ def dress_surface(actor: Any, look: Look, *, has_rest: bool = False, textured: b
     steer(actor, exposure=EXPOSURE, gentleness=0.0, subdued=0.0, emphasized=0.0, ghostly=0.0, xrayed=0.0)
 
 
+def uniforms_of(actor: Any) -> Any:
+    """What holds the uniforms of an actor's surface shader, to be kept by who sets them often."""
+    return actor.GetShaderProperty().GetFragmentCustomUniforms()
+
+
 def steer(actor: Any, **uniforms: float) -> None:
     """Set uniforms of the surface shader by name."""
-    held = actor.GetShaderProperty().GetFragmentCustomUniforms()
+    held = uniforms_of(actor)
     for name, value in uniforms.items():
         held.SetUniformf(name, value)
 
