@@ -17,8 +17,11 @@ KEPT = (
 """The choices that make a picture. Findings are not among them: they hold for the whole visit."""
 
 
-def bookmarked(now: Instant, view: str, name: str) -> Choices:
-    """The picture of this instant kept exactly as it is seen, under a name or else its step's title."""
+def bookmarked(now: Instant, view: str, name: str, number: int) -> Choices:
+    """The picture of this instant kept exactly as it is seen, under a name or else its step's title.
+
+    `number` makes its id: no two pictures of a session may share one, also not by way of undo.
+    """
     movables = [driver for driver in movable(now.content, now.step) if driver in now.names]
     seen = replace(
         _taken(Choices(lesson=now.choices.lesson), now.choices),
@@ -30,7 +33,6 @@ def bookmarked(now: Instant, view: str, name: str) -> Choices:
     )
     marks = now.choices.bookmarks
     title = _distinct(name.strip() or step_text(now).title, {mark.name for mark in marks})
-    number = 1 + max((int(mark.id.removeprefix("picture_")) for mark in marks), default=0)
     return replace(now.choices, bookmarks=(*marks, Bookmark(f"picture_{number}", title, seen)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 from anatomy_viewer.content.library import Library
@@ -51,6 +52,7 @@ class Session(Showing):
         super().__init__(library, clock, audience)
         self.scene_changed: Signal[SceneState] = Signal()
         self.record = record
+        self._numbers = count(1)
 
     # Where we are
 
@@ -229,7 +231,7 @@ class Session(Showing):
 
     def bookmark(self, name: str = "") -> Bookmark:
         """Keep the picture to come back to, under a name or else its step's title."""
-        kept = bookmarks.bookmarked(self.now(), self.view, name)
+        kept = bookmarks.bookmarked(self.now(), self.view, name, next(self._numbers))
         self._change(kept)
         return kept.bookmarks[-1]
 

@@ -14,7 +14,7 @@ from ui.room import Room
 
 from anatomy_viewer.ui.tools.table import TOOLS
 
-ACTIONS = 200
+ACTIONS = 150
 SIZES = [(1280, 800), (800, 1280), (1000, 700), (1600, 900)]
 KEYS = [
     *(getattr(Qt.Key, f"Key_{tool.key}") for tool in TOOLS if tool.key and tool.id != "present"),
