@@ -51,9 +51,7 @@ def shown(content: SceneContent, choices: Choices, part: str) -> Choices:
     left_out = choices.isolated and not covered(choices.isolated, part)
     isolated = (*choices.isolated, part) if left_out else choices.isolated
     counts = (count for count in range(choices.peeled, 0, -1) if not _is_peeled(model, count, part))
-    return replace(
-        choices, hidden=_without(choices.hidden, part), isolated=isolated, peeled=next(counts, 0)
-    )
+    return replace(choices, hidden=_without(choices.hidden, part), isolated=isolated, peeled=next(counts, 0))
 
 
 def _is_peeled(model: Model, count: int, path: str) -> bool:

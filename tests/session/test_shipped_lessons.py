@@ -11,6 +11,7 @@ import pytest
 
 from anatomy_viewer.content.lesson import Lesson
 from anatomy_viewer.content.library import Library
+from anatomy_viewer.scene.peeling import layers_in
 from anatomy_viewer.scene.state import StageState
 from anatomy_viewer.session.audience import Audience
 from anatomy_viewer.session.clock import ManualClock
@@ -100,3 +101,28 @@ def test_the_patients_own_is_strong_on_the_picture(lesson: str) -> None:
 
 def test_there_is_a_lesson() -> None:
     assert LESSONS
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_step_with_a_slider_can_be_compared_and_the_pictures_differ(lesson: str) -> None:
+    session, _ = opened(lesson, less_movement=True)
+    for language, level in session.content.texts:
+        session.set_audience(language=language, level=level)
+        for step in session.steps:
+            session.seek(step.id)
+            assert session.comparisons or not step.slider, step.id
+            for offer in session.comparisons:
+                session.compare(offer.id)
+                beside = session.scene.beside
+                assert beside is not None and beside.name and beside.own_name
+                assert beside.name != beside.own_name
+                ours = [stage.parts for stage in stages(session)]
+                assert ours != [beside.stage.parts, *([beside.lens.stage.parts] if beside.lens else [])]
+
+
+def test_every_shipped_model_can_be_peeled_and_each_layer_has_its_name() -> None:
+    for model in library().models.values():
+        names = [layer.name for layer in layers_in(model, "en", "plain")]
+        assert len(set(names)) == len(names) == len(model.layers) > 1
+        for layer in model.layers:
+            assert {"en", "fr", "sv"} <= layer.names.keys()
