@@ -31,6 +31,11 @@ class Pointers:
         self._dragging: StageTool | None = None
         self._at = QPointF()
 
+    @property
+    def is_dragging(self) -> bool:
+        """Whether the tool in the hand follows a finger now: the picture must not slip away under it."""
+        return self._dragging is not None
+
     # ---------------------------------------------------------------- one pointer or several
     def begin(
         self, points: Mapping[int, QPointF], time: float, *, pressure: float = FIRM, pen: bool = False

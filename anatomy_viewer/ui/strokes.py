@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import hypot
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 
 from anatomy_viewer.render.strokes import place_stroke, runs
 from anatomy_viewer.scene.state import StrokeState
@@ -16,6 +16,8 @@ NORMAL_HEIGHT = 800.0
 """The height of picture, px, for which the width of a stroke is said."""
 SMALLEST = 0.6
 """How much thinner lines become in a small picture, at most."""
+PIECE, MOST_BOXES = 8, 48
+"""Points of a line in one box that labels keep off, and how many boxes there are at most."""
 REACH = 18.0
 """How near a finger must come to a line to touch it, px."""
 
@@ -39,6 +41,18 @@ def line_of(pane: Pane, stroke: StrokeState) -> StrokeLine | None:
 def width_in(pane: Pane, width: float) -> float:
     """Return how wide a stroke is drawn in a picture, px."""
     return width * max(SMALLEST, pane.frame.height() / NORMAL_HEIGHT)
+
+
+def boxes_along(lines: Sequence[StrokeLine]) -> list[QRectF]:
+    """Return boxes round pieces of lines, so that labels keep off what was drawn; not more than are quick."""
+    found: list[QRectF] = []
+    for line in lines:
+        for first in range(0, len(line.places), PIECE):
+            piece = line.places[first : first + PIECE + 1]
+            xs, ys = [place.x() for place in piece], [place.y() for place in piece]
+            box = QRectF(QPointF(min(xs), min(ys)), QPointF(max(xs), max(ys)))
+            found.append(box.adjusted(-line.width, -line.width, line.width, line.width))
+    return found[-MOST_BOXES:]
 
 
 def touched_line(pane: Pane, strokes: Sequence[StrokeState], at: QPointF) -> int | None:
