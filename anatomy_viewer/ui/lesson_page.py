@@ -69,6 +69,9 @@ class LessonPage(Page):
         self.words = WordsCard(session, theme, self.speech, self.stage.description)
         self._clock = QTimer(self, interval=FRAME)
         self._clock.setTimerType(Qt.TimerType.PreciseTimer)
+        # A timer of its own: what a single shot holds is lost for good where the page goes before it fires.
+        self._after_first_frame = QTimer(self, interval=0, singleShot=True)
+        self._after_first_frame.timeout.connect(self.words.look_for_voice)
         self._last_frame = 0.0
         self._said_stage = ""
         self._shown: object = None
@@ -185,7 +188,7 @@ class LessonPage(Page):
     def _frame_painted(self, _seconds: float) -> None:
         if not self._shown_frame and self.stage.picture.painter.stage is not None:
             self._shown_frame = True
-            QTimer.singleShot(0, self, self.words.look_for_voice)
+            self._after_first_frame.start()
             self.first_frame_shown.emit()
 
     # ---------------------------------------------------------------- keys and troubles
