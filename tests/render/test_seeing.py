@@ -7,7 +7,7 @@ from render.toy import FRONT, NEAR_PIPE, NO_BALL, toy_stage
 from vtkmodules.vtkRenderingCore import vtkRenderer
 
 from anatomy_viewer.render.painter import ScenePainter
-from anatomy_viewer.render.seeing import seen_parts
+from anatomy_viewer.render.seeing import label_point, seen_parts
 from anatomy_viewer.scene.state import CameraState, CutState, PartState, StageState
 
 SIZE = (330, 220)
@@ -97,3 +97,50 @@ def test_a_close_up_sees_through_the_whole_grid(painter):
     found = seen(painter, near)
     assert found["toy/pipe"].share > 0.2
     assert found["toy/lumen"].hidden == 1.0, "the blood is inside"
+
+
+# ------------------------------------------------------------------ labels
+def pointed(painter, stage, part, wish=None):
+    painter.paint(stage)
+    return label_point(painter, SIZE, part, wish)
+
+
+def test_a_label_points_where_it_is_wished_if_the_part_is_seen_there(painter):
+    point = pointed(painter, toy_stage(), WALL, (20.0, 30.0, 15.0))
+    assert not point.hidden
+    x, _, z = point.point
+    assert (x, z) == pytest.approx((20.0, 15.0), abs=2.0)
+
+
+def test_a_wish_behind_something_gives_the_nearest_place_that_is_seen(painter):
+    point = pointed(painter, toy_stage(), WALL, (0.0, 35.0, 0.0))
+    assert not point.hidden
+    assert max(abs(point.point[0]), abs(point.point[2])) > 2.0, "beside the vessel, not on it"
+
+
+def test_a_hidden_part_is_pointed_at_through_what_hides_it(painter):
+    assert pointed(painter, toy_stage(camera=TURNED), VESSEL, (0.0, 42.0, 0.0)).hidden
+
+
+def test_a_label_goes_with_what_is_cut_away_hidden_or_outside(painter):
+    assert pointed(painter, toy_stage({VESSEL: PartState(visible=False)}), VESSEL) is None
+    cut_off = toy_stage(cut=CutState((0.0, 5.0, 0.0), (0.0, 1.0, 0.0), (VESSEL,)))
+    assert pointed(painter, cut_off, VESSEL, (0.0, 42.0, 0.0)) is None
+    assert pointed(painter, toy_stage(camera=CameraState(focal=(0.0, 0.0, 900.0))), WALL) is None
+    assert pointed(painter, toy_stage(), "toy/unknown") is None
+
+
+def test_on_a_cut_a_label_points_at_the_lid(painter):
+    point = pointed(painter, toy_stage(cut=CutState((0.0, 5.0, 0.0), (0.0, 1.0, 0.0))), WALL)
+    assert not point.hidden
+    assert point.point[1] == pytest.approx(5.0, abs=0.1)
+
+
+def test_a_label_follows_a_part_that_stands_apart(painter):
+    wish = (0.0, 42.0, 0.0)
+    apart = toy_stage(explode=1.0)
+    painter.paint(apart)
+    offset = painter.offset_of(VESSEL)
+    assert any(offset)
+    point = label_point(painter, SIZE, VESSEL, wish)
+    assert point.point[1] == pytest.approx(wish[1] + offset[1], abs=3.0)

@@ -17,7 +17,7 @@ from anatomy_viewer.content.built import ensure_built, glb_path
 from anatomy_viewer.content.library import Library
 from anatomy_viewer.render.meshes import MeshStore
 from anatomy_viewer.render.painter import ScenePainter
-from anatomy_viewer.render.seeing import seen_parts
+from anatomy_viewer.render.seeing import label_point, seen_parts
 from anatomy_viewer.scene.description import sought_parts
 from anatomy_viewer.scene.state import MeasureState, StrokeState
 from anatomy_viewer.session.audience import Audience
@@ -423,6 +423,16 @@ def test_the_patients_left_is_never_the_pictures(painter: ScenePainter) -> None:
     assert "left ventricle, at the lower left" in behind
     assert "The right of the picture is towards the patient’s left." in front
     assert "The right of the picture is towards the patient’s right." in behind
+
+
+def test_what_is_not_there_is_neither_named_nor_told(painter: ScenePainter) -> None:
+    def at(percent: float) -> Do:
+        return lambda session: session.set_driver("stenosis", percent)
+
+    assert "plaque" not in told_in(painter, "en", "plain", "plaque", at(0))
+    assert label_point(painter, SIZE, "coronary_artery/plaque", (1.35, 0.0, 4.2)) is None
+    assert "plaque" in told_in(painter, "en", "plain", "plaque", at(60))
+    assert label_point(painter, SIZE, "coronary_artery/plaque", (1.35, 0.0, 4.2)) is not None
 
 
 def test_the_command_prints_the_description_and_keeps_it_in_the_picture(

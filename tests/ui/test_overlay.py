@@ -48,6 +48,37 @@ def test_the_same_picture_gives_the_same_places(points):
     assert place_labels(asked(*points), around) == place_labels(asked(*points), around)
 
 
+boxes = st.builds(QRectF, st.floats(0, 500), st.floats(0, 350), st.floats(40, 260), st.floats(40, 190))
+
+
+@given(anchors, st.lists(boxes, max_size=3), boxes)
+def test_labels_keep_off_controls_and_their_leaders_off_other_labels(points, controls, organ):
+    placed = place_labels(asked(*points, strong=(0,)), Surroundings(ROOM, tuple(controls), organ))
+    for label in placed:
+        assert not any(label.box.intersects(control) for control in controls)
+        on_edge = label.box.adjusted(-0.01, -0.01, 0.01, 0.01)
+        assert on_edge.contains(label.end)
+        others = [other.box for other in placed if other is not label]
+        assert not any(box.contains(label.end) for box in others)
+
+
+@given(st.floats(40, 720), st.floats(40, 500), st.floats(-60, 60), st.floats(-60, 60))
+def test_a_label_with_room_goes_along_with_its_point(x, y, right, down):
+    around = Surroundings(QRectF(-400, -400, 1600, 1400))
+    (first,) = place_labels(asked((x, y)), around)
+    before = {first.request.text: first.box.center() - first.request.anchor}
+    (second,) = place_labels(asked((x + right, y + down)), around, before)
+    moved = second.box.center() - second.request.anchor - before[first.request.text]
+    assert (moved.x(), moved.y()) == pytest.approx((0.0, 0.0), abs=1e-6)
+
+
+def test_any_label_keeps_off_the_part_that_it_names_where_it_can():
+    vessel = QRectF(370, 150, 300, 240)
+    request = LabelRequest("part", QPointF(380, 270), SIZE, own=vessel)
+    (label,) = place_labels([request], Surroundings(ROOM))
+    assert not label.box.intersects(vessel)
+
+
 def test_labels_leave_controls_free():
     control = QRectF(200, 100, 300, 300)
     (label,) = place_labels(asked((180, 250)), Surroundings(ROOM, (control,)))
