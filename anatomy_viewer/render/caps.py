@@ -124,7 +124,9 @@ class Cap:
 
     def _dress(self, look: Look) -> None:
         shaders.dress_surface(self.actor, look, textured=True)
-        shaders.steer(self.actor, roughness=0.6, metal=0.5 * look.metallic, coat=0.0)
+        shaders.steer(
+            self.actor, contour=0.0, evenness=0.7, roughness=0.6, metal=0.5 * look.metallic, coat=0.0
+        )
         shaders.steer(self.actor, reliefHeight=0.35 * look.bump, rimStrength=0.0)
         shaders.steer(self.actor, exposure=0.9 * shaders.EXPOSURE)
 

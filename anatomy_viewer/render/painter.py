@@ -48,7 +48,7 @@ class ScenePainter:
         """Whether the lighter meshes are shown, because this machine is slow."""
         self._models: tuple[str, ...] = ()
         self._gentle = False
-        self._detail = 1.0
+        self._detail = self._dimming = 1.0
         self._apart = 0.0
         self._box: NDArray[np.float64] | None = None
         light_studio(renderer)
@@ -84,10 +84,13 @@ class ScenePainter:
         """Whether anything drawn lets light through."""
         return any(not view.is_solid for view in self.seen_views())
 
-    def set_detail(self, amount: float) -> None:
-        """Set how much of the fine relief is drawn, 0-1: less where the machine is slow."""
-        if amount != self._detail:
-            self._detail = amount
+    def set_detail(self, amount: float, dimming: float = 1.0) -> None:
+        """Set how much of the fine relief is drawn, 0-1, and how much light there is: less on a slow machine.
+
+        Without occlusion a picture is a little lighter; dimmed by as much, it does not jump when it rests.
+        """
+        if (amount, dimming) != (self._detail, self._dimming):
+            self._detail, self._dimming = amount, dimming
             for view in self.views.values():
                 self._steer(view)
 
@@ -185,7 +188,8 @@ class ScenePainter:
         return max(1.0, float(self.renderer.GetSize()[1]) / 800.0)
 
     def _steer(self, view: PartView) -> None:
-        shaders.steer(view.actor, reliefHeight=view.mesh.look.bump * self._detail)
+        relief = view.mesh.look.bump * self._detail
+        shaders.steer(view.actor, reliefHeight=relief, dimming=self._dimming)
 
     def _run_flows(self, flows: tuple[FlowState, ...], time: float) -> None:
         """Move the cells of every flow, begin new ones and end those that left."""

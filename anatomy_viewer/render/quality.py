@@ -46,11 +46,12 @@ class Level:
     samples: int
     detail: float
     smooth: bool = True
+    dimming: float = 1.0
 
 
 LADDER = (
-    Level(scale=0.6, samples=0, detail=0.0),
-    Level(scale=1.0, samples=0, detail=0.0),
+    Level(scale=0.6, samples=0, detail=0.0, dimming=0.93),
+    Level(scale=1.0, samples=0, detail=0.0, dimming=0.93),
     Level(scale=1.0, samples=16, detail=1.0),
     Level(scale=1.0, samples=32, detail=1.0),
     Level(scale=1.0, samples=32, detail=1.0, smooth=False),
@@ -137,7 +138,7 @@ class Quality:
         """Draw at a level from now on."""
         self.level = level
         rung = LADDER[level]
-        self._painter.set_detail(rung.detail)
+        self._painter.set_detail(rung.detail, rung.dimming)
         if rung.samples == 0:
             self._renderer.SetPass(None)
             self._renderer.SetUseFXAA(rung.smooth)

@@ -64,7 +64,9 @@ _RELIEF = """//VTK::Normal::Impl
     vec3 first = cross(acrossY, normalVCVSOutput), second = cross(normalVCVSOutput, acrossX);
     float area = dot(acrossX, first);
     vec3 rise = sign(area) * (dot(slope, dFdx(grainMC)) * first + dot(slope, dFdy(grainMC)) * second);
-    vec3 tilted = abs(area) * normalVCVSOutput - reliefHeight * rise;
+    // Less where the surface turns away: seen from the side, fine relief would only glitter.
+    float height = reliefHeight * smoothstep(0.05, 0.6, abs(normalVCVSOutput.z));
+    vec3 tilted = abs(area) * normalVCVSOutput - height * rise;
     if (dot(tilted, tilted) > 0.0) { normalVCVSOutput = normalize(tilted); }
   }
 """
@@ -88,7 +90,7 @@ vec3 mirrored(vec3 r, float blur) {
   return vec3(0.27, 0.27, 0.28) + 0.16 * r.y * vec3(0.97, 1.0, 1.06)
     + vec3(5.2, 4.95, 4.65)
       * pane(r, vec3(-0.60, 0.62, 0.505), vec3(0.644, 0.765, 0.0), vec2(0.52, 0.34), blur)
-    + vec3(1.5, 1.62, 1.8)
+    + vec3(1.2, 1.3, 1.45)
       * pane(r, vec3(0.80, 0.28, 0.53), vec3(-0.55, 0.0, 0.835), vec2(0.30, 0.62), blur)
     + vec3(2.8, 2.85, 3.0)
       * pane(r, vec3(0.25, 0.50, -0.83), vec3(0.957, 0.0, 0.288), vec2(0.50, 0.30), blur);
@@ -119,7 +121,7 @@ _LIT = """//VTK::Light::Impl
     vec3 eye = normalize(-vertexVC.xyz);
     float facing = clamp(dot(normalVCVSOutput, eye), 0.02, 1.0);
     float edge = 1.0 - clamp(dot(evenNormal, eye), 0.0, 1.0);
-    vec3 n = studioTurn * normalVCVSOutput;
+    vec3 n = studioTurn * normalize(mix(normalVCVSOutput, eye, evenness));
     vec3 film = normalize(evenNormal + normalVCVSOutput);  // a wet film evens out the relief below it
     vec3 through = glowStrength * vec3(0.85, 0.30, 0.20);
     vec3 light = own * (1.0 - metal) * gathered(n, through);
@@ -135,7 +137,10 @@ _LIT = """//VTK::Light::Impl
     float rim = edge * edge * edge;
     light += glowStrength * own * vec3(0.10, 0.035, 0.025) * (1.0 + 2.0 * rim);
     light += rimStrength * rim * (0.35 * own + vec3(0.22, 0.20, 0.19));
-    light *= exposure;
+    // A thin dark line where the surface turns away, as wide everywhere: what overlaps stays apart.
+    float grazing = abs(dot(evenNormal, eye));
+    light *= 1.0 - 0.55 * contour * (1.0 - smoothstep(0.4, 2.2, grazing / max(fwidth(grazing), 1e-5)));
+    light *= exposure * dimming;
     // Khronos PBR Neutral: true to the colour, soft at the bright end.
     float low = min(light.r, min(light.g, light.b));
     light -= low < 0.08 ? low - 6.25 * low * low : 0.04;
@@ -217,7 +222,18 @@ def dress_surface(actor: Any, look: Look, *, has_rest: bool = False, textured: b
     steer(actor, reliefHeight=look.bump, reliefGrain=look.grain, rimStrength=look.rim, glowStrength=look.glow)
     steer(actor, roughness=look.roughness, coat=look.coat, metal=look.metallic)
     steer(actor, coatBlur=0.05 + 0.5 * look.coat_roughness**2)
-    steer(actor, exposure=EXPOSURE, gentleness=0.0, subdued=0.0, emphasized=0.0, ghostly=0.0, xrayed=0.0)
+    steer(
+        actor,
+        contour=1.0,
+        evenness=0.0,
+        dimming=1.0,
+        exposure=EXPOSURE,
+        gentleness=0.0,
+        subdued=0.0,
+        emphasized=0.0,
+        ghostly=0.0,
+        xrayed=0.0,
+    )
 
 
 def uniforms_of(actor: Any) -> Any:

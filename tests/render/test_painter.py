@@ -9,7 +9,7 @@ import pytest
 from render.toy import FRONT, NO_BALL, toy_stage
 
 from anatomy_viewer.render.parts import APPLY, placement
-from anatomy_viewer.render.picture import Camera, PictureStyle, matte, render_image
+from anatomy_viewer.render.picture import Camera, PictureStyle, matte, render_image, shrunk
 from anatomy_viewer.scene.state import CutState, FlowState, PartState
 
 SIZE = (96, 96)
@@ -183,12 +183,25 @@ def test_matting_finds_a_half_veil():
     assert np.allclose(pixel, (100, 50, 0, 128), atol=1)
 
 
-def test_all_levels_show_the_same_mood(store):
+@pytest.mark.parametrize(
+    "stage",
+    [
+        toy_stage(),
+        toy_stage(cut=CutState((0.0, 0.0, 0.0), (0.0, 1.0, 0.0))),
+        toy_stage({WALL: GHOST}),
+        toy_stage({"toy/vessel": PartState(emphasis=1.0)}),
+    ],
+    ids=["whole", "cut", "ghost", "highlighted"],
+)
+def test_a_picture_that_comes_to_rest_grows_sharper_and_does_not_jump(store, stage):
     shots = [
-        render_image(toy_stage(), SIZE, store, PictureStyle(CREAM, level=level, oversampling=1))
-        for level in (1, 3)
+        render_image(stage, SIZE, store, PictureStyle(CREAM, level=level, oversampling=1))[..., :3]
+        for level in range(4)
     ]
-    assert np.abs(middle(shots[0]) - middle(shots[1])).max() < 30
+    for shot in shots[:3]:
+        apart = shot.astype(float) - shots[3]
+        assert np.abs(apart.mean(axis=(0, 1))).max() < 2.0, "mean colour"
+        assert np.abs(shrunk(apart, 8)).mean() < 4.0, "structure"
 
 
 def test_nothing_is_left_behind(store):
