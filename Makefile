@@ -44,8 +44,9 @@ lint: $(STAMP) ## format, lint, types, floors
 check: $(STAMP) ## the shipped packs against every content check
 	$(BIN)/anatomy-viewer check
 
-bench: $(STAMP) models ## ratios against a bare PySide6 + VTK script, into build/bench.json
-	$(BIN)/python bench/run.py
+bench: $(STAMP) models ## figures beside their aims, against a bare script, pyvista and f3d, into build/bench.json
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group bench
+	$(BIN)/python bench/run.py $(GROUPS)
 
 pictures: $(STAMP) models ## a gallery of every organ, stage and page in build/pictures/
 	$(BIN)/python tools/pictures.py

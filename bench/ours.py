@@ -1,23 +1,25 @@
-"""The viewer's side of the measurements: its whole start, and frames, morphs and picks of its viewport."""
+"""The viewer's side of the measurements: its whole start, and its viewport's frames, morphs and picks."""
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from anatomy_viewer.cli import load_before_qt
+from anatomy_viewer import cli
 
-load_before_qt()  # as the command does
+cli.load_before_qt()  # as the command does
 
 import numpy as np
 from probe import FRAMES, SIZE, memory_mb, report, since_start
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from vtkmodules.vtkRenderingCore import vtkRenderer
 
+from anatomy_viewer import app as opening
 from anatomy_viewer.app import make_application
 from anatomy_viewer.content.built import glb_path
 from anatomy_viewer.content.library import Library
@@ -29,25 +31,45 @@ from anatomy_viewer.render.picking import pick
 from anatomy_viewer.render.quality import AT_REST, Quality
 from anatomy_viewer.scene.state import CameraState, PartState, StageState
 from anatomy_viewer.session.session import Session
+from anatomy_viewer.ui.lesson_page import LessonPage
 from anatomy_viewer.ui.viewport import make_viewport
 from anatomy_viewer.ui.window import MainWindow
 
+FIRST_CYCLES = 4
+"""The share of the cycles after which memory is looked at first: by then every cache is filled."""
+
 
 def start() -> dict[str, float]:
-    """From nothing to the first lit organ of the first lesson in the whole window, and its memory."""
-    app = make_application()
-    library = Library.load()
-    window = MainWindow(Session(library), library)
-    window.open_lesson(next(iter(library.lessons)))
-    window.show()
-    page = window.lesson_page
+    """From nothing to the first lit organ of the first lesson, by the command itself, and its memory."""
+    show = opening.Opening.show_window
+
+    def watched(self: opening.Opening) -> None:
+        show(self)
+        viewport = page_of(self.window).stage.viewport
+        page_of(self.window).first_frame_shown.connect(lambda: viewport.frameSwapped.connect(done))
+
+    def done() -> None:
+        report({"start": since_start(), "memory": memory_mb()})
+
+    opening.Opening.show_window = watched  # type: ignore[method-assign]
+    raise SystemExit(cli.main([]))
+
+
+def page_of(window: MainWindow | None) -> LessonPage:
+    """The lesson page of a window that shows a lesson."""
+    page = window.lesson_page if window is not None else None
     if page is None:
-        raise RuntimeError("the library holds no lesson")
-    shown: list[bool] = []
-    page.first_frame_shown.connect(lambda: shown.append(True))
-    while not shown:
-        app.processEvents()
-    return {"start": since_start(), "memory": memory_mb()}
+        raise RuntimeError("no lesson is open")
+    return page
+
+
+def wait_for(done: Callable[[], object], seconds: float = 60.0) -> None:
+    """Let Qt work until something is done."""
+    end = time.perf_counter() + seconds
+    while not done():
+        QApplication.processEvents()
+        if time.perf_counter() > end:
+            raise RuntimeError(f"nothing happened within {seconds:g} s")
 
 
 class Bench:
@@ -72,8 +94,7 @@ class Bench:
         """Let Qt show the first frame."""
         done: list[float] = []
         self.viewport.frame_painted.connect(done.append)
-        while not done:
-            QApplication.processEvents()
+        wait_for(lambda: done)
 
     def median(self, change: Callable[[int], StageState]) -> float:
         """Median seconds of a frame whose stage comes from `change`."""
@@ -115,12 +136,14 @@ def frames() -> dict[str, float]:
     view = model.home
     stage = StageState((model.id,), {}, CameraState(view.target, (0.0, 1.0, 0.0), view.up, view.height))
     bench = Bench(store, stage)
-    triangles = sum(len(m.glb.triangles) for m in store.model(model.id).parts.values() if not m.hidden)
-    return {
+    vertices = sum(len(m.glb.points) for m in store.model(model.id).parts.values() if not m.hidden)
+    figures = {
         "frame": bench.median(lambda i: turned(stage, i)),
         "morph": bench.median(lambda i: morphed(stage, store, i)),
-        "triangles": float(triangles),
+        "vertices": float(vertices),
     }
+    bench.quality.interacting()
+    return {**figures, "moving": bench.median(lambda i: turned(stage, i))}
 
 
 def million(count: int = 708) -> ModelMesh:
@@ -137,20 +160,108 @@ def million(count: int = 708) -> ModelMesh:
 
 
 def picks() -> dict[str, float]:
-    """Milliseconds of a pick at a million triangles, and of a full frame of the same."""
+    """Seconds of a tap and of a step of hovering at a million triangles, and of a full frame of the same."""
     make_application()
     store = MeshStore()
     store.hold(million())
     stage = StageState(("sheet",), {}, CameraState((0.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0), 120.0))
     bench = Bench(store, stage)
     pick(bench.painter, SIZE, 300.0, 200.0)
-    took, places = [], np.random.default_rng(1).uniform(0.3, 0.7, (60, 2)) * SIZE
+    places = np.random.default_rng(1).uniform(0.3, 0.7, (60, 2)) * SIZE
+    way = np.stack([np.linspace(250.0, 500.0, 60), np.linspace(180.0, 380.0, 60)], axis=1)
+    return {
+        "pick": median_pick(bench, places),
+        "hover": median_pick(bench, way),
+        "frame": bench.median(lambda i: turned(stage, i % 3)),
+    }
+
+
+def median_pick(bench: Bench, places: np.ndarray) -> float:
+    """Median seconds of finding what lies under each of some places."""
+    took = []
     for x, y in places:
         begun = time.perf_counter()
         if pick(bench.painter, SIZE, float(x), float(y)) is None:
             raise RuntimeError(f"nothing picked at {x:.0f}, {y:.0f}")
         took.append(time.perf_counter() - begun)
-    return {"pick": float(np.median(took)), "frame": bench.median(lambda i: turned(stage, i % 3))}
+    return float(np.median(took))
+
+
+def changes(count: int = 400) -> dict[str, float]:
+    """Seconds to apply a stage in which every one of many parts differs from the stage before."""
+    make_application()
+    whole = million(20).parts["sheet/wave"].glb
+    parts = {f"sheet/{n}": replace(whole, id=f"sheet/{n}") for n in range(count)}
+    store = MeshStore()
+    store.hold(
+        ModelMesh("sheet", {key: PartMesh(p, look_of("muscle"), "muscle") for key, p in parts.items()})
+    )
+    camera = CameraState((0.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0), 120.0)
+    stages = [StageState(("sheet",), {k: PartState(opacity=o) for k in parts}, camera) for o in (0.4, 0.6)]
+    bench = Bench(store, stages[0])
+    took = []
+    for index in range(40):
+        begun = time.perf_counter()
+        bench.painter.paint(stages[index % 2])
+        took.append(time.perf_counter() - begun)
+    return {"paint": float(np.median(took[4:]))}
+
+
+def opened() -> MainWindow:
+    """A window that shows the first lesson's first picture."""
+    library = Library.load()
+    window = MainWindow(Session(library), library)
+    window.open_lesson(next(iter(library.lessons)))
+    window.show()
+    wait_for(lambda: page_of(window).stage.picture.painter.stage is not None)
+    return window
+
+
+def rest() -> dict[str, float]:
+    """Seconds from the last change of the picture until the full frame is on the screen."""
+    make_application()
+    window = opened()
+    stage, session = page_of(window).stage, window.session
+    session.set_audience(less_movement=True)  # the heart stands still
+    took = []
+    for index in range(5):
+        wait_for(lambda: stage.picture.rests)
+        session.look_from(turned(session.scene.stage, index + 1).camera)
+        wait_for(lambda: not stage.picture.rests)
+        begun, shown = time.perf_counter(), []
+        wait_for(lambda: stage.picture.rests)
+        stage.viewport.frameSwapped.connect(lambda shown=shown: shown.append(time.perf_counter()))
+        wait_for(lambda shown=shown: shown)
+        took.append(shown[0] - begun)
+    return {"rest": float(np.median(took))}
+
+
+def cycles(what: str, count: int) -> dict[str, float]:
+    """Memory after a quarter of the cycles and at their end, and what each cycle between added, MB."""
+    make_application()
+    window = opened() if what == "lesson" else None
+    seen = []
+    for _cycle in range(count):
+        if window is None:
+            close(opened())
+        else:
+            window.show_library()
+            QApplication.processEvents()
+            window.open_lesson(next(iter(window.library.lessons)))
+            QApplication.processEvents()
+        gc.collect()
+        seen.append(memory_mb())
+    early = seen[count // FIRST_CYCLES - 1 :]
+    slope = float(np.polyfit(np.arange(len(early)), early, 1)[0])
+    return {"early": early[0], "last": seen[-1], "slope": slope}
+
+
+def close(window: MainWindow) -> None:
+    """Close a window for good."""
+    window.close()
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
 
 
 def export(folder: Path) -> dict[str, float]:
@@ -174,8 +285,10 @@ def export(folder: Path) -> dict[str, float]:
     return {"parts": float(len(list(folder.glob("*.vtp"))))}
 
 
-JOBS = {"start": start, "frames": frames, "picks": picks}
+JOBS = {"start": start, "frames": frames, "picks": picks, "changes": changes, "rest": rest}
 
 if __name__ == "__main__":
-    job = sys.argv[1]
-    report(export(Path(sys.argv[2])) if job == "export" else JOBS[job]())
+    job, *words = sys.argv[1:]
+    if job == "export":
+        report(export(Path(words[0])))
+    report(cycles(words[0], int(words[1])) if job == "cycles" else JOBS[job]())
