@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
@@ -48,19 +48,19 @@ class BookmarksPanel(ToolPanel):
         self.tiles: dict[str, ViewTile] = {}
         self._rows: dict[str, QWidget] = {}
 
-    def show_views(self, marks: Sequence[Bookmark], pictures: Mapping[str, QPixmap], _: Translator) -> None:
-        """Show these views, in the order in which they were kept."""
+    def show_views(self, marks: Sequence[tuple[Bookmark, QPixmap | None]], _: Translator) -> None:
+        """Show these views and their pictures, in the order in which they were kept."""
         self.keep.setText(_("Keep this view"))
         self.nothing.set_words(_("Keep a view to come back to it in this visit."))
         self.nothing.setVisible(not marks)
-        kept = {mark.id for mark in marks}
+        kept = {mark.id for mark, _picture in marks}
         for gone in [id for id in self._rows if id not in kept]:
             self._rows.pop(gone).deleteLater()
             del self.tiles[gone]
-        for mark in marks:
+        for mark, picture in marks:
             if mark.id not in self._rows:
                 self._add(mark.id)
-            self.tiles[mark.id].show_view(mark.name, pictures.get(mark.id))
+            self.tiles[mark.id].show_view(mark.name, picture)
             drop = self._rows[mark.id].findChild(Button)
             if drop is not None:
                 drop.named(_("Keep no longer: {name}").format(name=mark.name))

@@ -68,6 +68,7 @@ class PartsPanel(ToolPanel):
         language, level, _text = self.session.words
         self.field.set_examples(_("Name or code"), _("Find a part"), _("Empty the field"))
         self.tree.setAccessibleName(_("Parts"))
+        self.tree.setHeaderLabel(_("Parts"))  # nobody sees it, but it is read out
         self.tree.setAccessibleDescription(_("Enter goes to a part, Space shows or hides it."))
         self.nothing.set_words(_("No part is called that."))
         model = self.session.library.models[self.session.step.scene.model]

@@ -279,7 +279,10 @@ class StageControls(QObject):
         if self.sheet.isHidden():
             return
         room = self._sheet_room()
-        size = self.sheet.wanted(self.sheet.columns_for(room.width())).boundedTo(room.size())
+        wanted = self.sheet.wanted(self.sheet.columns_for(room.width()))
+        if wanted.height() > room.height():
+            room.setTop(-10)  # the views make room: they are there again when a tool is chosen
+        size = wanted.boundedTo(room.size())
         top = room.bottom() - size.height() if self.lying else room.top()
         self.sheet.setGeometry(QRect(QPoint(room.left(), top), size))
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPixmap
 
 from anatomy_viewer.locale import Translator
+from anatomy_viewer.scene.choices import Bookmark
 from anatomy_viewer.ui.message import announce
 from anatomy_viewer.ui.tools.panel import PanelTool, ToolPanel
 
@@ -25,7 +26,8 @@ class Bookmarks(PanelTool):
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)
-        self.thumbnails: dict[str, QPixmap] = {}
+        self._pictures: list[tuple[Bookmark, QPixmap]] = []
+        """By the whole value: ids may come again, and a view that was dropped may be taken back."""
 
     def name(self, _: Translator) -> str:
         """Return "Kept views"."""
@@ -43,13 +45,18 @@ class Bookmarks(PanelTool):
 
     def show_state(self, _: Translator) -> None:
         """Show every kept view."""
-        self.views.show_views(self.session.choices.bookmarks, self.thumbnails, _)
+        marks = self.session.choices.bookmarks
+        self.views.show_views([(mark, self.picture_of(mark)) for mark in marks], _)
+
+    def picture_of(self, mark: Bookmark) -> QPixmap | None:
+        """Return the small picture of a kept view; None where none was made."""
+        return next((picture for kept, picture in self._pictures if kept == mark), None)
 
     def keep(self) -> None:
         """Keep the view that shows now, with a picture of it."""
         picture = self._picture()
         mark = self.session.bookmark()
-        self.thumbnails[mark.id] = picture
+        self._pictures.append((mark, picture))
         self.hands.changed.emit()
         announce(self.stage, self.stage.say("Kept: {name}").format(name=mark.name))
 

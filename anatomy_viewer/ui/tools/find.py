@@ -54,6 +54,7 @@ class Find(PanelTool):
         picture = self.stage.picture
         if not self.session.scene.stage.parts[part].visible:
             self.session.show(part)
+            self.stage.viewport.repaint()  # where it lies is known once it is painted
         point = picture.point_of(part)
         if point is None:
             return

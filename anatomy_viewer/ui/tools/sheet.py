@@ -16,6 +16,7 @@ from anatomy_viewer.ui.tools.base import StageTool
 
 TILE = QSize(116, 96)
 GAP = 8
+MOST_COLUMNS = 5
 STEPS = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0)}
 
 
@@ -110,7 +111,7 @@ class ToolSheet(Card):
         """Return how many tiles stand side by side in a sheet of a width, px."""
         tile = max((tile.sizeHint().width() for tile in self.tiles.values()), default=TILE.width())
         inner = width - 2 * (self.margin + self.padding) - 14
-        return max(1, min(4, (inner + GAP) // (tile + GAP)))
+        return max(1, min(MOST_COLUMNS, (inner + GAP) // (tile + GAP)))
 
     def wanted(self, columns: int) -> QSize:
         """Return the size that shows every tile."""
