@@ -46,9 +46,11 @@ class Distance:
 
 def lines_in(painter: ScenePainter, size: Size, strokes: Iterable[StrokeState]) -> tuple[Line, ...]:
     """Return where strokes lie in the picture that was painted last; without those that are not shown."""
+    if painter.stage is None:
+        return ()
     found = []
     for stroke in strokes:
-        placed = place_stroke(painter, size, stroke, still=True)
+        placed = place_stroke(painter, painter.stage.camera, size, stroke, still=True)
         if placed is not None:
             places = tuple(QPointF(x, y) for x, y in placed.places.tolist())
             width = stroke.width * size[1] / _NORMAL_HEIGHT

@@ -61,12 +61,13 @@ def points_now(view: PartView, resting: Sequence[Vector]) -> tuple[Floats, Float
 
 
 def place_stroke(
-    painter: ScenePainter, size: Size, stroke: StrokeState, *, still: bool
+    painter: ScenePainter, camera: CameraState, size: Size, stroke: StrokeState, *, still: bool
 ) -> StrokePlace | None:
-    """Return where a stroke lies in the picture that was painted last; None where its part is not shown.
+    """Return where a stroke lies in a picture; None where its part is not shown.
 
     Args:
-        painter: Who painted the picture.
+        painter: Who paints the picture.
+        camera: What the picture is seen by; the painter may not have painted it yet.
         size: The picture's size, pixels.
         stroke: What was drawn.
         still: Whether there is time to look for what lies in front; else only what faces away is hidden.
@@ -75,14 +76,14 @@ def place_stroke(
     if stage is None or not stroke.points:
         return None
     if not stroke.part:
-        places = project(stage.camera, size, stroke.points)[:, :2]
+        places = project(camera, size, stroke.points)[:, :2]
         return StrokePlace(places, np.ones(len(places), dtype=bool))
     view = painter.views.get(stroke.part)
     if view is None or not view.is_seen:
         return None
     points, normals = points_now(view, stroke.points)
-    places = project(stage.camera, size, points)
-    seen = ((eye_of(stage.camera) - points) * normals).sum(axis=1) > 0.0
+    places = project(camera, size, points)
+    seen = ((eye_of(camera) - points) * normals).sum(axis=1) > 0.0
     if stage.cut is not None and painter.cut.opens(stroke.part):
         seen &= _kept(stage.cut, points)
     if still:

@@ -91,7 +91,8 @@ def _drawing(view: _View) -> Drawing:
     names = _names(view)
     organ = pane.organ_box(camera)
     apart = pane.seen != QRectF(view.on.rect())
-    lines = stroke_lines(pane, shown_strokes(view.shows.strokes, view.on.session.scene.stage.camera))
+    strokes = shown_strokes(view.shows.strokes, view.on.session.scene.stage.camera)
+    lines = stroke_lines(pane, camera, strokes)
     return Drawing(
         labels=tuple((name.text, name.at, name.strong) for name in names),
         own={name.text: pane.part_box(camera, name.part) for name in names},

@@ -8,7 +8,7 @@ from math import hypot
 from PySide6.QtCore import QPointF, QRectF
 
 from anatomy_viewer.render.strokes import place_stroke, runs
-from anatomy_viewer.scene.state import StrokeState
+from anatomy_viewer.scene.state import CameraState, StrokeState
 from anatomy_viewer.ui.drawn.values import StrokeLine
 from anatomy_viewer.ui.pane import Pane
 
@@ -22,15 +22,15 @@ REACH = 18.0
 """How near a finger must come to a line to touch it, px."""
 
 
-def stroke_lines(pane: Pane, strokes: Sequence[StrokeState]) -> tuple[StrokeLine, ...]:
+def stroke_lines(pane: Pane, camera: CameraState, strokes: Sequence[StrokeState]) -> tuple[StrokeLine, ...]:
     """Return strokes as lines on the stage, px; without those whose part is not shown."""
-    lines = (line_of(pane, stroke) for stroke in strokes)
+    lines = (line_of(pane, camera, stroke) for stroke in strokes)
     return tuple(line for line in lines if line is not None)
 
 
-def line_of(pane: Pane, stroke: StrokeState) -> StrokeLine | None:
+def line_of(pane: Pane, camera: CameraState, stroke: StrokeState) -> StrokeLine | None:
     """Return a stroke as a line on the stage, px; None where its part is not shown."""
-    placed = place_stroke(pane.painter, pane.size, stroke, still=pane.rests)
+    placed = place_stroke(pane.painter, camera, pane.size, stroke, still=pane.rests)
     if placed is None:
         return None
     corner = pane.frame.topLeft()
@@ -55,10 +55,10 @@ def boxes_along(lines: Sequence[StrokeLine]) -> list[QRectF]:
     return found[-MOST_BOXES:]
 
 
-def touched_line(pane: Pane, strokes: Sequence[StrokeState], at: QPointF) -> int | None:
+def touched_line(pane: Pane, camera: CameraState, strokes: Sequence[StrokeState], at: QPointF) -> int | None:
     """Return which of the strokes lies under a finger, the one drawn last first; None where none does."""
     for index in reversed(range(len(strokes))):
-        line = line_of(pane, strokes[index])
+        line = line_of(pane, camera, strokes[index])
         if line is not None and _gap(line, at) <= REACH + line.width / 2:
             return index
     return None

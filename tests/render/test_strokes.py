@@ -31,7 +31,7 @@ def on_wall():
 
 def test_a_stroke_lies_where_the_surface_is(painter):
     painter.paint(toy_stage())
-    placed = place_stroke(painter, SIZE, on_wall(), still=True)
+    placed = place_stroke(painter, painter.stage.camera, SIZE, on_wall(), still=True)
     assert placed.places == pytest.approx(project(FRONT, SIZE, ALONG)[:, :2], abs=0.2)
     assert placed.seen.all()
 
@@ -40,7 +40,7 @@ def test_a_stroke_follows_a_part_that_bends_and_moves(painter):
     painter.paint(toy_stage({WALL: PartState(morphs={"beat": 0.5}, translation=(10.0, 0.0, 0.0))}))
     middle, radius = (10.0, 0.0, 0.0), 40.0
     squeezed = [np.add(middle, np.multiply(point, (0.8, 0.8, 0.9))) for point in ALONG]
-    placed = place_stroke(painter, SIZE, on_wall(), still=False)
+    placed = place_stroke(painter, painter.stage.camera, SIZE, on_wall(), still=False)
     assert placed.places == pytest.approx(project(FRONT, SIZE, squeezed)[:, :2], abs=radius * 0.02)
 
 
@@ -50,30 +50,30 @@ def test_a_touched_point_is_kept_where_the_part_rests(painter):
     assert hit.part == WALL
     kept = rest_point(painter.views[WALL], hit.point)
     assert np.linalg.norm(kept) == pytest.approx(40.0, abs=0.5)
-    again = place_stroke(painter, SIZE, replace(on_wall(), points=(kept,)), still=False)
+    again = place_stroke(painter, painter.stage.camera, SIZE, replace(on_wall(), points=(kept,)), still=False)
     assert again.places[0] == pytest.approx((75.0, 80.0), abs=0.5)
 
 
 def test_from_behind_a_stroke_is_not_seen(painter):
     painter.paint(toy_stage(camera=replace(FRONT, direction=(0.0, -1.0, 0.0))))
-    assert not place_stroke(painter, SIZE, on_wall(), still=False).seen.any()
+    assert not place_stroke(painter, painter.stage.camera, SIZE, on_wall(), still=False).seen.any()
 
 
 def test_what_lies_in_front_hides_a_stroke_in_the_still_picture(painter):
     inner = replace(on_wall(), points=tuple((x, y - 5.0, z) for x, y, z in ALONG[1:4]))
     painter.paint(toy_stage())
-    assert place_stroke(painter, SIZE, inner, still=False).seen.all()
-    assert not place_stroke(painter, SIZE, inner, still=True).seen.any()
+    assert place_stroke(painter, painter.stage.camera, SIZE, inner, still=False).seen.all()
+    assert not place_stroke(painter, painter.stage.camera, SIZE, inner, still=True).seen.any()
 
 
 def test_what_the_cut_took_away_takes_its_strokes_along(painter):
     painter.paint(toy_stage(cut=CutState((0.0, 0.0, 10.0), (0.0, 0.0, 1.0), (WALL,))))
-    assert not place_stroke(painter, SIZE, on_wall(), still=False).seen.any()
+    assert not place_stroke(painter, painter.stage.camera, SIZE, on_wall(), still=False).seen.any()
 
 
 def test_a_hidden_part_hides_its_strokes(painter):
     painter.paint(toy_stage({WALL: PartState(visible=False)}))
-    assert place_stroke(painter, SIZE, on_wall(), still=True) is None
+    assert place_stroke(painter, painter.stage.camera, SIZE, on_wall(), still=True) is None
 
 
 def test_a_point_of_the_picture_is_found_again(painter):
@@ -81,7 +81,9 @@ def test_a_point_of_the_picture_is_found_again(painter):
     point = picture_point(FRONT, SIZE, 30.0, 180.0)
     assert project(FRONT, SIZE, [point])[0, :2] == pytest.approx((30.0, 180.0))
     drawn = StrokeState((point,), "accent", 5.0, camera=FRONT)
-    assert place_stroke(painter, SIZE, drawn, still=True).places[0] == pytest.approx((30.0, 180.0))
+    assert place_stroke(painter, painter.stage.camera, SIZE, drawn, still=True).places[0] == pytest.approx(
+        (30.0, 180.0)
+    )
 
 
 def test_a_line_is_parted_into_what_is_seen_and_hidden():

@@ -116,7 +116,7 @@ class Draw(PanelTool):
         """Erase the line under the finger, the one drawn last first."""
         stage = self.session.scene.stage
         shown = shown_strokes(stage.strokes, stage.camera)
-        touched = touched_line(self.stage.picture.pane_at(at), shown, at)
+        touched = touched_line(self.stage.picture.pane_at(at), self.stage.camera, shown, at)
         if touched is not None:
             self.session.erase(stage.strokes.index(shown[touched]))
 
