@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 
@@ -38,7 +38,7 @@ def parts_of(now: Instant, model: Model, spoken: Sequence[Spoken]) -> dict[str, 
             cyclic = prop.partition(".")[2] in now.content.cyclic
             speak = partial(changed, prop=prop, value=value, mix=mix, cyclic=cyclic)
             states.update(_each({part: states[part] for part in parts}, speak))
-    by_step = reached(now.step.scene.fade, states.keys(), now.choices.findings)
+    by_step = _by_step(now, now.step.scene.fade, states)
     if not (by_step or now.choices.faded):
         return states
     glass = {part: state for part, state in states.items() if _is_faded(now.choices, part, by_step)}
@@ -123,12 +123,17 @@ def _opened(now: Instant, model: Model, appearing: set[str]) -> dict[str, PartSt
     scene, findings = now.step.scene, now.choices.findings
     usual = {part.id: not part.hidden for part in model.parts}
     shown = reached(scene.show, usual.keys(), findings) | appearing
-    hidden = reached(scene.hide, usual.keys(), findings)
+    hidden = _by_step(now, scene.hide, usual)
     strong = reached(scene.highlight, usual.keys(), findings)
     return {
         part: _plain((seen or part in shown) and part not in hidden, part in strong)
         for part, seen in usual.items()
     }
+
+
+def _by_step(now: Instant, patterns: Iterable[str], parts: Iterable[str]) -> frozenset[str]:
+    """The parts that the step fades or hides; none once layers are peeled, or little would be left to see."""
+    return frozenset() if now.choices.peeled else reached(patterns, tuple(parts), now.choices.findings)
 
 
 @lru_cache(maxsize=4)

@@ -62,7 +62,8 @@ def faded(content: SceneContent, choices: Choices, part: str) -> Choices:
     """The part turned to glass; a second time, solid again, also where the step had faded it."""
     part = _known(content, choices, part)
     ids = [one.id for one in model_of(content, choices).parts]
-    by_step = part in reached(content.step(choices.step).scene.fade, ids, choices.findings)
+    step = content.step(choices.step)
+    by_step = not choices.peeled and part in reached(step.scene.fade, ids, choices.findings)
     is_glass = covered(choices.faded, part) or (by_step and not covered(choices.solid, part))
     if not is_glass:
         return replace(choices, faded=_with(choices.faded, part), solid=_without(choices.solid, part))

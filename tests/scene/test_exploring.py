@@ -40,6 +40,12 @@ def test_peeling_takes_layers_away_but_never_the_last() -> None:
     assert peeled_parts(PUMP, 1) == {"pump/wall", "pump/patch"}
 
 
+def test_what_the_step_fades_or_hides_is_there_to_be_peeled() -> None:
+    assert at("narrowing").parts["pump/wall/inner"].opacity < 1.0
+    assert at("narrowing", peeled=1).parts["pump/wall/inner"].opacity == 1.0
+    assert seen(at("inside", peeled=1)) == {"pump/wall/inner", "pump/pipes/left", "pump/pipes/right"}
+
+
 def test_what_streams_is_peeled_away_with_its_part() -> None:
     assert at("mending").flows and not at("mending", hidden=("pipe/stream",)).flows
 

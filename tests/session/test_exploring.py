@@ -114,6 +114,13 @@ def test_peeling_stops_at_the_innermost_layer() -> None:
     assert session.choices.peeled == 0 and len(seen) == 2
 
 
+def test_a_part_of_a_peeled_picture_turns_to_glass_though_the_step_had_faded_it() -> None:
+    session, _, _ = opened("narrowing")
+    session.peel(1)
+    session.fade("pump/wall/inner")
+    assert session.scene.stage.parts["pump/wall/inner"].opacity < 1.0
+
+
 def test_what_is_drawn_belongs_to_its_step_and_is_erased_there() -> None:
     session, _, _ = opened("narrowing")
     for _ in range(3):

@@ -11,6 +11,7 @@ import pytest
 
 from anatomy_viewer.content.lesson import Lesson
 from anatomy_viewer.content.library import Library
+from anatomy_viewer.scene.parts import FADED
 from anatomy_viewer.scene.peeling import layers_in
 from anatomy_viewer.scene.state import StageState
 from anatomy_viewer.session.audience import Audience
@@ -126,3 +127,18 @@ def test_every_shipped_model_can_be_peeled_and_each_layer_has_its_name() -> None
         assert len(set(names)) == len(names) == len(model.layers) > 1
         for layer in model.layers:
             assert {"en", "fr", "sv"} <= layer.names.keys()
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_layer_that_is_peeled_away_leaves_less_but_something_to_see(lesson: str) -> None:
+    session, _ = opened(lesson, less_movement=True)
+    for step in session.steps:
+        session.seek(step.id)
+        seen = []
+        for count in range(len(session.layers)):
+            session.peel(count)
+            stage = session.scene.stage
+            seen.append({part for part, state in stage.parts.items() if state.visible})
+            assert count == 0 or all(stage.parts[part].opacity > FADED for part in seen[-1])
+        gone = zip(seen[1:], session.layers, strict=False)
+        assert all(left and not left & set(layer.parts) for left, layer in gone)
