@@ -7,7 +7,7 @@ from itertools import pairwise
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +17,7 @@ from anatomy_viewer.render.meshes import MeshStore
 from anatomy_viewer.scene.state import SceneState
 from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui.controls import Page
+from anatomy_viewer.ui.direction import is_mirrored, turned
 from anatomy_viewer.ui.lesson_layout import Sizes, places
 from anatomy_viewer.ui.message import Message, announce
 from anatomy_viewer.ui.speech import Speech
@@ -161,11 +162,15 @@ class LessonPage(Page):
         found = places(self.width(), self.height(), sizes)
         self.words.set_lying(found.tall)
         self.stage.lying = found.tall
-        self.bar.setGeometry(found.bar.adjusted(-12, 0, 8, 0))
-        self.stage.setGeometry(found.stage)
-        self.timebar.setGeometry(found.slider.adjusted(-margin, -margin, margin, margin))
+        self._put(self.bar, found.bar.adjusted(-12, 0, 8, 0))
+        self._put(self.stage, found.stage)
+        self._put(self.timebar, found.slider.adjusted(-margin, -margin, margin, margin))
         margin = self.words.margin
-        self.words.setGeometry(found.words.adjusted(-margin, -margin, margin, margin))
+        self._put(self.words, found.words.adjusted(-margin, -margin, margin, margin))
+
+    def _put(self, piece: QWidget, place: QRect) -> None:
+        """Put a piece in its place, turned round where one reads from right to left."""
+        piece.setGeometry(turned(place, self.width()) if is_mirrored(self) else place)
 
     # ---------------------------------------------------------------- the clock
     def _wake(self) -> None:
@@ -272,6 +277,12 @@ class LessonPage(Page):
         self._lay_out()
         self._wake()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Lay out anew where one reads the other way."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._lay_out()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Let things move."""
         super().showEvent(event)
@@ -291,6 +302,8 @@ class LessonPage(Page):
         """Turn the page by the arrow and page keys, wherever no control took them."""
         forward = (Qt.Key.Key_Right, Qt.Key.Key_PageDown)
         backward = (Qt.Key.Key_Left, Qt.Key.Key_PageUp)
+        if is_mirrored(self):
+            forward, backward = (backward[0], forward[1]), (forward[0], backward[1])
         if event.key() in forward and self.words.next.isVisible():
             self.words.go_on()
         elif event.key() in backward and self.words.back.isVisible():

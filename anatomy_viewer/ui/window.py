@@ -27,6 +27,7 @@ from anatomy_viewer.scene.choices import Audience
 from anatomy_viewer.scene.state import SceneState
 from anatomy_viewer.session.record import Progress
 from anatomy_viewer.session.session import Session
+from anatomy_viewer.ui.direction import direction_of
 from anatomy_viewer.ui.icons import window_icon
 from anatomy_viewer.ui.message import Message, announce
 from anatomy_viewer.ui.over_page import OverPage
@@ -249,6 +250,7 @@ class MainWindow(QMainWindow):
         colours = self.preferences.colours
         name: ThemeName = system_theme() if colours == "system" else colours  # type: ignore[assignment]
         less = audience.less_movement
+        QGuiApplication.setLayoutDirection(direction_of(audience.language))
         self.theme.choose(name=name, text_scale=audience.text_scale, less_movement=less)
         self.setPalette(self.theme.palette())
         self.setWindowIcon(window_icon(self.theme.color("accent")))

@@ -1,0 +1,27 @@
+"""Reading direction: which way a language runs, and what is laid out by hand turned round for it.
+
+Pages, bars, rows, arrows and sliders run as one reads, as the platforms' own do. Pictures do not: a body is
+never mirrored, and neither are play buttons or figures.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, QRect, Qt
+from PySide6.QtWidgets import QWidget
+
+Direction = Qt.LayoutDirection
+
+
+def direction_of(language: str) -> Direction:
+    """Return the way that a language (BCP 47) is read; from left to right where Qt does not know it."""
+    return QLocale(language.replace("-", "_")).textDirection()
+
+
+def is_mirrored(widget: QWidget) -> bool:
+    """Return whether a widget is laid out from right to left."""
+    return widget.layoutDirection() == Direction.RightToLeft
+
+
+def turned(rect: QRect, width: int) -> QRect:
+    """Return a rectangle turned round inside a room of a width, px."""
+    return QRect(width - rect.x() - rect.width(), rect.y(), rect.width(), rect.height())
