@@ -37,10 +37,9 @@ _SPOILT = (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError,
 class RememberedPack(LessonPack):
     """A pack that is known and unchanged: its lesson and words are taken from memory when first asked for."""
 
-    def __init__(self, folder: Path, known: Mapping[str, Any], contents: Path) -> None:
-        self.__dict__.update(
-            folder=folder, info=known["info"], condition=known["condition"], _id=known["id"], _file=contents
-        )
+    def __init__(self, folder: Path, known: Mapping[str, Any], key: str, contents: Path) -> None:
+        self.__dict__.update(folder=folder, info=known["info"], condition=known["condition"])
+        self.__dict__.update(_id=known["id"], _key=key, _file=contents)
 
     def __eq__(self, other: object) -> bool:
         """Say whether another pack holds the same."""
@@ -111,11 +110,12 @@ class Memory:
 
     def lesson(self, folder: Path) -> LessonPack | None:
         """Return the lesson of a folder if it is remembered and no file in it has changed."""
-        entry = self._known.get(f"lesson {folder.resolve()}")
+        key = _key_of(folder)
+        entry = self._known.get(key)
         if entry is None or entry[0] != stamps_of_lesson(folder):
             return None
         with suppress(pickle.UnpicklingError, *_SPOILT):
-            return RememberedPack(folder, _recall(entry[1]), self._contents_of(folder))
+            return RememberedPack(folder, _recall(entry[1]), key, self._contents_of(key))
         return None
 
     def keep(self, packs: Iterable[LessonPack]) -> None:
@@ -124,14 +124,15 @@ class Memory:
             self._keep(pack)
 
     def _keep(self, pack: LessonPack) -> None:
-        key = f"lesson {pack.folder.resolve()}"
         if isinstance(pack, RememberedPack):
+            key = pack.__dict__["_key"]
             self._used[key] = self._known[key]
             return
+        key = _key_of(pack.folder)
         head = {"id": pack.id, "info": pack.info, "condition": pack.condition}
         contents = {"lesson": pack.lesson, "texts": dict(pack.texts), "glossaries": dict(pack.glossaries)}
         with suppress(OSError):
-            _write(self._contents_of(pack.folder), contents)
+            _write(self._contents_of(key), contents)
             entry = (stamps_of_lesson(pack.folder), pickle.dumps(head, pickle.HIGHEST_PROTOCOL))
             self._used[key] = entry
 
@@ -145,13 +146,13 @@ class Memory:
             return
         with suppress(OSError):
             _write(self._file, {"formats": self._formats, "known": self._used})
-            kept = {self._contents_of(Path(key.removeprefix("lesson "))).name for key in self._used}
+            kept = {self._contents_of(key).name for key in self._used}
             for file in self._file.parent.glob(f"{self._file.stem}-*.lesson"):
                 if file.name not in kept:
                     file.unlink()
 
-    def _contents_of(self, folder: Path) -> Path:
-        name = hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:24]
+    def _contents_of(self, key: str) -> Path:
+        name = hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()[:24]
         return self._file.with_name(f"{self._file.stem}-{name}.lesson")
 
     def _take_back(self) -> dict[str, Any]:
@@ -160,6 +161,10 @@ class Memory:
             if kept["formats"] == self._formats and isinstance(kept["known"], dict):
                 return {key: entry for key, entry in kept["known"].items() if _is_entry(entry)}
         return {}
+
+
+def _key_of(lesson: Path) -> str:
+    return f"lesson {lesson.resolve()}"
 
 
 def stamps_of_lesson(folder: Path) -> Stamps:

@@ -41,6 +41,8 @@ NARROW = 980
 """Below this width, at 100 % text, the body stands above the lessons."""
 COLUMN = 290
 """The least width of a lesson's card."""
+AT_ONCE = 24
+"""So many cards are made at a time: more follow when somebody scrolls towards the last."""
 EDGE = 16
 """From the window's edge to a card's box; the card's visible edge lies `Card.MARGIN` further in."""
 
@@ -78,6 +80,7 @@ class LibraryPage(Page):
         self.session, self.library = session, library
         self.stop: Progress | None = None
         self.cards: list[LessonCard] = []
+        self._still_to_come: list[LessonPack] = []
         self.thumbnails = thumbnails or Thumbnails(self)
         self.thumbnails.arrived.connect(self._show_picture)
         self._make_top()
@@ -127,6 +130,7 @@ class LibraryPage(Page):
         self.band_place = row((self.band, 1), margins=(inset, 4, inset, 0))
         self.lessons = column(self.band_place, self.nothing_place, self.grid, self.more, None, gap=0)
         self.scroller = Scroller(self.theme, self.lessons, 14)
+        self.scroller.verticalScrollBar().valueChanged.connect(self._show_more)
         search = row((self.search, 1), margins=(inset, inset, inset + 14, 0))
         self.right = column(search, (self.scroller, 1), gap=4)
         self.halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -188,11 +192,20 @@ class LibraryPage(Page):
             self.grid_box.removeWidget(card)
             card.hide()
             card.deleteLater()
-        packs = self.found()
+        self.cards = []
+        self._still_to_come = self.found()
+        self._say_nothing(bool(self._still_to_come))
+        self._show_more()
+
+    def _show_more(self, at: int = 0) -> None:
+        """Show the next lessons, where the last of those that show is not far."""
+        bar = self.scroller.verticalScrollBar()
+        if self.cards and (not self._still_to_come or at < bar.maximum() - self.scroller.height()):
+            return
         featured = len(self.library.lessons) == 1
-        self.cards = [self._card(pack, featured) for pack in packs]
+        self.cards += [self._card(pack, featured) for pack in self._still_to_come[:AT_ONCE]]
+        del self._still_to_come[:AT_ONCE]
         self._lay_cards()
-        self._say_nothing(bool(packs))
         self._ask_for_pictures()
 
     def _ask_for_pictures(self) -> None:

@@ -16,7 +16,7 @@ from anatomy_viewer.locale import LANGUAGES
 from anatomy_viewer.session.record import Progress
 from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui.body_map import REGIONS, SPOTS, figure
-from anatomy_viewer.ui.library_page import LibraryPage
+from anatomy_viewer.ui.library_page import AT_ONCE, LibraryPage
 from anatomy_viewer.ui.theme import THEMES, Theme
 from anatomy_viewer.ui.thumbnails import Thumbnails
 
@@ -209,3 +209,19 @@ def test_cards_stand_on_the_grid(full: LibraryPage) -> None:
 def test_the_page_is_painted_in_every_theme(page: LibraryPage, theme: Theme, name: str) -> None:
     theme.choose(name=name)
     assert page.grab().toImage().pixelColor(4, 4) == theme.color("page")
+
+
+def test_cards_of_many_lessons_are_made_as_somebody_scrolls(page: LibraryPage, library: Library) -> None:
+    many = library
+    for number in range(2 * AT_ONCE):
+        many = another(many, f"lesson_{number}", f"Lesson {number}", "nerves")
+    page.set_library(many)
+    settled(page, 1280, 800)
+    assert len(page.cards) == AT_ONCE
+    bar = page.scroller.verticalScrollBar()
+    for _end in range(3):
+        bar.setValue(bar.maximum())
+        settled(page, 1280, 800)
+    assert len(page.cards) == len(many.lessons) == 2 * AT_ONCE + 1
+    page.search.setText("Lesson 47")
+    assert names(page) == ["Lesson 47"]
