@@ -55,6 +55,7 @@ class Service:
         ipc = Path(os.environ["XDG_RUNTIME_DIR"]) / "monado_comp_ipc"
         ipc.unlink(missing_ok=True)
         env = {**os.environ, "XRT_NO_STDIN": "1", "P_OVERRIDE_ACTIVE_CONFIG": "remote", **self.settings}
+        env = {name: value for name, value in env.items() if value}
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(["monado-service"], env=env, stdout=log, stderr=log)
         wait_for(ipc.exists)
@@ -128,6 +129,22 @@ def window_service(tmp_path, monkeypatch):
     """Monado with its own compositor in a window of 960 x 540, both eyes side by side."""
     made = run_service(
         tmp_path, monkeypatch, XRT_COMPOSITOR_FORCE_XCB="1", XRT_COMPOSITOR_SCALE_PERCENTAGE="50"
+    )
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def simulated_service(tmp_path, monkeypatch):
+    """Monado with a simulated headset and the controllers of Windows Mixed Reality, which lie still."""
+    made = run_service(
+        tmp_path,
+        monkeypatch,
+        XRT_COMPOSITOR_NULL="1",
+        P_OVERRIDE_ACTIVE_CONFIG="",
+        SIMULATED_ENABLE="1",
+        SIMULATED_LEFT="wmr",
+        SIMULATED_RIGHT="wmr",
     )
     yield made
     made.stop()

@@ -7,10 +7,11 @@ import time
 
 from anatomy_viewer.scene.vectors import multiply
 from anatomy_viewer.session.session import Session
+from anatomy_vr.grabbing import shortest_turn
 from anatomy_vr.headset import Headset
 from anatomy_vr.panel_layout import HEIGHT, WIDTH, button_boxes
 from anatomy_vr.placing import PANEL_SIZE
-from anatomy_vr.poses import Pose, inverse
+from anatomy_vr.poses import Pose
 from anatomy_vr.stand_in import looking_along
 from anatomy_vr.visit import Visit, eyes_for
 from tests.xr.remote import Remote, RemotePose
@@ -84,14 +85,15 @@ class Patient:
     def aim_at(self, place, side="right"):
         """Turn a hand until it points at a place: what it holds may point another way than it is held."""
         pose = looking_along(unit(HAND, place), HAND)
-        for _ in range(4):
+        for _ in range(9):
             self.point(pose, side)
             ray = self.guide.aims[side][0]
-            now = looking_along(ray.direction, ray.origin)
-            wish = looking_along(unit(ray.origin, place), ray.origin)
-            pose = Pose(HAND, multiply(multiply(wish.rotation, inverse(now.rotation)), pose.rotation))
-        self.point(pose, side)
-        return pose
+            wish = unit(ray.origin, place)
+            if math.dist(wish, ray.direction) < 0.0006:
+                return pose
+            turn = shortest_turn(ray.direction, wish)
+            pose = Pose(HAND, multiply(turn, pose.rotation))
+        raise AssertionError(f"the {side} hand does not come to point at {place}")
 
     def press(self, place, side="right"):
         pose = self.aim_at(place, side)

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import ctypes
 
+import numpy as np
 import pytest
 
 from anatomy_vr.panel_layout import slider_box
 from anatomy_vr.poses import Pose, about_vertical
 from anatomy_vr.profiles import read_profiles
-from tests.xr.patient import Patient
+from tests.xr.patient import Patient, unit
 from tests.xr.remote import SIZES
 
 pytestmark = pytest.mark.xr
@@ -29,17 +30,30 @@ def test_the_drivers_protocol_is_the_one_we_speak():
     assert {kind: ctypes.sizeof(kind) for kind in SIZES} == SIZES
 
 
-@pytest.mark.parametrize("name", sorted(PROFILES))
-def test_every_controller_points_and_chooses(kit, service, name):
+@pytest.mark.parametrize("name", ["index", "simple", "touch"])
+def test_a_controller_points_and_chooses(kit, service, name):
     patient = Patient(*kit, profiles=(PROFILES[name],)).connect()
     patient.settle()
     patient.frames(3)
-    bound = set(patient.headset.controllers.profiles.values())
-    if bound != {PROFILES[name].path}:
-        patient.close()
-        pytest.skip(f"this runtime's controllers do not stand in for {PROFILES[name].name}: {bound}")
+    assert set(patient.headset.controllers.profiles.values()) == {PROFILES[name].path}
     patient.choose("begin")
     assert patient.guide.reading.page == "words"
+    patient.close()
+
+
+def test_the_controllers_of_mixed_reality_are_held_and_point(kit, simulated_service):
+    patient = Patient(*kit, profiles=(PROFILES["motion"],))
+    patient.polls(lambda: patient.guide.aims.keys() >= {"left", "right"})
+    assert set(patient.headset.controllers.profiles.values()) == {PROFILES["motion"].path}
+    patient.close()
+
+
+@pytest.mark.parametrize("name", ["hands", "vive"])
+def test_a_runtime_takes_what_it_has_no_controller_for(kit, service, validation, name):
+    patient = Patient(*kit, profiles=(PROFILES[name],))
+    patient.settle()
+    assert set(patient.headset.controllers.profiles.values()) == {""}
+    assert set(patient.guide.aims) == {"gaze"}  # and the patient goes on by looking
     patient.close()
 
 
@@ -118,25 +132,23 @@ def test_show_me_where_by_pointing(patient):
     patient.session.seek("show_me_where")
     patient.guide.stand("large")
     patient.settle()
-    patient.press(patient.guide.hold.placement.middle)
+    patient.press(find_part(patient, "heart/coronaries/lad", others=True))
     assert patient.guide.teach.stand == "wrong"
     patient.choose("try_again")
     patient.press(find_part(patient, "heart/coronaries/lad"))
     assert patient.guide.teach.stand == "right"
 
 
-def find_part(patient, part):
-    """A point of a part, in the room, that a ray from the hand meets first."""
-    import numpy as np
-
-    from tests.xr.patient import HAND, unit
-
+def find_part(patient, part, others=False):
+    """A point of a part, or of any other, in the room, that a ray from the hand meets first."""
+    patient.aim_at(patient.guide.hold.placement.middle)
+    start = patient.guide.aims["right"][0].origin
     placement, view = patient.guide.hold.placement, patient.visit.eyes.painter.views[part]
     points = view.shape.points[::5] @ view.matrix[:3, :3].T + view.matrix[:3, 3]
-    origin = placement.to_model(HAND)
+    origin = placement.to_model(start)
     for point in points[np.argsort(np.linalg.norm(points - origin, axis=1))]:
         place = placement.to_room(tuple(point.tolist()))
-        met = patient.visit.eyes.find(origin, placement.direction_to_model(unit(HAND, place)))
-        if met is not None and met[0] == part:
-            return place
+        met = patient.visit.eyes.find(origin, placement.direction_to_model(unit(start, place)))
+        if met is not None and (met[0] == part) is not others:
+            return placement.to_room(met[1])
     raise AssertionError(f"{part} is hidden from the hand")

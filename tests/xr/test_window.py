@@ -105,15 +105,15 @@ def test_the_story_of_one_visit(patient):
     keep("3-narrowed-to-70")
 
     patient.session.seek("show_me_where")
-    patient.guide.stand("double")
+    patient.guide.stand("large")
     patient.settle()
-    patient.press(patient.guide.hold.placement.middle)
+    patient.press(find_part(patient, "heart/coronaries/lad", others=True))
     assert patient.guide.teach.stand == "wrong"
     patient.choose("try_again")
     right = find_part(patient, "heart/coronaries/lad")
     patient.guide.pointer = patient.guide.hold.placement.to_model(right)  # the clinician points
     patient.press(right)
-    assert patient.guide.teach.stand == "right"
+    assert patient.guide.teach.stand == "right", patient.session.choices.answers
     keep("4-shown-where")
 
     patient.guide.pointer = None

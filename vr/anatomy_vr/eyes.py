@@ -81,14 +81,16 @@ class Eyes:
         """Put the organ somewhere in the room."""
         self._placement = placement
 
+    def face(self, head: Pose) -> None:
+        """Turn the studio against the head, once a frame: it stands in the room and follows nobody."""
+        self.painter.turn_studio(head.matrix[:3, :3])
+
     def draw(self, view: View) -> None:
         """Draw what one eye sees."""
         inside_room = view.pose.matrix
         inside_model = self._placement.model_from_room @ inside_room
         _aim(self._cameras[0], inside_room, view, 1.0)
         _aim(self._cameras[1], inside_model, view, self._placement.mm_per_metre)
-        # The studio stands in the room: it neither turns with the organ nor follows the head.
-        self.painter.turn_studio(inside_room[:3, :3])
         self.window.Render()
 
     def find(self, origin: Vector, direction: Vector) -> tuple[str, Vector] | None:

@@ -28,6 +28,8 @@ Pixels = NDArray[np.uint8]
 _GAP = 0.02
 """Metres of air between the organ and its pedestal."""
 _MIRROR_SECONDS = 0.1
+_TICK_SECONDS = 1.0 / 30.0
+"""What plays moves at the rate of a film; the head moves at the headset's, however fast that is."""
 
 
 class Visit:
@@ -57,7 +59,7 @@ class Visit:
         self._named = ""
         self._box: Any = None
         self._asked = self._focused = False
-        self._mirrored = 0.0
+        self._mirrored = self._ticked = 0.0
         eyes.room.panel.actor.SetVisibility(not device.shows_panel)
 
     @property
@@ -84,13 +86,16 @@ class Visit:
         self.eyes.release()
 
     def _show(self, frame: Frame) -> None:
-        self.session.tick()
+        if frame.time - self._ticked >= _TICK_SECONDS:
+            self._ticked = frame.time
+            self.session.tick()
         self._lead(frame)
         if not frame.views:
             return
         began = perf_counter()
         self._dress(frame)
         self.seen = frame.views[0]
+        self.eyes.face(frame.inputs.head)
         for eye, view in enumerate(frame.views):
             self.eyes.draw(view)
             frame.keep(eye)
