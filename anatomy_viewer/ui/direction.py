@@ -22,6 +22,18 @@ def is_mirrored(widget: QWidget) -> bool:
     return widget.layoutDirection() == Direction.RightToLeft
 
 
-def turned(rect: QRect, width: int) -> QRect:
-    """Return a rectangle turned round inside a room of a width, px."""
-    return QRect(width - rect.x() - rect.width(), rect.y(), rect.width(), rect.height())
+def put(widget: QWidget, place: QRect) -> None:
+    """Put a widget in its place in its parent, turned round where one reads from right to left."""
+    widget.setGeometry(_turned(widget, place))
+
+
+def place_of(widget: QWidget) -> QRect:
+    """Return where a widget was put, as if one read from left to right."""
+    return _turned(widget, widget.geometry())
+
+
+def _turned(widget: QWidget, place: QRect) -> QRect:
+    parent = widget.parentWidget()
+    if parent is None or not is_mirrored(parent):
+        return place
+    return QRect(parent.width() - place.x() - place.width(), place.y(), place.width(), place.height())

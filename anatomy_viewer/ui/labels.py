@@ -126,7 +126,8 @@ class _Crowd:
         inwards = _inwards(request.anchor, box, self.around.organ)
         steep = abs(leader.dy()) / max(1.0, leader.length()) if over else 0.0
         wide = box.adjusted(-GAP, -GAP, GAP, GAP)
-        own = _ON_ITS_OWN * (wide.intersects(request.own) + _share_covered(box, request.own)) / 2
+        touching = request.strong and wide.intersects(request.own)
+        own = _ON_ITS_OWN * (touching + _share_covered(box, request.own)) / 2
         return own + _ON_THE_ORGAN * over + _INWARDS * inwards + _STEEP * steep + _CROSSING * crossings
 
 

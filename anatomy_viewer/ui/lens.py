@@ -17,14 +17,15 @@ TALL = 1.62
 EDGE = 12.0
 
 
-def lens_box(stage: QRectF, top: float, bottom: float) -> QRectF:
-    """Return where the lens stands: at the right, between the views above and what stands at the foot."""
+def lens_box(stage: QRectF, top: float, bottom: float, *, mirrored: bool = False) -> QRectF:
+    """Return where the lens stands: at the right (the left where one reads from there), under the views."""
     room = QRectF(stage.left(), top, stage.width(), max(40.0, bottom - top))
     width = min(max(stage.width() * SHARE, NARROWEST), WIDEST, stage.width() * 0.4)
     height = min(width * TALL, room.height())
     width = min(width, height * 0.9)
     middle = min(max(stage.center().y() - 12, room.top() + height / 2), room.bottom() - height / 2)
-    return QRectF(stage.right() - EDGE - width, middle - height / 2, width, height)
+    left = stage.left() + EDGE if mirrored else stage.right() - EDGE - width
+    return QRectF(left, middle - height / 2, width, height)
 
 
 def picture_size(theme: Theme, lens: LensPicture) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -17,7 +17,7 @@ from anatomy_viewer.render.meshes import MeshStore
 from anatomy_viewer.scene.state import SceneState
 from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui.controls import Page
-from anatomy_viewer.ui.direction import is_mirrored, turned
+from anatomy_viewer.ui.direction import is_mirrored, put
 from anatomy_viewer.ui.lesson_layout import Sizes, places
 from anatomy_viewer.ui.message import Message, announce
 from anatomy_viewer.ui.speech import Speech
@@ -162,15 +162,11 @@ class LessonPage(Page):
         found = places(self.width(), self.height(), sizes)
         self.words.set_lying(found.tall)
         self.stage.lying = found.tall
-        self._put(self.bar, found.bar.adjusted(-12, 0, 8, 0))
-        self._put(self.stage, found.stage)
-        self._put(self.timebar, found.slider.adjusted(-margin, -margin, margin, margin))
+        put(self.bar, found.bar.adjusted(-12, 0, 8, 0))
+        put(self.stage, found.stage)
+        put(self.timebar, found.slider.adjusted(-margin, -margin, margin, margin))
         margin = self.words.margin
-        self._put(self.words, found.words.adjusted(-margin, -margin, margin, margin))
-
-    def _put(self, piece: QWidget, place: QRect) -> None:
-        """Put a piece in its place, turned round where one reads from right to left."""
-        piece.setGeometry(turned(place, self.width()) if is_mirrored(self) else place)
+        put(self.words, found.words.adjusted(-margin, -margin, margin, margin))
 
     # ---------------------------------------------------------------- the clock
     def _wake(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from anatomy_viewer.ui.controls import Themed
+from anatomy_viewer.ui.direction import is_mirrored
 from anatomy_viewer.ui.drawn.beside import paint_divider, paint_titles
 from anatomy_viewer.ui.drawn.frame import paint_corners, paint_floor, paint_ring
 from anatomy_viewer.ui.drawn.handles import paint_handle
@@ -115,7 +116,7 @@ class Overlay(Themed, QWidget):
             obstacles.append(drawing.lens.box)
         obstacles += [mark_box(mark) for mark in drawing.marks if mark.kind == "hint"]
         if drawing.millimetres:
-            obstacles.append(scale_bar_box(frame, self.theme))
+            obstacles.append(scale_bar_box(frame, self.theme, mirrored=is_mirrored(self)))
         return Surroundings(room, tuple(obstacles), drawing.organ)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -23,13 +23,14 @@ from anatomy_viewer.scene.state import CameraState, PartState, SceneState
 from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui.controls import Themed
 from anatomy_viewer.ui.description import Description
-from anatomy_viewer.ui.framing import Framing, framing_for
+from anatomy_viewer.ui.direction import is_mirrored
+from anatomy_viewer.ui.framing import ORGAN_WIDE, Framing, framing_for
 from anatomy_viewer.ui.lens import lens_box
 from anatomy_viewer.ui.lost import is_lost
 from anatomy_viewer.ui.message import announce
 from anatomy_viewer.ui.overlay import Overlay
 from anatomy_viewer.ui.screen_ruler import ScreenRuler
-from anatomy_viewer.ui.stage_beside import room_in, title_height
+from anatomy_viewer.ui.stage_beside import ORGAN_WIDE_BESIDE, room_in, slim_lens, title_height
 from anatomy_viewer.ui.stage_controls import EDGE, StageControls
 from anatomy_viewer.ui.stage_drawing import drawing_of
 from anatomy_viewer.ui.stage_hands import Hands
@@ -265,15 +266,15 @@ class Stage(Themed, QWidget):
         """Return where the lens of a picture stands."""
         title = title_height(self.theme) if self.picture.other is not None else 0.0
         top = EDGE + self.views.height() + 12 + title
-        foot = self.height() - 76
+        foot, mirrored = self.height() - 76, is_mirrored(self)
         if self.lying and not self.rail.isHidden():
             foot = min(foot, self.rail.y() + 8)
         if frame != QRectF(self.rect()):
             room = self._room()
             apart = frame.topLeft() - self.picture.frame.topLeft()
-            return lens_box(frame, room.top() + apart.y(), room.bottom() + apart.y() - 8)
-        box, panel = lens_box(frame, top, foot), self.controls.panel_box()
-        return lens_box(frame, top, panel.top() + 8) if panel.intersects(box) else box
+            return slim_lens(frame, room.translated(apart), mirrored=mirrored)
+        box, panel = lens_box(frame, top, foot, mirrored=mirrored), self.controls.panel_box()
+        return lens_box(frame, top, panel.top() + 8, mirrored=mirrored) if panel.intersects(box) else box
 
     def _room(self) -> QRectF:
         """Return what is free of the own picture, in both where two are compared."""
@@ -286,8 +287,13 @@ class Stage(Themed, QWidget):
         """Return the framing that leaves free what stands over the picture."""
         frame, free = self.picture.frame, self._room()
         if self.scene is not None and self.scene.lens is not None:
-            free.setRight(self.lens_rect(frame).left() - 8)
-        return framing_for(frame, free)
+            lens = self.lens_rect(frame)
+            if is_mirrored(self):
+                free.setLeft(lens.right() + 8)
+            else:
+                free.setRight(lens.left() - 8)
+        apart = frame != QRectF(self.rect())
+        return framing_for(frame, free, wide=ORGAN_WIDE_BESIDE if apart else ORGAN_WIDE)
 
     # ---------------------------------------------------------------- hands
     def _hands_changed(self) -> None:

@@ -11,6 +11,7 @@ from anatomy_viewer.content.base import name_in
 from anatomy_viewer.locale import Translator
 from anatomy_viewer.ui.beside_divider import Divider
 from anatomy_viewer.ui.controls import Button
+from anatomy_viewer.ui.direction import is_mirrored, place_of, put
 from anatomy_viewer.ui.drawn.notice import notice_box
 from anatomy_viewer.ui.message import announce
 from anatomy_viewer.ui.part_list import PartList
@@ -36,8 +37,6 @@ PANEL = 560
 SIDE_PANEL = 360
 ROOMY = 1000
 """From this width on two pictures beside each other leave room for the rail, px."""
-DIVIDER_AT = 0.78
-"""How far down the handle of the divider stands, as a share of the stage's height."""
 SCALE_BAR = 150
 """What a panel at the foot leaves to the scale bar, px."""
 
@@ -160,8 +159,7 @@ class StageControls(QObject):
         if self.sheet.isHidden():
             return
         beside = {key for key, button in self.rail.tools.items() if not button.isHidden()}
-        columns = self.sheet.columns_for(self._sheet_room().width())
-        self.sheet.show_tools(_, set() if self.folded else beside, columns)
+        self.sheet.show_tools(_, set() if self.folded else beside, self._between().width())
 
     def _dress_panel(self, _: Translator) -> None:
         """Show the panel of the tool in the hand, and no other."""
@@ -213,14 +211,14 @@ class StageControls(QObject):
         """Put everything in its place; nothing reaches over the edge."""
         rect = self.stage.rect()
         self.opener.adjustSize()
-        self.opener.move(EDGE, EDGE)
+        put(self.opener, QRect(QPoint(EDGE, EDGE), self.opener.size()))
         folded = not self.opener.isHidden()
         taken = EDGE + self.opener.width() if folded else 0
         spare = 60 if not folded and not self.lying else 8
         room = rect.width() // 2 if self._apart else rect.width() - taken
         self.views.fit(room - 2 * EDGE - spare)
         size = self.views.sizeHint()
-        self.views.setGeometry(QRect(QPoint(rect.width() - EDGE - size.width(), EDGE), size))
+        put(self.views, QRect(QPoint(rect.width() - EDGE - size.width(), EDGE), size))
         self._place_rail()
         self._place_list()
         self._place_sheet()
@@ -229,10 +227,8 @@ class StageControls(QObject):
         self._place_divider()
 
     def _place_divider(self) -> None:
-        """Put the handle on its line, low enough to leave the organ's middle free."""
-        foot = self.panel.y() if self.panel is not None else self._between().bottom() - 28
-        y = min(DIVIDER_AT * self.stage.height(), foot - self.divider.height() / 2)
-        self.divider.stand_at(divider_x(self.stage), y)
+        """Put the handle on its line, in the middle of what is free of the picture."""
+        self.divider.stand_at(divider_x(self.stage), self.free().center().y())
 
     @property
     def head(self) -> int:
@@ -250,7 +246,7 @@ class StageControls(QObject):
         else:
             room = rect.height() - self.head
             at = QPoint(2, self.head + max(-8, (room - size.height()) // 2 - 8))
-        self.rail.setGeometry(QRect(at, size))
+        put(self.rail, QRect(at, size))
 
     def _place_list(self) -> None:
         """Put the list's button under the notice that says what the tool waits for."""
@@ -269,22 +265,18 @@ class StageControls(QObject):
             if self.lying:
                 foot = self.rail.y() + 16
             else:
-                left = self.rail.geometry().right() - 20
+                left = place_of(self.rail).right() - 20
         return QRect(QPoint(left, self.head - 12), QPoint(self.stage.width(), foot))
-
-    def _sheet_room(self) -> QRect:
-        return self._between()
 
     def _place_sheet(self) -> None:
         if self.sheet.isHidden():
             return
-        room = self._sheet_room()
-        wanted = self.sheet.wanted(self.sheet.columns_for(room.width()))
+        room, wanted = self._between(), self.sheet.wanted()
         if wanted.height() > room.height():
             room.setTop(-10)  # the views make room: they are there again when a tool is chosen
         size = wanted.boundedTo(room.size())
         top = room.bottom() - size.height() if self.lying else room.top()
-        self.sheet.setGeometry(QRect(QPoint(room.left(), top), size))
+        put(self.sheet, QRect(QPoint(room.left(), top), size))
 
     def _place_panel(self) -> None:
         held = self.hands.held
@@ -303,16 +295,16 @@ class StageControls(QObject):
         least = panel.heightForWidth(width) if panel.hasHeightForWidth() else panel.sizeHint().height()
         height = min(room.height(), max(least, panel.minimumSizeHint().height()))
         left = room.left() + max(0, (free - width) // 2)
-        panel.setGeometry(left, room.bottom() - height + (0 if self.lying else 4), width, height)
+        put(panel, QRect(left, room.bottom() - height + (0 if self.lying else 4), width, height))
 
     def _place_at_side(self, panel: QWidget, room: QRect) -> None:
         width = min(self.theme.grown(SIDE_PANEL) + 32, room.width())
         if not self.lying:
-            panel.setGeometry(room.left(), room.top(), width, room.height())
+            put(panel, QRect(room.left(), room.top(), width, room.height()))
             return
         width = room.width()
         height = min(room.height(), max(320, round(self.stage.height() * 0.5)))
-        panel.setGeometry(room.left(), room.bottom() - height, width, height)
+        put(panel, QRect(room.left(), room.bottom() - height, width, height))
 
     def panel_box(self) -> QRectF:
         """Return where the panel of the tool in the hand stands; empty where there is none."""
@@ -330,14 +322,16 @@ class StageControls(QObject):
             if self.lying:
                 free.setBottom(self.rail.y() + 12)
             else:
-                free.setLeft(self.rail.geometry().right() - 12)
+                free.setLeft(place_of(self.rail).right() - 12)
         held = self.hands.held
         if self.panel is not None and held is not None:
             beside = held.panel_place == "side" and not self.lying
             if beside:
-                free.setLeft(self.panel.geometry().right() - 12)
+                free.setLeft(place_of(self.panel).right() - 12)
             else:
                 free.setBottom(self.panel.y() + 12)
+        if is_mirrored(self.stage):
+            free.moveLeft(self.stage.width() - free.right())
         return free
 
     # ---------------------------------------------------------------- tools

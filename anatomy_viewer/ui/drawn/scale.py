@@ -23,10 +23,11 @@ def length_words(millimetres: int) -> str:
     return f"{millimetres // 10}\u00a0cm" if millimetres >= 10 else f"{millimetres}\u00a0mm"
 
 
-def scale_bar_box(stage: QRectF, theme: Theme) -> QRectF:
-    """Return the lower right corner of the stage, where the scale bar stands."""
+def scale_bar_box(stage: QRectF, theme: Theme, *, mirrored: bool = False) -> QRectF:
+    """Return the corner of the stage where the scale bar stands: below, where reading ends."""
     height = QFontMetricsF(theme.font("label")).height() + 24
-    return QRectF(stage.right() - 150, stage.bottom() - 16 - height, 136, height)
+    left = stage.left() + 14 if mirrored else stage.right() - 150
+    return QRectF(left, stage.bottom() - 16 - height, 136, height)
 
 
 def paint_scale_bar(painter: QPainter, sheet: Sheet) -> None:
@@ -34,7 +35,9 @@ def paint_scale_bar(painter: QPainter, sheet: Sheet) -> None:
     theme, millimetres = sheet.theme, sheet.drawing.millimetres
     if not millimetres:
         return
-    box = scale_bar_box(sheet.rect, theme)
+    mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    box = scale_bar_box(sheet.rect, theme, mirrored=mirrored)
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # a figure and its unit keep their order
     length, width = scale_of(millimetres, 90.0)
     x, y = box.right() - 26 - width, box.bottom() - 6
     for color, line in ((theme.color("stage_mid", 0.8), 5.0), (theme.color("leader"), 2.0)):
@@ -47,7 +50,7 @@ def paint_scale_bar(painter: QPainter, sheet: Sheet) -> None:
     words = QRectF(x + width / 2 - 60, box.top(), 120, box.height() - 14)
     painter.drawText(words, Qt.AlignmentFlag.AlignCenter, length_words(length))
     if sheet.drawing.scale_words:
-        said = QRectF(sheet.rect.right() - 164, box.top() - 52, 164 - 28, 54)
+        said = QRectF(box.left() - 14, box.top() - 52, 164 - 28, 54)
         painter.setFont(theme.font("label", True))
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
         painter.drawText(said, int(flags), sheet.drawing.scale_words)
