@@ -12,7 +12,8 @@ from anatomy_viewer.render.looks import Color, Look
 
 _LINES: tuple[tuple[Color, float], ...] = (((0.995, 0.975, 0.93), 2.6), ((0.10, 0.20, 0.22), 3.7))
 """Colour and reach in pixels (at a ratio of 1) of the inner and the outer line."""
-_APART = 3.0
+_APART, _BEHIND = 3.0, 8.0
+_WIDEST = max(reach for _, reach in _LINES)
 
 
 class Casing:
@@ -55,8 +56,15 @@ class Casing:
         lift = self._lift * min(1.0, 2.0 * self._strength)
         for actor, (_, reach) in zip(self.actors, _LINES, strict=True):
             width = reach * self._mm_per_pixel * min(1.0, self._strength)
-            # The narrower line lies a hair before the wider, or the two fight along the rim of a cut.
-            shaders.set_casing(actor, width, lift + _APART / reach * self._mm_per_pixel)
+            shaders.set_casing(actor, width, lift + self._before(reach) * self._mm_per_pixel)
+
+    def _before(self, reach: float) -> float:
+        """How much nearer to the eye a line lies, px, than its part.
+
+        The narrower lies a hair before the wider, or the two fight along the rim of a cut. Round a part that
+        is no vessel the wider one shows against the ground alone: on vessels nearby it would be scribble.
+        """
+        return -_BEHIND if reach == _WIDEST and not self._lift else _APART / reach
 
 
 def _hull(data: vtkPolyData, color: Color) -> vtkActor:

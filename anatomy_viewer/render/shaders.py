@@ -55,7 +55,7 @@ vec3 noiseSlope(vec3 p) {
 
 _RELIEF = """//VTK::Normal::Impl
   vec3 evenNormal = normalVCVSOutput;
-  if (reliefHeight > 0.0) {
+  if (reliefHeight * (1.0 - gentleness) > 0.0) {
     vec3 p = grainMC / reliefGrain;
     vec3 slope = noiseSlope(p) + 0.6 * noiseSlope(p * 2.7 + 11.3);
     // The slope along the surface, from how place and relief change from pixel to pixel (Mikkelsen 2010,
@@ -106,6 +106,12 @@ vec3 gathered(vec3 n, vec3 through) {
     + vec3(0.40, 0.43, 0.47) * wrapped(n, vec3(0.86, 0.22, 0.46), through + 0.25)
     + vec3(0.22, 0.22, 0.23) * wrapped(n, vec3(0.25, 0.50, -0.83), through + 0.3);
 }
+// The gentle palette: pastel and matt, as in a drawing; what is as red as blood turns to dusty rose.
+vec3 drawn(vec3 c) {
+  float red = clamp(c.r - 0.5 * (c.g + c.b), 0.0, 1.0);
+  c += red * vec3(-0.10, 0.11, 0.13);
+  return c * 0.66 + vec3(0.345, 0.315, 0.300);
+}
 // How much a surface mirrors, as scale and offset of its facing reflectance (Karis 2014, "Physically based
 // shading on mobile").
 vec2 reflectance(float rough, float facing) {
@@ -117,7 +123,7 @@ vec2 reflectance(float rough, float facing) {
 
 _LIT = """//VTK::Light::Impl
   {
-    vec3 own = toLinear(diffuseColor@TEXTURE@);
+    vec3 own = toLinear(mix(diffuseColor@TEXTURE@, drawn(diffuseColor@TEXTURE@), gentleness));
     vec3 eye = normalize(-vertexVC.xyz);
     float facing = clamp(dot(normalVCVSOutput, eye), 0.02, 1.0);
     float edge = 1.0 - clamp(dot(evenNormal, eye), 0.0, 1.0);
@@ -128,10 +134,11 @@ _LIT = """//VTK::Light::Impl
     vec3 mirror = mix(vec3(0.035), own, metal);
     vec2 gloss = reflectance(roughness, facing);
     vec3 away = studioTurn * reflect(-eye, normalVCVSOutput);
-    light += (mirror * gloss.x + gloss.y) * mirrored(away, 1.2 * roughness * roughness + 0.1);
-    if (coat > 0.0) {
+    vec3 seenThere = mirrored(away, 1.2 * roughness * roughness + 0.1);
+    light += (1.0 - 0.8 * gentleness) * (mirror * gloss.x + gloss.y) * seenThere;
+    if (coat * (1.0 - gentleness) > 0.0) {
       float slant = 1.0 - clamp(dot(film, eye), 0.0, 1.0);
-      float wet = coat * (0.05 + 0.75 * slant * slant * slant * slant * slant);
+      float wet = coat * (1.0 - gentleness) * (0.05 + 0.75 * slant * slant * slant * slant * slant);
       light = light * (1.0 - wet) + wet * mirrored(studioTurn * reflect(-eye, film), coatBlur);
     }
     float rim = edge * edge * edge;
@@ -151,11 +158,8 @@ _LIT = """//VTK::Light::Impl
     }
     vec3 seen = toScreen(max(light, vec3(0.0)));
     float grey = dot(seen, vec3(0.30, 0.59, 0.11));
-    vec3 soft = mix(vec3(grey), seen, 0.94) * 0.70 + vec3(0.285, 0.258, 0.240);
-    seen = mix(seen, soft, gentleness);
-    grey = dot(seen, vec3(0.30, 0.59, 0.11));
-    seen = mix(seen, mix(vec3(grey), seen, 0.60) * 0.86 + vec3(0.085), subdued);
-    seen = mix(seen, sqrt(max(seen, vec3(0.0))) * vec3(1.05, 1.02, 0.98), 0.55 * emphasized);
+    seen = mix(seen, mix(vec3(grey), seen, 0.50) * 0.74 + vec3(0.05), min(1.2 * subdued, 1.0));
+    seen = mix(seen, sqrt(max(seen, vec3(0.0))) * vec3(1.07, 1.03, 0.98), 0.75 * emphasized);
     float solid = opacity;
     // Glass: a thin clear film, denser where it turns away, and fainter the deeper it lies.
     float turned = 1.0 - abs(dot(evenNormal, eye));

@@ -58,6 +58,13 @@ def test_painting_the_same_again_touches_nothing(camera):
     assert (view.version, view.data.GetMTime(), view.actor.GetMTime()) == before
 
 
+def test_no_line_is_left_round_a_part_that_is_not_seen(camera):
+    away = toy_stage({WALL: PartState(visible=False, emphasis=1.0)})
+    assert np.array_equal(camera.take(away), camera.take(toy_stage({WALL: PartState(visible=False)})))
+    camera.take(toy_stage({WALL: PartState(emphasis=0.5)}))
+    assert np.array_equal(camera.take(away), camera.take(toy_stage({WALL: PartState(visible=False)})))
+
+
 def test_meshes_are_shared_and_never_changed(camera, store):
     mesh = store.model("toy").parts["toy/vessel"]
     before = (mesh.polydata.GetMTime(), mesh.glb.points.copy())
@@ -167,6 +174,19 @@ def test_gentle_colours_are_softer(camera, store):
     soft = middle(render_image(toy_stage(), SIZE, store, PictureStyle(CREAM, oversampling=1, gentle=True)))
     assert np.ptp(soft) < np.ptp(bold)
     assert lightness(soft) > lightness(bold)
+
+
+def test_gentle_colours_are_not_as_red_as_blood_and_still_tell_tissues_apart(store):
+    def seen(gentle, tint):
+        parts = NO_BALL | {WALL: PartState(color=tint)}
+        return middle(render_image(toy_stage(parts), SIZE, store, PictureStyle(CREAM, 3, 1, gentle)))
+
+    blood, fat, vein = (0.62, 0.10, 0.09, 1.0), (0.93, 0.83, 0.60, 1.0), (0.44, 0.52, 0.70, 1.0)
+    red, soft = seen(False, blood), seen(True, blood)
+    assert np.ptp(soft) / soft.max() < 0.6 * np.ptp(red) / red.max()
+    assert lightness(seen(True, fat)) - lightness(soft) > 15.0
+    cool = seen(True, vein)
+    assert cool[2] > cool[0] and soft[0] > soft[2] + 20
 
 
 def test_a_transparent_picture_knows_what_is_solid(store):
