@@ -257,11 +257,14 @@ class PartRow(QStyledItemDelegate):
         start = box.right() - 24 if mirrored else box.left() + 4
         if item.childCount():
             arrow = "down" if item.isExpanded() else "back" if mirrored else "next"
-            paint_icon(painter, arrow, QPointF(start, middle - 10), theme.color("text_soft"), 20)
+            side = theme.grown(20)
+            paint_icon(painter, arrow, QPointF(start, middle - side / 2), theme.color("text_soft"), side)
         hidden = item.checkState(0) == Qt.CheckState.Unchecked
         end = box.left() + 12 if mirrored else box.right() - EYE + 12
         tone = "text_soft" if hidden else "text"
-        paint_icon(painter, "hide" if hidden else "eye", QPointF(end, middle - 12), theme.color(tone), 24)
+        side = theme.grown(24)
+        at = QPointF(end + 12 - side / 2, middle - side / 2)
+        paint_icon(painter, "hide" if hidden else "eye", at, theme.color(tone), side)
 
 
 def _items(nodes: list[Node] | tuple[Node, ...], listed: set[str]) -> Iterator[QTreeWidgetItem]:

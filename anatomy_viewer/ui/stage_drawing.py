@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 from anatomy_viewer.scene.markup import shown_strokes
 from anatomy_viewer.scene.state import CameraState, LensState, SceneState, StageState, Vector
 from anatomy_viewer.ui.drawn.lens import RING
+from anatomy_viewer.ui.drawn.measures import words_box
 from anatomy_viewer.ui.drawn.values import Drawing, LensPicture, Mark
 from anatomy_viewer.ui.lens import NO_IMAGE, picture_size, short_caption
 from anatomy_viewer.ui.measuring import measure_lines
@@ -53,14 +54,15 @@ def drawing_of(stage: Stage, scene: SceneState) -> Drawing:
     if not seen or not stage.is_ready(scene.stage.models) or stage.picture.fault:
         return Drawing(notice=notice, focused=stage.rings)
     own = _View(stage, stage.picture.own, scene.stage, scene.lens, stage.camera)
-    drawing = _drawing(own)
+    drawing, measures = _drawing(own), measure_lines(stage, scene.stage.measures)
     return replace(
         drawing,
         labels=(*_touched(own, drawing.labels), *drawing.labels),
         marks=tuple(Mark(mark.kind, own.place_of(mark.point)) for mark in stage.marks),
         millimetres=own.pane.millimetres(own.camera),
         strokes=(*drawing.strokes, *stage.hands.lines),
-        measures=measure_lines(stage, scene.stage.measures),
+        measures=measures,
+        obstacles=(*drawing.obstacles, *(words_box(stage.theme, own.pane.seen, each) for each in measures)),
         handle=stage.hands.held.handle() if stage.hands.held is not None else None,
         scale_words=stage.hands.scale_words,
         cursor=stage.hands.cursor,

@@ -134,6 +134,7 @@ class Measure(PanelTool):
         self.erase.setText(_("Erase the last"))
         self.clear.setText(_("Erase all"))
         self.length.setVisible(bool(measures))
+        self.note.setVisible(not measures)
         self.erase.setVisible(bool(measures))
         self.clear.setVisible(len(measures) > 1)
 

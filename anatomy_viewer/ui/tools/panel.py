@@ -53,8 +53,8 @@ class ToolPanel(Card):
         self.setAccessibleDescription(hint)
 
     def minimumSizeHint(self) -> QSize:
-        """Return the least size: narrow, as high as its content needs there."""
-        return QSize(300, super().minimumSizeHint().height())
+        """Return the least size that cuts nothing."""
+        return super().minimumSizeHint().expandedTo(QSize(300, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Put the tool away by Escape."""

@@ -83,46 +83,42 @@ class ToolSheet(Card):
             tile.clicked.connect(self._ask)
         self.hide()
 
-    def show_tools(self, _: Translator, beside: set[str], columns: int) -> None:
-        """Show the tools that are offered and not `beside` the picture already, in so many columns."""
+    def show_tools(self, _: Translator, beside: set[str], width: int) -> None:
+        """Show the tools that are offered and not `beside` the picture already, in a sheet of a width, px."""
         self.title.set_words(_("Tools"))
         self.setAccessibleName(_("Tools"))
         self.close_button.named(_("Close"))
-        self._columns = columns
-        place = 0
         for tool in self._kinds:
             tile = self.tiles[tool.id]
-            shown = tool.is_offered and tool.id not in beside
-            tile.setVisible(shown)
-            if not shown:
-                continue
             tile.setText(tool.name(_))
             tile.setCheckable(tool.holds or tool.is_on)
             tile.setChecked(tool.is_on)
-            self._grid.addWidget(tile, place // columns, place % columns)
-            place += 1
+            tile.setVisible(tool.is_offered and tool.id not in beside)
+        self._columns = self._columns_for(width)
+        for place, tile in enumerate(self.shown):
+            self._grid.addWidget(tile, place // self._columns, place % self._columns)
+
+    def _columns_for(self, width: int) -> int:
+        """Return how many tiles stand side by side: as many as fit, with rows about equally long."""
+        count, inner = len(self.shown), width - 2 * (self.margin + self.padding) - 14
+        widest = max((tile.sizeHint().width() for tile in self.shown), default=TILE.width())
+        fit = max(1, min(MOST_COLUMNS, (inner + GAP) // (widest + GAP)))
+        rows = max(1, -(-count // fit))
+        return max(1, -(-count // rows))
 
     @property
     def shown(self) -> list[Tile]:
         """The tiles that show, in their order."""
         return [tile for tile in self.tiles.values() if not tile.isHidden()]
 
-    def columns_for(self, width: int) -> int:
-        """Return how many tiles stand side by side in a sheet of a width, px."""
-        tile = max((tile.sizeHint().width() for tile in self.tiles.values()), default=TILE.width())
-        inner = width - 2 * (self.margin + self.padding) - 14
-        return max(1, min(MOST_COLUMNS, (inner + GAP) // (tile + GAP)))
-
-    def wanted(self, columns: int) -> QSize:
+    def wanted(self) -> QSize:
         """Return the size that shows every tile."""
-        tile = max((each.sizeHint() for each in self.shown), key=QSize.height, default=TILE)
-        width = max((each.sizeHint().width() for each in self.shown), default=TILE.width())
-        rows = -(-len(self.shown) // columns)
-        inset = 2 * (self.margin + self.padding)
+        hints = [tile.sizeHint() for tile in self.shown] or [TILE]
+        width, height = max(hint.width() for hint in hints), max(hint.height() for hint in hints)
+        rows, inset = -(-len(hints) // self._columns), 2 * (self.margin + self.padding)
         head = self.close_button.sizeHint().height() + self.body.spacing()
-        return QSize(
-            columns * (width + GAP) - GAP + inset, head + rows * (tile.height() + GAP) - GAP + inset + 4
-        )
+        tall = head + rows * (height + GAP) - GAP + inset + 4
+        return QSize(self._columns * (width + GAP) - GAP + inset + 14, tall)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close on Escape; walk the tiles with the arrows."""
