@@ -43,7 +43,7 @@ COARSE = 4
 """The shadow needs to know where the organ is to this many px only."""
 LIKE_GROUND = 20
 """How far a pixel may be from the ground's colour to be taken for it; the sum of three channels, 0-765."""
-FILLING = 1.15
+FILLING = 1.22
 """How much larger the organ is drawn than in a window: nothing needs the room around it."""
 CAPTION = Type(34, 1.3)
 CAPTION_LINES = 2
@@ -71,7 +71,7 @@ def layout_for(size: Size, *, captions: bool) -> Layout:
     unit = min(width / 900, height / 620, sqrt(width * height) / 960)
     band = CAPTION_LINES * CAPTION.px * CAPTION.line + 34 if captions else 14.0
     foot = height - (band + 44) * unit
-    free = QRectF(24 * unit, 92 * unit, width - 48 * unit, foot - 100 * unit)
+    free = QRectF(24 * unit, 80 * unit, width - 48 * unit, foot - 86 * unit)
     return Layout(size, unit, free, foot)
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-from anatomy_viewer.scene.captions import LONGEST, Cue
+from anatomy_viewer.scene.captions import Cue, two_lines
 
 
 def webvtt(cues: Iterable[Cue], language: str) -> str:
@@ -15,16 +14,8 @@ def webvtt(cues: Iterable[Cue], language: str) -> str:
 
 
 def _block(number: int, cue: Cue) -> str:
-    said = _two_lines(cue.text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    said = two_lines(cue.text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f"{number}\n{_clock(cue.start)} --> {_clock(cue.end)}\n{said}\n"
-
-
-def _two_lines(text: str) -> str:
-    if len(text) <= LONGEST / 2 or " " not in text:
-        return text
-    gaps = [match.start() for match in re.finditer(" ", text)]
-    best = min(gaps, key=lambda gap: abs(gap - len(text) / 2))
-    return f"{text[:best]}\n{text[best + 1 :]}"
 
 
 def _clock(seconds: float) -> str:

@@ -79,3 +79,12 @@ def _halves(text: str) -> Iterator[str]:
     best = min(gaps, key=lambda gap: abs(gap - middle) + (0 if text[gap - 1] in ",;:–" else LONGEST / 4))
     yield from _halves(text[:best])
     yield from _halves(text[best + 1 :])
+
+
+def two_lines(text: str) -> str:
+    """A caption in one line, or in two of about equal length where it is long."""
+    gaps = [match.start() for match in re.finditer(" ", text)]
+    if len(text) <= LONGEST / 2 or not gaps:
+        return text
+    best = min(gaps, key=lambda gap: abs(gap - len(text) / 2))
+    return f"{text[:best]}\n{text[best + 1 :]}"

@@ -74,6 +74,7 @@ class PointerRing(QWidget):
         self._fading = QVariantAnimation(self, startValue=1.0, endValue=0.0)
         self._still.timeout.connect(self.leave)
         self._fading.valueChanged.connect(self._fade)
+        self._fading.finished.connect(self.stop)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +33,7 @@ class Presenting(QObject):
     ended = Signal()
 
     def __init__(self, page: LessonPage, make: Callable[[QWidget], Any] | None = None) -> None:
-        super().__init__(page)
+        super().__init__()
         self.page, self.session = page, page.session
         first = page.stage
         viewport = (make or make_viewport)(page)
@@ -122,9 +123,9 @@ class Presenting(QObject):
         self.session.scene_changed.disconnect(self._show)
         self.page.theme.changed.disconnect(self._look_alike)
         self.page.stage.hands.changed.disconnect(self._mirror)
-        self.window.deleteLater()
+        # A window must not go while it is still closing: until then the timer holds it.
+        QTimer.singleShot(0, partial(PresentWindow.deleteLater, self.window))
         self.ended.emit()
-        self.deleteLater()
 
 
 def second_screen(own: QScreen, screens: list[QScreen]) -> QScreen | None:
