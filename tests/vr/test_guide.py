@@ -351,3 +351,19 @@ def test_the_words_are_read_aloud_in_their_language(visit):
 
 def test_a_ray_knows_where_it_goes():
     assert Ray.of(Pose((1, 2, 3))).at(2.0) == pytest.approx((1.0, 2.0, 1.0))
+
+
+def test_however_slow_the_frames_a_change_is_made_in_the_dark(visit):
+    visit.guide.turn_page("words")
+    visit.part = "heart/coronaries/lad"
+    visit.frames(1, Inputs(right=HandInput(AWAY, AWAY)))
+    visit.guide.rest()
+    for _ in range(6):
+        before = visit.guide.resting
+        visit.clock.advance(1.5)
+        visit.frames(1)
+        if visit.guide.resting and not before:
+            assert visit.guide.veil_opacity(visit.clock.now()) == 1.0
+            assert not visit.guide.named
+    assert visit.guide.resting
+    assert visit.guide.veil is None

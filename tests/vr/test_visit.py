@@ -217,3 +217,16 @@ def test_the_hand_points_where_the_mouse_is(way):
     assert Body(pointer=None).inputs(1.0).right is None
     body = Body(pointer=(0.0, 0.0), yaw=30.0)
     assert body.inputs(1.5).right.aim.forward == pytest.approx(Pose.forward.fget(body.head))
+
+
+def test_at_rest_nothing_is_named_and_no_ray_meets_what_is_gone(seat):
+    seat.settle()
+    seat.guide.turn_page("words")
+    seat.device.body.pointer = pointer_to(seat, seat.guide.hold.placement.middle)
+    seat.frames(2)
+    assert seat.guide.named
+    seat.guide.rest()
+    seat.settle()
+    assert not seat.guide.named
+    assert not seat.visit.eyes.room.tag.actor.GetVisibility()
+    assert not seat.visit.eyes.room.hands["right"].actors[2].GetVisibility()

@@ -13,7 +13,7 @@ from typing import Any
 from anatomy_viewer.scene.compose import compose
 from anatomy_viewer.scene.state import CameraState, CutState, StageState, Vector
 from anatomy_viewer.session.session import Session
-from anatomy_vr.comfort import Dwell, Veil, break_is_due, may_begin
+from anatomy_vr.comfort import FADE_OUT, Dwell, Veil, break_is_due, may_begin
 from anatomy_vr.hands import Blade, Hold, Press, Stick
 from anatomy_vr.inputs import SIDES, HandInput, Inputs, Keys, Side
 from anatomy_vr.panel_layout import slider_value, target_at
@@ -321,6 +321,7 @@ class Guide:
             self._veils = [began for began in self._veils if time - began < 1.0] + [time]
         if self.veil is not None and self.veil.hides(time) and wanted != self._standing:
             self._stand(wanted)
+            self.veil = Veil(time - FADE_OUT)  # however late this frame is, it is dark, and opens from here
         if self.veil is not None and self.veil.is_over(time):
             self.veil = None
         if wanted == self._standing:
@@ -334,6 +335,8 @@ class Guide:
 
     def _stand(self, wanted: tuple[Any, ...]) -> None:
         self._standing, self.resting = wanted, bool(wanted[-1])
+        self.aims.clear()  # what they met is elsewhere now, or gone
+        self.named = ""
         right = not is_right_to_left(self.session.words[0])
         self.hold.place(stood(self._camera(), self.home, self.reading.size, right))
 
