@@ -25,6 +25,8 @@ Floats = NDArray[np.float64]
 
 _BEHIND = 2.5
 """How far behind something else (mm) a point of a line is still taken as lying on it."""
+_EDGE_ON = -0.35
+"""Cosine below which a surface faces away; a line's other parts lie beside it and face elsewhere."""
 _EVERY = 3
 """In a still picture every so many points are looked for behind what lies in front."""
 
@@ -83,7 +85,7 @@ def place_stroke(
         return None
     points, normals = points_now(view, stroke.points)
     places = project(camera, size, points)
-    seen = ((eye_of(camera) - points) * normals).sum(axis=1) > 0.0
+    seen = np.ones(len(points), dtype=bool) if still else _faces(eye_of(camera) - points, normals)
     if stage.cut is not None and painter.cut.opens(stroke.part):
         seen &= _kept(stage.cut, points)
     if still:
@@ -110,6 +112,13 @@ def runs(seen: Iterable[bool]) -> list[tuple[int, int, bool]]:
             # A stretch begins at the end of the one before, so that the line has no gap.
             found.append((max(0, index - 1), index, bool(each)))
     return found
+
+
+def _faces(towards: Floats, normals: Floats) -> NDArray[np.bool_]:
+    """Whether a surface faces the eye; where it is seen edge on, the line next to it may still be seen."""
+    lengths = np.linalg.norm(towards, axis=1) * np.linalg.norm(normals, axis=1)
+    facing: NDArray[np.bool_] = (towards * normals).sum(axis=1) > _EDGE_ON * lengths
+    return facing
 
 
 def _kept(cut: CutState, points: Floats) -> NDArray[np.bool_]:

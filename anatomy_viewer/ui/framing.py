@@ -47,10 +47,13 @@ class Framing:
         return apart < 0.5 and abs(self.scale - other.scale) < 0.002
 
 
-def framing_for(stage: QRectF, free: QRectF) -> Framing:
-    """Return how an organ stands in the middle of the free part of the stage, as large as it fits."""
+def framing_for(stage: QRectF, free: QRectF, *, wide: float = ORGAN_WIDE) -> Framing:
+    """Return how an organ stands in the middle of the free part of the stage, as large as it fits.
+
+    `wide` is how much of the picture's height the organ takes in width.
+    """
     tall = ORGAN_TALL * stage.height() / max(1.0, free.height())
-    wide = ORGAN_WIDE * stage.height() / max(1.0, free.width())
-    scale = min(max(tall, wide, NEAREST), FARTHEST)
+    broad = wide * stage.height() / max(1.0, free.width())
+    scale = min(max(tall, broad, NEAREST), FARTHEST)
     way = free.center() - stage.center()
     return Framing(way.x(), way.y(), scale)

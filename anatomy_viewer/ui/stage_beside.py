@@ -15,6 +15,11 @@ from anatomy_viewer.ui.theme import Theme
 if TYPE_CHECKING:
     from anatomy_viewer.ui.stage import Stage
 
+ORGAN_WIDE_BESIDE = 0.62
+"""How much of a picture's height the organ may take in width where two pictures share the stage."""
+LENS_SHARE, LENS_LEAST, LENS_MOST = 0.3, 96.0, 220.0
+"""Width of a lens in one of two pictures: its share of the picture's, and its ends, px."""
+LENS_TALL, LENS_EDGE = 2.2, 12.0
 LEAST_TITLE = 96.0
 """A slice narrower than this says no title: nothing of it could be read, px."""
 
@@ -36,6 +41,14 @@ def room_in(own: QRectF, other: QRectF, free: QRectF, head: float) -> QRectF:
     return room.adjusted(6, 0, -6, 0)
 
 
+def slim_lens(frame: QRectF, room: QRectF, *, mirrored: bool) -> QRectF:
+    """Return where the lens of one of two pictures stands: slim, so that the organ stays large beside it."""
+    width = min(max(frame.width() * LENS_SHARE, LENS_LEAST), LENS_MOST)
+    height = min(room.height() - 8.0, width * LENS_TALL)
+    left = frame.left() + LENS_EDGE if mirrored else frame.right() - LENS_EDGE - width
+    return QRectF(left, room.center().y() - height / 2, width, height)
+
+
 def title_height(theme: Theme) -> float:
     """Return the height that a picture's title takes, px."""
     return label_size(theme, "", strong=True).height() + 8.0
@@ -46,12 +59,17 @@ def titles_of(stage: Stage, beside: BesideState | None) -> tuple[PictureTitle, .
     if beside is None:
         return ()
     places = stage.picture.places
-    named = ((beside.name, places.other_seen, False), (beside.own_name, places.own_seen, True))
+    named = ((beside.name, places.other_seen, False), (_own_words(beside), places.own_seen, True))
     return tuple(
         PictureTitle(words, title_box(stage.theme, room, words, _title_top(stage, room)), own)
         for words, seen, own in named
         if (room := _title_room(stage, seen)).width() >= LEAST_TITLE
     )
+
+
+def _own_words(beside: BesideState) -> str:
+    """Return what the patient's own picture is called, with its value where the name does not say it."""
+    return f"{beside.own_name}: {beside.own_value}" if beside.own_value else beside.own_name
 
 
 def divider_line(stage: Stage, beside: BesideState | None) -> QLineF | None:

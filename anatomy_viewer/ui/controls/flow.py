@@ -6,6 +6,9 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+EVENLY = 8
+"""Steps in which lines are made equally long, px."""
+
 
 class Flow(QWidget):
     """Widgets side by side in reading order, as many in a line as there is room for."""
@@ -55,6 +58,19 @@ class Flow(QWidget):
         self.arrange()
 
     def _places(self, width: int) -> list[QRect]:
+        """Return a place for each widget that shows: in as few lines as fit, about equally long."""
+        places = self._filled(width)
+        lines = len({place.y() for place in places})
+        narrower = width
+        while lines > 1 and narrower > self.minimumSizeHint().width():
+            narrower -= EVENLY
+            tried = self._filled(narrower)
+            if len({place.y() for place in tried}) > lines:
+                break
+            places = tried
+        return places
+
+    def _filled(self, width: int) -> list[QRect]:
         places: list[QRect] = []
         x = y = tallest = 0
         for widget in self.widgets:

@@ -10,6 +10,8 @@ from anatomy_viewer.ui.drawn.values import PictureTitle, Sheet
 from anatomy_viewer.ui.painting import paint_box, paint_shadow, rounded
 from anatomy_viewer.ui.theme import Theme
 
+SMALLEST = 0.55
+"""How much smaller the words of a title are written, at most, to find room."""
 EDGE = 12.0
 """How far a title stands from the edges of its picture, px."""
 
@@ -42,8 +44,11 @@ def _paint_title(painter: QPainter, theme: Theme, title: PictureTitle) -> None:
     paint_shadow(painter, theme, box, radius)
     edge = QPen(theme.color("accent"), 2.2) if title.own else QPen(theme.color("control"), 1.4)
     paint_box(painter, rounded(box, radius), theme.color("surface"), edge)
-    font = theme.font("small", True)
+    font, room = theme.font("small", True), box.width() - 20
+    width = QFontMetricsF(font).horizontalAdvance(title.words)
+    if width > room:  # written smaller rather than cut
+        font.setPixelSize(max(round(font.pixelSize() * SMALLEST), int(font.pixelSize() * room / width)))
     painter.setPen(theme.color("text"))
     painter.setFont(font)
-    words = QFontMetricsF(font).elidedText(title.words, Qt.TextElideMode.ElideRight, box.width() - 20)
+    words = QFontMetricsF(font).elidedText(title.words, Qt.TextElideMode.ElideRight, room)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)

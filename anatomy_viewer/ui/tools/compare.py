@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from anatomy_viewer.locale import Translator
 from anatomy_viewer.scene.state import Layout
-from anatomy_viewer.ui.controls import Button, MenuButton, Segmented
+from anatomy_viewer.ui.controls import Flow, MenuButton, Tool
 from anatomy_viewer.ui.message import announce
 from anatomy_viewer.ui.tools.panel import PanelTool, ToolPanel
 
-LAYOUTS: dict[str, Layout] = {"side": "side", "wipe": "wipe"}
+LAYOUTS: dict[Layout, str] = {"side": "compare", "wipe": "flip"}
+"""How two pictures may lie, and the icon of each."""
 
 
 class Compare(PanelTool):
@@ -49,12 +52,16 @@ class Compare(PanelTool):
     def make_panel(self) -> ToolPanel:
         """Return the card: with what to compare, how the pictures lie, and an end."""
         self.others = MenuButton(self.theme, "compare", "", "secondary")
-        self.layouts = Segmented(self.theme)
-        self.end = Button(self.theme, "", "quiet").tall(52)
+        self.layouts = {key: Tool(self.theme, icon, "") for key, icon in LAYOUTS.items()}
+        self.end = Tool(self.theme, "screen", "")
+        self.end.setCheckable(False)
         self.others.picked.connect(self._compare)
-        self.layouts.picked.connect(self._lay)
         self.end.clicked.connect(self.again)
-        return ToolPanel(self.theme, self.others, (self.layouts, 1), self.end)
+        for key, button in self.layouts.items():
+            button.setAutoExclusive(True)
+            button.clicked.connect(partial(self._lay, key))
+        self.flow = Flow(self.others, *self.layouts.values(), self.end)
+        return ToolPanel(self.theme, (self.flow, 1))
 
     @property
     def hints_over_picture(self) -> bool:
@@ -67,11 +74,13 @@ class Compare(PanelTool):
         self.others.name = _("Compare with")
         self.others.set_choices([(offer.id, offer.name) for offer in offers], choices.compared)
         self.others.setVisible(len(offers) > 1)
-        self.layouts.setAccessibleName(_("How the pictures lie"))
-        lying = [("side", _("Side by side")), ("wipe", _("With a divider"))]
-        self.layouts.set_choices(lying, choices.layout)
+        words: dict[Layout, str] = {"side": _("Side by side"), "wipe": _("With a divider")}
+        for key, button in self.layouts.items():
+            button.setText(words[key])
+            button.setChecked(choices.layout == key)
         self.end.setText(_("Only one"))
         self.end.setAccessibleDescription(_("End the comparison"))
+        self.flow.arrange()
 
     def _compare(self, offer: str) -> None:
         self.session.compare(offer)
@@ -80,5 +89,5 @@ class Compare(PanelTool):
             said = say("Two pictures. First: {first}. Second: {second}.")
             announce(self.stage, said.format(first=beside.name, second=beside.own_name))
 
-    def _lay(self, layout: str) -> None:
-        self.session.set_layout(LAYOUTS[layout])
+    def _lay(self, layout: Layout, _checked: bool = True) -> None:
+        self.session.set_layout(layout)

@@ -57,6 +57,11 @@ class Draw(PanelTool):
             return ""
         return _("Draw with a finger, a pen or the mouse.")
 
+    @property
+    def hints_over_picture(self) -> bool:
+        """Whether its hint is said over the picture: not over two, their titles stand there."""
+        return self.session.scene.beside is None
+
     # ---------------------------------------------------------------- in the hand
     def put_away(self) -> None:
         """Lay the pen down; what it had begun is kept."""

@@ -110,7 +110,8 @@ class DrawPanel(ToolPanel):
 
     def say_choices(self, _: Translator, *, clearing: bool) -> None:
         """Say every choice in the language in force; `clearing` asks once more before all is erased."""
-        words = {"accent": _("Teal"), "care_mark": _("Amber"), "text": _("Ink")}
+        accent = _("Yellow") if self.theme.name == "contrast" else _("Teal")
+        words = {"accent": accent, "care_mark": _("Amber"), "text": _("Ink")}
         for key, button in self.inks.items():
             button.setText(words[key])
         for key, name in (("thin", _("Thin")), ("thick", _("Thick"))):
