@@ -12,7 +12,7 @@ from anatomy_viewer.scene.state import SceneState
 from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui.lens import lens_box
 from anatomy_viewer.ui.stage import Stage
-from anatomy_viewer.ui.stage_controls import StageControls
+from anatomy_viewer.ui.stage_controls import EDGE, StageControls
 from anatomy_viewer.ui.theme import Theme
 from anatomy_viewer.ui.viewport import Viewport
 
@@ -33,6 +33,11 @@ class NoControls(StageControls):
         over = (self.divider, self.rail, self.opener, self.parts, self.views, self.sheet, self.offers)
         for widget in over:
             widget.hide()
+
+    @property
+    def head(self) -> int:
+        """Where the names of two pictures may begin, px from the top."""
+        return EDGE
 
     def raise_all(self) -> None:
         """Bring nothing above the drawing."""
