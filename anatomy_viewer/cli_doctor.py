@@ -150,6 +150,12 @@ def _headset() -> Finding:
     )
 
 
+def _films() -> Finding:
+    there = _is_installed("av")
+    mend = "" if there else 'Optional; for films: pip install "anatomy-viewer[video]"'
+    return Finding("Films", True, f"PyAV {metadata.version('av')}" if there else "no encoder", mend)
+
+
 EXAMINATIONS: tuple[Callable[[], Finding], ...] = (
     _python,
     _qt,
@@ -159,4 +165,5 @@ EXAMINATIONS: tuple[Callable[[], Finding], ...] = (
     _folder,
     _font,
     _headset,
+    _films,
 )
