@@ -12,6 +12,7 @@ from anatomy_viewer.content.base import LEVELS, Level
 from anatomy_viewer.locale import LANGUAGES, system_language
 from anatomy_viewer.scene.choices import Audience
 from anatomy_viewer.ui.screen_ruler import INCH, LEAST_DOTS, MOST_DOTS
+from anatomy_viewer.ui.system_wishes import Wishes, followed
 from anatomy_viewer.ui.theme import LARGEST_TEXT, THEMES
 
 COLOURS = ("system", *THEMES)
@@ -30,6 +31,9 @@ class Preferences:
     gentle: bool = False
     captions: bool = True
     less_movement: bool = False
+    system_less_movement: bool = False
+    """What the system had asked for when it was last followed: a choice that differs is somebody's own."""
+    system_text_scale: float = 1.0
     screen_scale: float = 0.0
     """Pixels per millimetre, as somebody measured it with a bank card; 0 where nobody did."""
     screen_name: str = ""
@@ -45,6 +49,13 @@ class Preferences:
         kinds = {field.name: type(getattr(cls(), field.name)) for field in fields(cls)}
         fit = {key: value for key, value in values.items() if type(value) is kinds.get(key)}
         return replace(cls(), **{key: value for key, value in fit.items() if _is_known(key, value)})
+
+    def following(self, audience: Audience, wishes: Wishes) -> Audience:
+        """Return an audience that follows the system's wishes, but for what somebody chose here."""
+        chosen = Wishes(audience.less_movement, audience.text_scale)
+        before = Wishes(self.system_less_movement, self.system_text_scale)
+        now = followed(chosen, before, wishes)
+        return replace(audience, less_movement=now.less_movement, text_scale=now.text_scale)
 
     def audience(self) -> Audience:
         """Return the person that these preferences describe."""
@@ -72,7 +83,7 @@ def _is_known(key: str, value: Any) -> bool:
         "colours": COLOURS,
         "language": ("", *LANGUAGES),
     }
-    if key == "text_scale":
+    if key.endswith("text_scale"):
         return bool(1.0 <= value <= LARGEST_TEXT)
     if key == "screen_scale":
         return bool(value == 0.0 or LEAST_DOTS <= value * INCH <= MOST_DOTS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,11 +28,13 @@ from anatomy_viewer.scene.state import SceneState
 from anatomy_viewer.session.record import Progress
 from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui.direction import direction_of
+from anatomy_viewer.ui.headings import announce_headings
 from anatomy_viewer.ui.icons import window_icon
 from anatomy_viewer.ui.message import Message, announce
 from anatomy_viewer.ui.over_page import OverPage
 from anatomy_viewer.ui.pack_trouble import about_problem, cannot_open, why_not
 from anatomy_viewer.ui.preferences import PreferenceFile, Preferences
+from anatomy_viewer.ui.system_wishes import SystemWishes, Wishes
 from anatomy_viewer.ui.theme import Theme, ThemeName, system_theme
 
 if TYPE_CHECKING:
@@ -76,10 +78,13 @@ class MainWindow(QMainWindow):
         self._came_from: QWidget | None = None
         self._told_problems = False
         self._audience: Audience | None = None
-        self.session.set_audience(**_fields_of(self.preferences.audience()))
+        self.session.set_audience(**asdict(self.preferences.audience()))
         self._make_pages()
         self._make_actions()
-        self._follow_system()
+        announce_headings()
+        self._system = SystemWishes(self)
+        self._system.look_changed.connect(self._system_changed)
+        self._system.wishes_changed.connect(self._follow_wishes)
         self.session.scene_changed.connect(self._scene_changed)
         self._wear(self.session.choices.audience)
         self._restore_place()
@@ -143,14 +148,6 @@ class MainWindow(QMainWindow):
             action.setShortcuts(keys)
             action.triggered.connect(lambda _checked=False, act=act: act())
             self.addAction(action)
-
-    def _follow_system(self) -> None:
-        hints = QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(self._system_changed)
-        wishes = getattr(hints, "accessibility", None)  # new in Qt 6.10
-        self._system_wishes = wishes() if wishes is not None else None
-        if self._system_wishes is not None:
-            self._system_wishes.contrastPreferenceChanged.connect(self._system_changed)
 
     def _restore_place(self) -> None:
         stored = QByteArray.fromBase64(self.preferences.geometry.encode("ascii", "ignore"))
@@ -242,8 +239,15 @@ class MainWindow(QMainWindow):
         wanted = self.session.choices.audience.text_scale + by
         self.set_audience("text_scale", min(2.0, max(1.0, wanted)))
 
-    def _system_changed(self, _wish: object) -> None:
+    def _system_changed(self) -> None:
         self._wear(self.session.choices.audience)
+
+    def _follow_wishes(self, wishes: Wishes) -> None:
+        """Move and write as the system asks, but for what somebody chose here."""
+        audience = self.preferences.following(self.session.choices.audience, wishes)
+        self._remember(system_less_movement=wishes.less_movement, system_text_scale=wishes.text_scale)
+        self.set_audience("less_movement", audience.less_movement)
+        self.set_audience("text_scale", audience.text_scale)
 
     def _wear(self, audience: Audience) -> None:
         """Take over what a person chose: colours, the size of words, how much moves."""
@@ -374,7 +378,7 @@ class MainWindow(QMainWindow):
         self.session.forget()
         self.preference_file.forget()
         self.preferences = Preferences(geometry=self.preferences.geometry)
-        self.session.set_audience(**_fields_of(self.preferences.audience()))
+        self.session.set_audience(**asdict(self.preferences.audience()))
         self.details_page.set_colours(self.preferences.colours)
         self._wear(self.session.choices.audience)
         self._retranslate()
@@ -382,18 +386,11 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window's place, release the pictures and let go of the session."""
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        self._remember(geometry=geometry)
-        QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._system_changed)
-        if self._system_wishes is not None:
-            self._system_wishes.contrastPreferenceChanged.disconnect(self._system_changed)
+        self._remember(geometry=bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        self._system.blockSignals(True)
         self.session.scene_changed.disconnect(self._scene_changed)
         for page in (self.lesson_page, self._library_page, self._details_page):
             if page is not None:
                 page.close_stage()
         super().closeEvent(event)
         self.closed.emit()
-
-
-def _fields_of(audience: Audience) -> dict[str, object]:
-    return {name: getattr(audience, name) for name in audience.__slots__}

@@ -28,6 +28,9 @@ class LessonPageOfTests(QWidget):
     def close_stage(self) -> None:
         self.closed = True
 
+    def stop_presenting(self) -> bool:
+        return False
+
 
 @pytest.fixture
 def open_window(
