@@ -15,7 +15,7 @@ from PySide6.QtCore import QLoggingCategory, Qt, QTimer
 from PySide6.QtGui import QSurfaceFormat
 from PySide6.QtWidgets import QApplication
 
-from anatomy_viewer.cli_parser import Parser, is_folder
+from anatomy_viewer.cli_parser import COMMANDS, Parser, is_folder
 from anatomy_viewer.content.base import LEVELS
 from anatomy_viewer.content.built import can_be_built, is_built
 from anatomy_viewer.content.library import Library, memory_file
@@ -33,8 +33,6 @@ from anatomy_viewer.ui.theme import LARGEST_TEXT, THEMES, Look, Theme, system_th
 from anatomy_viewer.ui.viewport_base import surface_format
 from anatomy_viewer.ui.window import DESIGNED, MainWindow
 
-COMMANDS = ("check", "picture", "video", "models", "doctor")
-"""What else the first word may be; see `cli.COMMANDS`."""
 LARGEST_WINDOW = 16384
 """Pixels, a side."""
 SETTLED = 3000
@@ -65,10 +63,8 @@ def run_window(args: argparse.Namespace) -> int:
     try:
         wish = _wish(args)
         library = Library.load(_folders(args.lesson), memory=memory_file())
-        session = Session(library, audience=Audience(language=system_language()), record=Record())
+        session = Session(library, audience=Audience(language=system_language()))
         wish = replace(wish, lesson=_lesson_id(args.lesson, library))
-        if wish.findings or wish.step:  # what cannot be must not be remembered as the place to go on from
-            _open_as_wished(Session(library), wish)
         _open_as_wished(session, wish)
     except ValueError as error:
         sys.stderr.write(f"{error}\n")
@@ -196,7 +192,8 @@ class Opening:
         QApplication.exit(1)
 
     def show_window(self) -> None:
-        """Show the window on a lesson, or on the library where there is none."""
+        """Show the window on a lesson, or on the library where there is none; from now on it is remembered."""
+        self.session.record = Record()
         self.window = window = MainWindow(self.session, self.library, preferences=self.preferences)
         if self.wish.size:
             window.resize(*self.wish.size)

@@ -8,29 +8,11 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from io import TextIOWrapper
-from typing import Any
 
 from anatomy_viewer import __version__
-from anatomy_viewer.cli_check import add_check_command
-from anatomy_viewer.cli_doctor import add_doctor_command
-from anatomy_viewer.cli_models import add_models_command
-from anatomy_viewer.cli_parser import Parser
-from anatomy_viewer.cli_picture import add_picture_command
-from anatomy_viewer.cli_video import add_video_command
-from anatomy_viewer.cli_vr import add_vr_command
+from anatomy_viewer.cli_parser import COMMANDS, Parser
 
-Add = Callable[[Any], None]
 Handler = Callable[[argparse.Namespace], int]
-
-COMMANDS: tuple[Add, ...] = (
-    add_check_command,
-    add_picture_command,
-    add_video_command,
-    add_vr_command,
-    add_models_command,
-    add_doctor_command,
-)
-"""One row for each command; each adds its parser and sets `run` to what carries it out."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -52,30 +34,29 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    parser, names = command_parser()
-    if words and words[0] in ("-h", "--help", "--version", *names):
-        args = parser.parse_args(words)
+    if words and words[0] in ("-h", "--help", "--version", *COMMANDS):
+        args = command_parser().parse_args(words)
         run: Handler = args.run
         return run(args)
     return _open_window(words)
 
 
-def command_parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
-    """The parser of everything but the window, and the names of its commands."""
+def command_parser() -> argparse.ArgumentParser:
+    """The parser of everything but the window. Whoever opens the window need not wait for the commands."""
     parser = Parser(
         prog="anatomy-viewer",
         usage="anatomy-viewer [LESSON] [options]\n       anatomy-viewer COMMAND ...",
         description="Opens a lesson in the window. With a command, works without one.",
         epilog="Options of the window: --lang sv --level plain --set stenosis=70 --step narrowing "
-        "--theme dark --screenshot FILE. `anatomy-viewer COMMAND --help` tells more.",
+        "--theme dark --present --screenshot FILE. `anatomy-viewer COMMAND --help` tells more.",
     )
     parser.add_argument("--version", action="version", version=f"Anatomy Viewer {__version__}")
     commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", required=True, prog="anatomy-viewer"
     )
-    for add in COMMANDS:
-        add(commands)
-    return parser, frozenset(commands.choices)
+    for name in COMMANDS:
+        getattr(import_module(f"anatomy_viewer.cli_{name}"), f"add_{name}_command")(commands)
+    return parser
 
 
 def load_before_qt() -> None:

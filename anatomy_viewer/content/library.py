@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
+import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -138,6 +141,8 @@ def _subfolders(folder: Path) -> list[Path]:
 
 
 def _installed_roots() -> Iterator[Path]:
+    if not any(ENTRY_POINTS.encode() in text for text in _entry_point_files()):
+        return  # the library below takes longer to load than most libraries of lessons to read
     from importlib.metadata import entry_points
 
     for entry in entry_points(group=ENTRY_POINTS):
@@ -149,6 +154,16 @@ def _installed_roots() -> Iterator[Path]:
             continue
         for place in (spec.submodule_search_locations or ()) if spec else ():
             yield Path(place, *below)
+
+
+def _entry_point_files() -> Iterator[bytes]:
+    """Yield what each installed distribution says of its entry points."""
+    for place in sys.path:
+        with suppress(OSError), os.scandir(place or ".") as entries:
+            for entry in entries:
+                if entry.name.endswith((".dist-info", ".egg-info")):
+                    with suppress(OSError):
+                        yield Path(entry.path, "entry_points.txt").read_bytes()
 
 
 def memory_file() -> Path:

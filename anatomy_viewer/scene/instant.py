@@ -76,5 +76,5 @@ def anchor_of(now: Instant, pattern: str) -> Anchor | None:
 
 def step_text(now: Instant) -> StepText:
     """The words of the step with the patient's values in them; empty ones where the text lacks the step."""
-    words = now.words[2].steps.get(now.step.id, StepText(title="", body="", describe=""))
-    return filled(words, now.slots)
+    words = now.words[2].steps.get(now.step.id)
+    return filled(words or StepText(title="", body="", describe=""), now.slots)

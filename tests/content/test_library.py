@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
@@ -120,8 +119,10 @@ def test_an_installed_package_of_packs_is_found_but_not_run(tmp_path, monkeypatc
     shutil.copytree(PACKS / "good", package / "lessons" / "good")
     (package / "__init__.py").write_text("raise RuntimeError('a pack never runs')")
     monkeypatch.syspath_prepend(str(tmp_path))
-    entry = EntryPoint("clinic", "clinic_packs", "anatomy_viewer.packs")
-    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: [entry])
+    installed = tmp_path / "clinic-1.0.dist-info"
+    installed.mkdir()
+    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: clinic\nVersion: 1.0\n")
+    (installed / "entry_points.txt").write_text("[anatomy_viewer.packs]\nclinic = clinic_packs\n")
 
     library = Library.load()
 
