@@ -136,13 +136,16 @@ def check_model_groups(model: Model, around: Surroundings) -> Iterator[Fault]:
 
 def check_codes(model: Model, around: Surroundings) -> Iterator[Fault]:
     """A part's codes are written as their systems write them, so that they can be found (S2)."""
-    for table in ("parts", "groups"):
-        for place, one in enumerate(getattr(model, table)):
-            for system, code in one.codes.items():
-                if not re.fullmatch(CODES[system], code):
-                    path = (table, place, "codes", system)
-                    hint = "Write it whole, for instance UBERON:0000948, FMA:7088 or TA2:4143."
-                    yield Fault(model.folder / "model.toml", path, f'"{code}" is no {system} code', hint)
+    hint = "Write it whole, for instance UBERON:0000948, FMA:7088 or TA2:4143."
+    written: list[tuple[KeyPath, CodeSystem, str]] = [
+        ((table, place, "codes", system), system, code)
+        for table in ("parts", "groups")
+        for place, one in enumerate(getattr(model, table))
+        for system, code in one.codes.items()
+    ]
+    for path, system, code in written:
+        if not re.fullmatch(CODES[system], code):
+            yield Fault(model.folder / "model.toml", path, f'"{code}" is no {system} code', hint)
 
 
 def check_lesson_ids(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
