@@ -1,0 +1,104 @@
+"""Read from right to left, everything around the picture turns round; the picture does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from ui.conftest import faults
+from ui.room import Room
+
+from anatomy_viewer.ui.direction import direction_of
+
+LEFT, RIGHT = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
+
+
+@pytest.fixture
+def from_the_right(qapp: QApplication) -> Iterator[None]:
+    qapp.setLayoutDirection(RIGHT)
+    yield
+    qapp.setLayoutDirection(LEFT)
+
+
+@pytest.fixture
+def room(from_the_right, qtbot) -> Iterator[Room]:
+    made = Room(qtbot, "narrowing")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def usual(qtbot, qapp) -> Iterator[Room]:
+    made = Room(qtbot, "narrowing")
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"),
+    [("ar", RIGHT), ("he-IL", RIGHT), ("fa", RIGHT), ("ur", RIGHT), ("en", LEFT), ("sv", LEFT), ("xx", LEFT)],
+)
+def test_every_language_has_its_direction(language, direction):
+    assert direction_of(language) == direction
+
+
+def mirror(rect: QRect, width: int) -> tuple[int, int]:
+    return width - rect.right() - 1, rect.y()
+
+
+def test_the_page_turns_round(room):
+    assert room.words.geometry().right() < room.stage.geometry().left()
+    assert room.stage.rail.geometry().center().x() > room.stage.width() / 2
+    assert room.words.next.geometry().right() < room.words.back.geometry().left() or not (
+        room.words.back.isVisible()
+    )
+
+
+def test_it_is_the_mirror_of_the_usual_page(usual, qapp):
+    page, stage = usual.page, usual.stage
+    pieces = (page.words, page.timebar, page.stage, page.bar)
+    tools = (stage.rail, stage.views)
+    before = [mirror(each.geometry(), page.width()) for each in pieces]
+    inside = [mirror(each.geometry(), stage.width()) for each in tools]
+    lens = stage.lens_rect(stage.picture.frame)
+    qapp.setLayoutDirection(RIGHT)
+    try:
+        qapp.processEvents()
+        page.resize(page.width() + 1, page.height())
+        page.resize(page.width() - 1, page.height())
+        assert [(each.x(), each.y()) for each in pieces] == before
+        assert [(each.x(), each.y()) for each in tools] == inside
+        turned = stage.lens_rect(stage.picture.frame)
+        assert turned.left() == pytest.approx(stage.width() - lens.right(), abs=1.0)
+    finally:
+        qapp.setLayoutDirection(LEFT)
+
+
+def test_nothing_is_clipped_or_out_of_reach(room):
+    QApplication.processEvents()
+    assert not faults(room.page)
+
+
+def test_the_body_is_never_mirrored(room):
+    """The patient's left stays on the right of the picture."""
+    assert room.place("pump/pipes/left").x() > room.place("pump/pipes/right").x()
+
+
+def test_arrows_turn_the_page_the_way_one_reads(room):
+    first = room.session.step.id
+    room.page.setFocus()
+    QTest.keyClick(room.page, Qt.Key.Key_Left)
+    assert room.session.step.id != first, "left is onward"
+    QTest.keyClick(room.page, Qt.Key.Key_Right)
+    assert room.session.step.id == first
+
+
+def test_a_slider_runs_as_one_reads_and_says_the_same_value(room):
+    slider = room.page.timebar.slider
+    before = room.session.slider.value
+    slider.setFocus()
+    QTest.keyClick(slider, Qt.Key.Key_Left)
+    assert room.session.slider.value > before, "the end of the scale is on the left"
