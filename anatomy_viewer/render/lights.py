@@ -10,7 +10,7 @@ import vtkmodules.vtkRenderingOpenGL2  # noqa: F401  makes every renderer an Ope
 from numpy.typing import NDArray
 from vtkmodules.util.numpy_support import numpy_to_vtk
 from vtkmodules.vtkCommonDataModel import vtkImageData
-from vtkmodules.vtkRenderingCore import vtkLight, vtkTexture
+from vtkmodules.vtkRenderingCore import vtkFrustumCoverageCuller, vtkLight, vtkTexture
 
 Color = tuple[float, float, float]
 
@@ -35,18 +35,26 @@ def light_studio(renderer: Any) -> None:
     One lamp stays, unseen: without any VTK leaves out the normals.
     """
     renderer.SetAutomaticLightCreation(False)
-    _draw_near_first(renderer)
+    draw_near_first(renderer, wanted=False)
     lamp = vtkLight()
     lamp.SetLightTypeToCameraLight()
     lamp.SetPosition(0.3, 0.3, 1.0)
     renderer.AddLight(lamp)
 
 
-def _draw_near_first(renderer: Any) -> None:
-    """Let parts be drawn from the front to the back: what is hidden then costs next to nothing."""
+def draw_near_first(renderer: Any, wanted: bool) -> None:
+    """Let parts be drawn from the front to the back, or in any order.
+
+    What is hidden then costs next to nothing. But VTK asks for the bounds of every part that changes shape,
+    and while all of them do, asking takes longer than is gained.
+    """
     cullers = renderer.GetCullers()
-    cullers.InitTraversal()
-    cullers.GetNextItem().SetSortingStyleToFrontToBack()
+    if not wanted:
+        cullers.RemoveAllItems()
+    elif cullers.GetNumberOfItems() == 0:
+        culler = vtkFrustumCoverageCuller()
+        culler.SetSortingStyleToFrontToBack()
+        cullers.AddItem(culler)
 
 
 def _grain(side: int) -> Any:

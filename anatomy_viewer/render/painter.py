@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from anatomy_viewer.render import shaders
 from anatomy_viewer.render.cutting import CutView
 from anatomy_viewer.render.flow import FlowView
-from anatomy_viewer.render.lights import light_studio
+from anatomy_viewer.render.lights import draw_near_first, light_studio
 from anatomy_viewer.render.meshes import MeshStore
 from anatomy_viewer.render.parts import PartView
 from anatomy_viewer.render.project import axes_of, distance_of, eye_of, set_camera
@@ -51,6 +51,7 @@ class ScenePainter:
         self._detail = self._dimming = 1.0
         self._apart = 0.0
         self._box: NDArray[np.float64] | None = None
+        self._reach: NDArray[np.float64] | None = None
         light_studio(renderer)
 
     def paint(self, stage: StageState, *, time: float = 0.0, gentle: bool = False) -> None:
@@ -62,7 +63,10 @@ class ScenePainter:
             gentle: Softer, schematic colours.
         """
         self._take_models(stage.models)
+        shapes = sum(view.version for view in self.views.values())
         moved = self._apply_parts(stage)
+        beats = shapes != sum(view.version for view in self.views.values())
+        draw_near_first(self.renderer, wanted=not beats)
         self._stand_apart(stage.explode)
         self._run_flows(stage.flows, time)
         self._set_mood(stage, gentle)
@@ -129,7 +133,7 @@ class ScenePainter:
             self.renderer.AddActor(view.actor)
             self._steer(view)
         self.cut.models = {mesh.id: mesh for mesh in meshes}
-        self._apart, self._box = 0.0, None
+        self._apart, self._box, self._reach = 0.0, None, None
         self._models = models
 
     def _drop(self, key: str) -> None:
@@ -155,7 +159,7 @@ class ScenePainter:
             if names or swapped:
                 changed.add(key)
             if swapped or not _PLACED.isdisjoint(names) or view.is_seen != was_seen:
-                self._box = None
+                self._box = self._reach = None
             if view.casing is not cased and view.casing is not None:
                 for actor in view.casing.actors:
                     self.renderer.AddActor(actor)
@@ -165,7 +169,7 @@ class ScenePainter:
         """Move every part on its own way, by a share of it; new parts stand in their place."""
         if amount == self._apart:
             return
-        self._apart, self._box = amount, None
+        self._apart, self._box, self._reach = amount, None, None
         for model in self.cut.models.values():
             for key, (x, y, z) in model.ways.items():
                 self.views[key].stand((x * amount, y * amount, z * amount))
@@ -224,9 +228,11 @@ class ScenePainter:
 
     def _depth_range(self, camera: CameraState) -> tuple[float, float]:
         """Nearest and farthest distance to draw, mm, a little wider than what there is."""
-        box = self.bounds()
-        if box is None:
+        if self._reach is None:
+            self._reach = np.array([view.reach for view in self.seen_views()]).reshape(-1, 2, 3)
+        if not len(self._reach):
             return 1.0, 1000.0
+        box = self._reach[:, 0].min(axis=0), self._reach[:, 1].max(axis=0)
         corners = np.stack(np.meshgrid(*np.stack(box, axis=1)), axis=-1).reshape(-1, 3)
         depths = -(corners - eye_of(camera)) @ axes_of(camera)[2]
         margin = 0.02 * float(np.ptp(depths)) + 5.0

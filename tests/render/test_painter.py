@@ -59,6 +59,7 @@ def test_painting_the_same_again_touches_nothing(camera):
 
 
 def test_no_line_is_left_round_a_part_that_is_not_seen(camera):
+    camera.style = replace(camera.style, level=1)  # occlusion in screen space flickers by a hair in software
     away = toy_stage({WALL: PartState(visible=False, emphasis=1.0)})
     assert np.array_equal(camera.take(away), camera.take(toy_stage({WALL: PartState(visible=False)})))
     camera.take(toy_stage({WALL: PartState(emphasis=0.5)}))
@@ -86,6 +87,7 @@ def test_a_beating_part_leaves_the_stored_mesh_at_rest(camera, store):
 
 
 def test_a_slow_machine_is_shown_lighter_meshes_in_the_same_state(camera):
+    camera.style = replace(camera.style, level=1)
     stage = toy_stage(
         {WALL: PartState(morphs={"beat": 0.5}, tints={"left": (0, 0, 1, 0.9)}, emphasis=1.0)},
         cut=CutState((0, 0, 0), (0, 1, 0)),

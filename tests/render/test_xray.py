@@ -37,7 +37,7 @@ def test_what_is_inside_shows_its_own_colour(store):
 
 
 def test_an_xray_has_no_lid_and_comes_back_solid(store):
-    held = Camera(store, (96, 96), PictureStyle(((0.9, 0.9, 0.9),) * 3, oversampling=1))
+    held = Camera(store, (96, 96), PictureStyle(((0.9, 0.9, 0.9),) * 3, level=1, oversampling=1))
     cut = CutState((0.0, 0.0, 0.0), (0.0, 1.0, 0.0))
     solid = held.take(toy_stage(cut=cut))
     assert WALL in held.painter.cut.caps
