@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -52,6 +53,7 @@ class Stage(Themed, QWidget):
         key_asked: a key was pressed here that is for the page: P, R, L, W.
     """
 
+    accessible_role = QAccessible.Role.Graphic
     failed = Signal(str)
     faulted = Signal(str)
     key_asked = Signal(str)
@@ -64,6 +66,8 @@ class Stage(Themed, QWidget):
         self.session, self.viewport = session, viewport
         self.presented = False
         """Whether a second screen shows the picture too."""
+        self.enter_headset: Callable[[MeshStore], None] | None = None
+        """Shows the lesson in a headset too; None where this computer has no program for one."""
         self.framing = Framing()
         self.ruler = ScreenRuler(self)
         self.marks: tuple[StageMark, ...] = ()

@@ -28,12 +28,12 @@ from anatomy_viewer.scene.state import SceneState
 from anatomy_viewer.session.record import Progress
 from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui.direction import direction_of
-from anatomy_viewer.ui.headings import announce_headings
 from anatomy_viewer.ui.icons import window_icon
 from anatomy_viewer.ui.message import Message, announce
 from anatomy_viewer.ui.over_page import OverPage
 from anatomy_viewer.ui.pack_trouble import about_problem, cannot_open, why_not
 from anatomy_viewer.ui.preferences import PreferenceFile, Preferences
+from anatomy_viewer.ui.roles import announce_roles
 from anatomy_viewer.ui.system_wishes import SystemWishes, Wishes
 from anatomy_viewer.ui.theme import Theme, ThemeName, system_theme
 
@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         self.session.set_audience(**asdict(self.preferences.audience()))
         self._make_pages()
         self._make_actions()
-        announce_headings()
+        announce_roles()
         self._system = SystemWishes(self)
         self._system.look_changed.connect(self._system_changed)
         self._system.wishes_changed.connect(self._follow_wishes)

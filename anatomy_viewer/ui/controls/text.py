@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from anatomy_viewer.ui.controls.base import Themed
@@ -103,6 +104,8 @@ class Text(Themed, QLabel):
 
 class Heading(Text):
     """The title of a page or a card."""
+
+    accessible_role = QAccessible.Role.Heading
 
     def __init__(self, theme: Theme, words: str = "", kind: str = "title") -> None:
         super().__init__(theme, words, kind)
