@@ -178,7 +178,7 @@ def test_a_touch_in_either_picture_names_the_same_part(consultation, screen):
 def test_the_divider_is_pushed_by_mouse_and_by_keys(consultation):
     session = consultation.session
     press_tool(consultation, "compare")
-    QTest.mouseClick(button_of(consultation, "With a divider"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button_of(consultation, "Divider"), Qt.MouseButton.LeftButton)
     divider = consultation.stage.controls.divider
     assert divider.isVisible() and min(divider.width(), divider.height()) >= 52
     middle = divider.rect().center()

@@ -60,26 +60,43 @@ class Flow(QWidget):
     def _places(self, width: int) -> list[QRect]:
         """Return a place for each widget that shows: in as few lines as fit, about equally long."""
         places = self._filled(width)
-        lines = len({place.y() for place in places})
+        lines = _lines(places)
         narrower = width
         while lines > 1 and narrower > self.minimumSizeHint().width():
             narrower -= EVENLY
             tried = self._filled(narrower)
-            if len({place.y() for place in tried}) > lines:
+            if _lines(tried) > lines:
                 break
             places = tried
         return places
 
     def _filled(self, width: int) -> list[QRect]:
-        places: list[QRect] = []
-        x = y = tallest = 0
+        """Return a place for each widget that shows, line by line, each line as full as may be."""
+        lines: list[list[QSize]] = [[]]
         for widget in self.widgets:
             if widget.isHidden():
                 continue
             size = widget.sizeHint()
-            if x and x + size.width() > width:
-                x, y, tallest = 0, y + tallest + self.gap, 0
-            places.append(QRect(x, y, size.width(), size.height()))
-            x += size.width() + self.gap
-            tallest = max(tallest, size.height())
+            taken = sum(other.width() + self.gap for other in lines[-1])
+            if lines[-1] and taken + size.width() > width:
+                lines.append([])
+            lines[-1].append(size)
+        places: list[QRect] = []
+        top = 0
+        for line in lines:
+            places += self._in_a_line(line, top)
+            top += max((size.height() for size in line), default=0) + self.gap
         return places
+
+    def _in_a_line(self, sizes: list[QSize], top: int) -> list[QRect]:
+        """Return places side by side, the lower ones in the middle of the line's height."""
+        tallest, left, places = max((size.height() for size in sizes), default=0), 0, []
+        for size in sizes:
+            places.append(QRect(left, top + (tallest - size.height()) // 2, size.width(), size.height()))
+            left += size.width() + self.gap
+        return places
+
+
+def _lines(places: list[QRect]) -> int:
+    """Return in how many lines places stand: each begins at the left."""
+    return sum(place.x() == 0 for place in places)

@@ -74,7 +74,7 @@ class Compare(PanelTool):
         self.others.name = _("Compare with")
         self.others.set_choices([(offer.id, offer.name) for offer in offers], choices.compared)
         self.others.setVisible(len(offers) > 1)
-        words: dict[Layout, str] = {"side": _("Side by side"), "wipe": _("With a divider")}
+        words: dict[Layout, str] = {"side": _("Side by side"), "wipe": _("Divider")}
         for key, button in self.layouts.items():
             button.setText(words[key])
             button.setChecked(choices.layout == key)
