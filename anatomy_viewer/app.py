@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLoggingCategory, Qt, QTimer
 from PySide6.QtGui import QSurfaceFormat
@@ -33,6 +33,9 @@ from anatomy_viewer.ui.theme import LARGEST_TEXT, THEMES, Look, Theme, system_th
 from anatomy_viewer.ui.viewport_base import surface_format
 from anatomy_viewer.ui.window import DESIGNED, MainWindow
 
+if TYPE_CHECKING:
+    from anatomy_viewer.render.meshes import MeshStore
+
 LARGEST_WINDOW = 16384
 """Pixels, a side."""
 SETTLED = 3000
@@ -52,6 +55,7 @@ def window_parser() -> argparse.ArgumentParser:
     parser.add_argument("--theme", choices=THEMES, help="the palette; the system's where absent")
     parser.add_argument("--text-scale", type=float, help="how large the words are, 1 to 2")
     parser.add_argument("--size", help="of the window in pixels, such as 1280x800")
+    parser.add_argument("--present", action="store_true", help="show the picture on a second screen too")
     parser.add_argument(
         "--screenshot", type=Path, metavar="FILE", help="save a picture of the window, then end"
     )
@@ -108,6 +112,7 @@ class Wish:
     findings: tuple[tuple[str, float | str], ...] = ()
     preferences: Mapping[str, Any] = field(default_factory=dict)
     screenshot: Path | None = None
+    present: bool = False
 
 
 class PreferencesOfThisStart(PreferenceFile):
@@ -137,6 +142,7 @@ class Opening:
         self.window: MainWindow | None = None
         self.preparation: Preparation | None = None
         self.failure: FailureWindow | None = None
+        self._door: Callable[[MeshStore], None] | None = None
         self._words = translator(self.preferences.read().language or system_language())
         sys.excepthook = failure_hook(self._tell, lambda: self._words)
 
@@ -200,8 +206,34 @@ class Opening:
         if self.wish.lesson:
             window.open_lesson(self.wish.lesson, self.session.step.id)
         window.show()
+        QTimer.singleShot(SETTLED, window, self._look_for_headset)
+        if self.wish.present and window.lesson_page is not None:
+            # After the first picture: who opened a lesson wants to see it before others do.
+            window.lesson_page.first_frame_shown.connect(
+                window.lesson_page.present, Qt.ConnectionType.QueuedConnection
+            )
         if self.wish.screenshot:
             self._watch_for_picture(window)
+
+    def _look_for_headset(self) -> None:
+        """Offer the way into a headset, where this computer has a program for one; the start is over."""
+        from anatomy_viewer.cli_vr import headset_door
+
+        if self._door is None and self.window is not None:
+            self._door = headset_door(self.session)
+            self.window.pages.currentChanged.connect(self._offer_headset)
+            self._offer_headset()
+
+    def enter_headset(self, store: MeshStore) -> None:
+        """Go into the headset at once, because the command line asked for it."""
+        self._look_for_headset()
+        if self._door is not None:
+            self._door(store)
+
+    def _offer_headset(self) -> None:
+        page = self.window.lesson_page if self.window else None
+        if page is not None:
+            page.stage.enter_headset = self._door
 
     def _watch_for_picture(self, window: MainWindow) -> None:
         page = window.lesson_page
@@ -247,6 +279,7 @@ def _wish(args: argparse.Namespace) -> Wish:
         findings=tuple(_finding(pair) for pair in args.set),
         preferences=preferences,
         screenshot=args.screenshot,
+        present=args.present,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from anatomy_vr.runtime import NO_RUNTIME, find_runtime
 
 if TYPE_CHECKING:
     from anatomy_viewer.render.meshes import MeshStore
+    from anatomy_vr.clinician_window import ClinicianWindow
     from anatomy_vr.guide import Speak
     from anatomy_vr.stand_in_window import StandInWindow
     from anatomy_vr.visit import Visit
@@ -117,19 +119,38 @@ def _photograph(window: StandInWindow, path: Path) -> int:
 def _headset(args: argparse.Namespace, session: Session, store: MeshStore) -> int:
     """Open the lesson's window, and beside it the clinician's window that runs the headset."""
     from anatomy_viewer.app import Opening, Wish, make_application
-    from anatomy_viewer.locale import translator
-    from anatomy_vr.clinician_window import ClinicianWindow
 
     app = make_application()
     asked = {"language": args.lang, "level": args.level}
     opening = Opening(session, session.library, Wish(lesson=session.lesson.id, preferences=asked))
     opening.begin()
+    opening.enter_headset(store)
+    return app.exec()
+
+
+def open_headset(session: Session, store: MeshStore) -> ClinicianWindow:
+    """Open the clinician's window, which enters the headset; whoever asked keeps it."""
+    from anatomy_viewer.locale import translator
+    from anatomy_vr.clinician_window import ClinicianWindow
+
     beside = ClinicianWindow(partial(_enter, session, store), translator(session.words[0]))
     beside.show()
-    try:
-        return app.exec()
-    finally:
-        beside.close()
+    return beside
+
+
+def headset_door(session: Session) -> Callable[[MeshStore], None] | None:
+    """What opens the headset from the lesson's own window; None where this computer has no runtime."""
+    if find_runtime() is None:
+        return None
+    held: list[ClinicianWindow] = []
+
+    def enter(store: MeshStore) -> None:
+        if held and held[-1].isVisible():
+            held[-1].raise_()
+            return
+        held[:] = [open_headset(session, store)]
+
+    return enter
 
 
 def _enter(session: Session, store: MeshStore) -> Visit:

@@ -12,6 +12,7 @@ from anatomy_viewer.ui.tools.depth import Explode, Peel, XRay
 from anatomy_viewer.ui.tools.describe import Describe
 from anatomy_viewer.ui.tools.draw import Draw
 from anatomy_viewer.ui.tools.find import Find
+from anatomy_viewer.ui.tools.headset import Headset
 from anatomy_viewer.ui.tools.life_size import LifeSize
 from anatomy_viewer.ui.tools.measure import Measure
 from anatomy_viewer.ui.tools.parts import Fade, Hide, Isolate, ShowAll
@@ -37,6 +38,7 @@ TOOLS: tuple[type[StageTool], ...] = (
     Behind,
     Describe,
     Present,
+    Headset,
 )
 """Each tool's class. Those with the place "rail" stand beside the picture while there is room."""
 
