@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt
@@ -172,9 +173,17 @@ class StageControls(QObject):
             return
         if wanted.parent() is not self.stage:
             wanted.setParent(self.stage)
+            self._order_focus(wanted)
         held.refresh(_)
         wanted.show()
         wanted.raise_()
+
+    def _order_focus(self, panel: QWidget) -> None:
+        """Let Tab go from the picture through a panel."""
+        no = Qt.FocusPolicy.NoFocus
+        within = (each for each in panel.findChildren(QWidget) if each.focusPolicy() != no)
+        for first, second in pairwise([self.stage, *within]):
+            QWidget.setTabOrder(first, second)
 
     def _leave(self, panel: QWidget) -> None:
         """Hide a panel; the focus that was on it goes to the picture."""
@@ -260,13 +269,13 @@ class StageControls(QObject):
 
         Shadows may reach beyond it.
         """
-        left, foot = 0, self.stage.height()
+        left, foot = -8, self.stage.height()
         if not self.rail.isHidden():
             if self.lying:
                 foot = self.rail.y() + 16
             else:
                 left = place_of(self.rail).right() - 20
-        return QRect(QPoint(left, self.head - 12), QPoint(self.stage.width(), foot))
+        return QRect(QPoint(left, self.head - 12), QPoint(self.stage.width() + 8, foot))
 
     def _place_sheet(self) -> None:
         if self.sheet.isHidden():

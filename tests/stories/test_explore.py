@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QPointingDevice
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from ui.room import Room
 
 from anatomy_viewer.scene.state import MeasureState
@@ -82,6 +82,12 @@ def take(room: Room, tool: str) -> None:
     """Take a tool from the sheet, by mouse."""
     click(room.stage.rail.tools["more"])
     click(room.stage.controls.sheet.tiles[tool])
+    make_room(room)
+
+
+def make_room(room: Room) -> None:
+    """Let the organ come to rest beside the panel that opened."""
+    room.stage.advance(0.02)
 
 
 # ------------------------------------------------------------------ the sheet of tools
@@ -167,6 +173,23 @@ def test_layers_are_peeled_by_the_slider_and_named(room):
     assert room.session.choices.peeled == 0
 
 
+def test_a_tool_taken_by_its_letter_is_steered_by_the_arrows_at_once_and_left_by_escape(room):
+    for letter, choice in ((Key.Key_X, "explode"), (Key.Key_U, "peeled")):
+        press(room.stage, letter)
+        before = getattr(room.session.choices, choice)
+        press(QApplication.focusWidget(), Key.Key_Right)
+        assert getattr(room.session.choices, choice) > before
+        press(QApplication.focusWidget(), Key.Key_Escape)
+        assert room.stage.hasFocus()
+
+
+def test_tab_goes_from_the_picture_to_the_panel(room):
+    press(room.stage, Key.Key_C)
+    assert room.stage.hasFocus(), "the arrows move the cut"
+    press(room.stage, Key.Key_Tab)
+    assert room.stage.controls.panel.isAncestorOf(QApplication.focusWidget())
+
+
 def test_parts_move_apart_and_a_second_press_brings_them_together(room):
     press(room.stage, Key.Key_X)
     assert room.session.scene.stage.explode == 0.5
@@ -209,6 +232,7 @@ def test_one_finger_moves_the_cut_and_two_still_move_the_picture(room, fingers):
 def test_the_ring_turns_the_cut_and_lays_it_into_a_plane_of_the_body(room, fingers):
     tool = room.stage.hands.tools["cut"]
     press(room.stage, Key.Key_C)
+    make_room(room)
     tool.lay("coronal")
     handle = tool.handle()
     near = handle.middle + QPointF(0, -handle.radius * sin(radians(5)))
@@ -327,6 +351,20 @@ def test_a_long_press_lists_what_lies_there(room):
     assert room.stage.hands.named[0] == "pump/wall/inner"
 
 
+def test_a_long_press_makes_one_part_an_xray_or_measures_from_there(room):
+    at = QPointF(room.place("pump/pipes/left"))
+    room.stage.hands.gestures.long_pressed.emit(at)
+    rows = {row.text(): row for row in QApplication.activePopupWidget().rows}
+    rows["X-ray"].click()
+    assert room.session.choices.xrayed == ("pump/pipes/left",)
+    room.session.undo()
+    room.stage.hands.gestures.long_pressed.emit(at)
+    rows = {row.text(): row for row in QApplication.activePopupWidget().rows}
+    rows["Measure from here"].click()
+    assert room.stage.hands.held.id == "measure"
+    assert room.stage.hands.held.measuring().start_part == "pump/pipes/left"
+
+
 # ------------------------------------------------------------------ measuring
 def test_two_taps_measure_and_the_length_is_said_to_be_the_models(room, fingers):
     take(room, "measure")
@@ -347,6 +385,7 @@ def test_two_taps_measure_and_the_length_is_said_to_be_the_models(room, fingers)
 
 def test_a_distance_is_measured_by_keys(room):
     press(room.stage, Key.Key_E)
+    make_room(room)
     press(room.stage, Key.Key_Return)
     for _ in range(3):
         press(room.stage, Key.Key_Left)
@@ -517,3 +556,16 @@ def test_tools_speak_the_language_of_the_reader(room):
     assert sheet.tiles["peel"].text() == "Lager"
     room.stage.hands.hold(room.stage.hands.tools["explode"])
     assert room.stage.controls.panel.title.words == "Dra isär"
+
+
+@pytest.mark.parametrize("room", [{"text_scale": 2.0, "language": "sv"}], indirect=True)
+def test_nothing_on_a_panel_is_cut_at_the_largest_words(room):
+    hands = room.stage.hands
+    for tool in ("cut", "measure", "peel", "explode", "bookmarks"):
+        hands.hold(hands.tools[tool])
+        QApplication.processEvents()
+        panel = room.stage.controls.panel
+        buttons = [each for each in panel.findChildren(QAbstractButton) if each.isVisible()]
+        cut = [each.text() for each in buttons if each.width() + 1 < each.minimumSizeHint().width()]
+        assert not cut, tool
+    hands.put_away()

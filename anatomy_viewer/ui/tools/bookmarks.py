@@ -43,6 +43,10 @@ class Bookmarks(PanelTool):
         self.views.dropped.connect(self.session.drop_bookmark)
         return self.views
 
+    def take_focus(self) -> None:
+        """Let Enter keep the view at once."""
+        self.views.keep.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def show_state(self, _: Translator) -> None:
         """Show every kept view."""
         marks = self.session.choices.bookmarks

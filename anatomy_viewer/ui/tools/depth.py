@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+
 from anatomy_viewer.locale import Translator
 from anatomy_viewer.scene.state import Vector
 from anatomy_viewer.ui.controls import Slider, Stage
@@ -75,6 +77,10 @@ class Peel(PanelTool):
         panel.add(self.slider)
         return panel
 
+    def take_focus(self) -> None:
+        """Let the arrows move the slider at once."""
+        self.slider.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def show_state(self, _: Translator) -> None:
         """Show how many layers are gone, and which one is seen."""
         layers, peeled = self.session.layers, self.session.choices.peeled
@@ -123,6 +129,10 @@ class Explode(PanelTool):
         self.slider.moved.connect(lambda percent: self.session.explode(percent / 100.0))
         panel.add(self.slider)
         return panel
+
+    def take_focus(self) -> None:
+        """Let the arrows move the slider at once."""
+        self.slider.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_state(self, _: Translator) -> None:
         """Show how far the parts stand apart."""

@@ -37,7 +37,7 @@ class ToolPanel(Card):
         self.has_head = not beside
         """Whether it says name and hint; else the controls `beside` stand there."""
         head: tuple[Item, ...] = beside or ((column(self.title, self.hint, gap=2), 1),)
-        self.body.addWidget(row(*head, self.close_button, gap=8))
+        self.body.addWidget(row(*head, self.close_button, gap=6))
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Put something below what is there."""
