@@ -70,8 +70,10 @@ LOOKS: Mapping[str, Look] = {
         (0.50, 0.55, 0.68), (0.82, 0.83, 0.86), roughness=0.46, bump=0.07, grain=2.2, layered=True
     ),
     "vein": Look((0.44, 0.52, 0.70), (0.80, 0.83, 0.88), roughness=0.45, bump=0.05, sunk=2.4, bore=VENOUS),
-    "fat": Look((0.93, 0.83, 0.60), (0.96, 0.88, 0.68), roughness=0.48, coat=0.34, bump=0.16, grain=2.4),
-    "valve": Look((0.94, 0.88, 0.78), (0.97, 0.92, 0.83), roughness=0.46, bump=0.04, glow=0.4),
+    "fat": Look(
+        (0.93, 0.83, 0.60), (0.96, 0.88, 0.68), roughness=0.48, coat=0.4, bump=0.16, grain=2.4, glow=0.55
+    ),
+    "valve": Look((0.94, 0.88, 0.78), (0.97, 0.92, 0.83), roughness=0.42, coat=0.3, bump=0.04, glow=0.7),
     "chord": Look((0.94, 0.89, 0.80), (0.97, 0.92, 0.84), roughness=0.42, bump=0.0, glow=0.3),
     "graft": Look(
         (0.86, 0.50, 0.52), (0.95, 0.80, 0.78), roughness=0.42, coat=0.3, bump=0.05, sunk=1.0, bore=ARTERIAL

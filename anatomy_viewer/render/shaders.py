@@ -158,8 +158,8 @@ _LIT = """//VTK::Light::Impl
     }
     vec3 seen = toScreen(max(light, vec3(0.0)));
     float grey = dot(seen, vec3(0.30, 0.59, 0.11));
-    seen = mix(seen, mix(vec3(grey), seen, 0.50) * 0.74 + vec3(0.05), min(1.2 * subdued, 1.0));
-    seen = mix(seen, sqrt(max(seen, vec3(0.0))) * vec3(1.07, 1.03, 0.98), 0.75 * emphasized);
+    seen = mix(seen, mix(vec3(grey), seen, 0.62) * 0.79 + vec3(0.08, 0.07, 0.065), subdued);
+    seen = mix(seen, sqrt(max(seen, vec3(0.0))) * vec3(1.07, 1.03, 0.98), 0.90 * emphasized);
     float solid = opacity;
     // Glass: a thin clear film, denser where it turns away, and fainter the deeper it lies.
     float turned = 1.0 - abs(dot(evenNormal, eye));

@@ -151,6 +151,12 @@ def test_the_highlighted_artery_stands_out_in_lightness_alone(camera):
     assert max(row) > max(vessel) + 10.0
 
 
+def test_a_large_highlighted_part_stands_out_without_its_colour(camera):
+    lit = lightness(middle(camera.take(toy_stage({WALL: PartState(emphasis=1.0)}))))
+    stepped_back = lightness(middle(camera.take(toy_stage({"toy/vessel": PartState(emphasis=1.0)}))))
+    assert lit - stepped_back >= 20.0
+
+
 def test_the_line_round_a_cut_part_is_light_inside_and_dark_outside(camera):
     cut = CutState((0.0, 0.0, 0.0), (0.0, 1.0, 0.0))
     pixels = camera.take(toy_stage(NO_BALL | {WALL: PartState(emphasis=1.0)}, cut=cut))
