@@ -32,6 +32,8 @@ _SLACK = 0.04
 """How far a surface may move before it is searched anew where it moves all the time: share of the height."""
 _LEVEL = 4e-5
 """Depths that differ by less than this share of the picture's height are the same."""
+_MARGIN = 0.06
+"""How far a part may stick out of its box, as a share of the box's longest side."""
 _FAR = 1e5
 
 
@@ -88,14 +90,15 @@ def depths_of(painter: ScenePainter, rays: Rays) -> dict[str, Doubles]:
 def _depths(painter: ScenePainter, rays: Rays) -> Iterator[tuple[str, Doubles]]:
     """How far from the eye each ray meets each part, mm; infinite where it does not."""
     for key, view in painter.views.items():
-        meets = _meets_box(np.array(view.actor.GetBounds()), rays) if view.is_seen else np.zeros(1, bool)
+        meets = _meets_box(view.reach, rays) if view.is_seen else np.zeros(1, bool)
         if meets.any():
             yield key, _depth(painter, key, rays, meets)
 
 
-def _meets_box(bounds: Doubles, rays: Rays) -> Flags:
-    """Which rays pass through a box."""
-    low, high = bounds[0::2], bounds[1::2]
+def _meets_box(reach: Doubles, rays: Rays) -> Flags:
+    """Which rays pass through a box (2, 3), or near to it: the box is about what a part fills."""
+    margin = _MARGIN * float((reach[1] - reach[0]).max())
+    low, high = reach[0] - margin, reach[1] + margin
     with np.errstate(divide="ignore", invalid="ignore"):
         first, last = (low - rays.eye) / rays.directions, (high - rays.eye) / rays.directions
     near = np.nanmax(np.minimum(first, last), axis=1)

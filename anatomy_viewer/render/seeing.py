@@ -107,29 +107,35 @@ def label_point(
     view, stage = painter.views.get(part), painter.stage
     if view is None or stage is None or not view.is_seen:
         return None
-    points = _points_of(view, _LABEL_POINTS, stage.camera)
-    lid = painter.cut.caps.get(part)
-    if lid is not None and lid.data.GetNumberOfPolys():
-        points = np.concatenate([_placed(lid_points(lid, _LABEL_POINTS), view), points])
-    places = _inside(points, stage.camera, size)
+    wished = np.empty((0, 2))
     if wish is not None:
-        first = np.asarray(wish) + painter.offset_of(part)
-        places = np.concatenate([_inside(first[None], stage.camera, size), places])
-    if not len(places):
-        return None
-    return _chosen(painter, part, rays_through(stage.camera, size, places, moving=moving), places[0])
+        wished = _inside((np.asarray(wish) + painter.offset_of(part))[None], stage.camera, size)
+        there = _chosen(painter, part, rays_through(stage.camera, size, wished, moving=moving))
+        if there is not None and not there.hidden:
+            return there
+    places = np.concatenate([wished, _inside(_candidates(painter, view, part), stage.camera, size)])
+    return _chosen(painter, part, rays_through(stage.camera, size, places, moving=moving))
 
 
-def _chosen(painter: ScenePainter, part: str, rays: Rays, wished: Doubles) -> LabelPoint | None:
-    """The seen place of a part nearest to where it is wished, or the nearest hidden one."""
-    depths = depths_of(painter, rays)
+def _candidates(painter: ScenePainter, view: PartView, part: str) -> Doubles:
+    """Points (n, 3) of a part that its label may point at: its lid's, and those that face the camera."""
+    stage, lid = painter.stage, painter.cut.caps.get(part)
+    points = _points_of(view, _LABEL_POINTS, stage.camera if stage else None)
+    if lid is None or not lid.data.GetNumberOfPolys():
+        return points
+    return np.concatenate([_placed(lid_points(lid, _LABEL_POINTS), view), points])
+
+
+def _chosen(painter: ScenePainter, part: str, rays: Rays) -> LabelPoint | None:
+    """The seen place of a part nearest to the first ray, or the nearest hidden one; None if none meets it."""
+    depths = depths_of(painter, rays) if len(rays.places) else {}
     own = depths.get(part)
     if own is None:
         return None
     met = np.isfinite(own)
     seen = met & (own <= first_solid(painter, depths, len(own)) + rays.level)
     fit = np.flatnonzero(seen if seen.any() else met)
-    best = fit[np.argmin(np.linalg.norm(rays.places[fit] - wished, axis=1))]
+    best = fit[np.argmin(np.linalg.norm(rays.places[fit] - rays.places[0], axis=1))]
     x, y, z = rays.points(np.where(met, own, 0.0))[best].tolist()
     return LabelPoint((x, y, z), not seen.any())
 

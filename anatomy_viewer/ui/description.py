@@ -78,7 +78,8 @@ class Description(QObject):
         # Later: the way to the first picture needs none of this.
         from anatomy_viewer.render.seeing import seen_parts
 
-        seen = seen_parts(painter, self.stage.picture.size, sought_parts(painter.stage))
+        sought, moving = sought_parts(painter.stage), self.session.scene.moving
+        seen = seen_parts(painter, self.stage.picture.size, sought, moving=moving)
         before, self.sentences = self.sentences, told(self.session, seen)
         if before != self.sentences:
             self._tell()
