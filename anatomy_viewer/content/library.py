@@ -158,12 +158,15 @@ def _installed_roots() -> Iterator[Path]:
 
 def _entry_point_files() -> Iterator[bytes]:
     """Yield what each installed distribution says of its entry points."""
+    for folder in _distributions():
+        with suppress(OSError):
+            yield Path(folder, "entry_points.txt").read_bytes()
+
+
+def _distributions() -> Iterator[str]:
     for place in sys.path:
         with suppress(OSError), os.scandir(place or ".") as entries:
-            for entry in entries:
-                if entry.name.endswith((".dist-info", ".egg-info")):
-                    with suppress(OSError):
-                        yield Path(entry.path, "entry_points.txt").read_bytes()
+            yield from (entry.path for entry in entries if entry.name.endswith((".dist-info", ".egg-info")))
 
 
 def memory_file() -> Path:

@@ -90,7 +90,7 @@ def left_of(kinds: tuple[str, ...]) -> Counter[str]:
     """How many of our objects are alive, by the name of their class."""
     gc.collect()
     ours = (type(each) for each in gc.get_objects())
-    return Counter(kind.__name__ for kind in ours if kind.__module__.startswith(kinds))
+    return Counter(kind.__name__ for kind in ours if str(kind.__module__).startswith(kinds))
 
 
 def once(library, store) -> None:
