@@ -57,7 +57,10 @@ class _Piece:
 
     def gaps(self, other: _Piece) -> Floats:
         """How far every point lies from another piece, (n,) mm."""
-        nearest: Floats = np.linalg.norm(self.points[:, None] - other.points[None], axis=2).min(axis=1)
+        here = (self.points - self.middle).astype(np.float32)
+        there = (other.points - self.middle).astype(np.float32)
+        squares = (here**2).sum(axis=1)[:, None] + (there**2).sum(axis=1) - 2.0 * here @ there.T
+        nearest: Floats = np.sqrt(np.maximum(squares.min(axis=1), 0.0))
         return nearest
 
 
