@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from anatomy_viewer.scene.description import sought_parts
+from anatomy_viewer.scene.phrases import Place
 from anatomy_viewer.session.telling import is_as_taught, told
 from anatomy_viewer.ui.message import announce
 
@@ -80,7 +81,7 @@ class Description(QObject):
 
         sought, moving = sought_parts(painter.stage), self.session.scene.moving
         seen = seen_parts(painter, self.stage.picture.size, sought, moving=moving)
-        before, self.sentences = self.sentences, told(self.session, seen)
+        before, self.sentences = self.sentences, told(self.session, seen, self._own_place())
         if before != self.sentences:
             self._tell()
         if before and before[0] != self.sentences[0]:
@@ -124,6 +125,14 @@ class Description(QObject):
             self.speech.stop()
         else:
             self.speech.say(self.words, self.session.words[0])
+
+    def _own_place(self) -> Place:
+        """Where the patient's own picture stands beside another one."""
+        places = self.stage.picture.places
+        aside = places.own_seen.center() - places.other_seen.center()
+        if abs(aside.y()) > abs(aside.x()):
+            return "bottom" if aside.y() > 0 else "top"
+        return "right" if aside.x() > 0 else "left"
 
     @property
     def _is_painted(self) -> bool:

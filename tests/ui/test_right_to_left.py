@@ -102,3 +102,13 @@ def test_a_slider_runs_as_one_reads_and_says_the_same_value(room):
     slider.setFocus()
     QTest.keyClick(slider, Qt.Key.Key_Left)
     assert room.session.slider.value > before, "the end of the scale is on the left"
+
+
+def test_two_pictures_are_told_where_they_stand(room):
+    room.session.compare(room.session.comparisons[0].id)
+    room.page.grab()
+    room.stage.description.measure()
+    (pictures,) = [each for each in room.stage.description.sentences if each.startswith("Two pictures")]
+    other, own = room.session.scene.beside.name, room.session.scene.beside.own_name
+    assert pictures.index("on the left") > pictures.casefold().index(own.casefold())
+    assert pictures.casefold().index(own.casefold()) < pictures.casefold().index(other.casefold())
