@@ -251,7 +251,9 @@ class StageControls(QObject):
     def _place_rail(self) -> None:
         size, rect = self.rail.sizeHint(), self.stage.rect()
         if self.lying:
-            at = QPoint((rect.width() - size.width()) // 2, rect.height() - size.height() + 2)
+            beside_scale = max(-8, rect.width() - SCALE_BAR - size.width() + 16)
+            left = min((rect.width() - size.width()) // 2, beside_scale)
+            at = QPoint(left, rect.height() - size.height() + 2)
         else:
             room = rect.height() - self.head
             at = QPoint(2, self.head + max(-8, (room - size.height()) // 2 - 8))
