@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -59,11 +60,15 @@ def run_video(args: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 2
     path = args.output or Path(f"{session.lesson.id}.mp4")
+    # Who ends it from outside leaves no half film either.
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         seconds = _film(session, wish, path)
     except (ModelUnavailableError, OSError, ValueError) as error:
         print(f"The film could not be made. {error}", file=sys.stderr)
         return 1
+    finally:
+        signal.signal(signal.SIGTERM, before)
     beside = f", {path.with_suffix('.vtt')}" if wish.captions == "webvtt" else ""
     print(f"{path}{beside}: {session.text.title}, {clock_time(seconds)}")
     return 0
