@@ -108,8 +108,10 @@ def _hits(painter: ScenePainter, origin: Doubles, direction: Doubles) -> Iterato
     """The first hit of a ray with every part that it meets."""
     stage = painter.stage
     cut = stage.cut if stage else None
-    for key, view in painter.views.items():
-        if view.is_seen and _meets_box(view, origin, direction):
+    seen = [(key, view) for key, view in painter.views.items() if view.is_seen]
+    met = _meet_boxes([view for _, view in seen], origin, direction)
+    for (key, view), meets in zip(seen, met, strict=True):
+        if meets:
             hit = _hit(painter, key, view, _Ray(origin, direction, cut))
             if hit is not None:
                 yield hit
@@ -189,14 +191,16 @@ def _locator_of(held: PartView | Cap) -> Any:
     return known[1]
 
 
-def _meets_box(view: PartView, origin: Doubles, direction: Doubles) -> bool:
-    """Whether a ray passes through a part's box."""
-    box = np.array(view.actor.GetBounds()).reshape(3, 2)
+def _meet_boxes(views: list[PartView], origin: Doubles, direction: Doubles) -> NDArray[np.bool_]:
+    """Whether a ray passes through the box of each part: all at once, since a pointer asks at every move."""
+    boxes = np.array([view.actor.GetBounds() for view in views]).reshape(-1, 3, 2)
     with np.errstate(divide="ignore", invalid="ignore"):
-        crossings = (box - origin[:, None]) / direction[:, None]
-    first = np.nanmax(np.minimum(crossings[:, 0], crossings[:, 1]))
-    last = np.nanmin(np.maximum(crossings[:, 0], crossings[:, 1]))
-    return bool(last >= max(first, 0.0))
+        crossings = (boxes - origin[:, None]) / direction[:, None]
+    # A ray that runs within a side of a box crosses it nowhere: that is no number, and says nothing.
+    first = np.fmax.reduce(crossings.min(axis=2), axis=1)
+    last = np.fmin.reduce(crossings.max(axis=2), axis=1)
+    meets: NDArray[np.bool_] = last >= np.maximum(first, 0.0)
+    return meets
 
 
 def _vector(values: Doubles) -> Vector:
