@@ -45,6 +45,12 @@ class _View:
         """Where a point lies on the stage."""
         return self.pane.place_of(self.camera, point)
 
+    def anchor_of(self, lens: LensState) -> Vector:
+        """Where the place that a lens shows has gone with its part, when parts stand apart."""
+        x, y, z = lens.anchor
+        right, forward, up = self.pane.painter.offset_of(lens.anchor_part)
+        return x + right, y + forward, z + up
+
 
 def drawing_of(stage: Stage, scene: SceneState) -> Drawing:
     """Return what is drawn over a scene; only a notice where the model itself cannot be shown (yet)."""
@@ -158,14 +164,18 @@ def _touched(view: _View, known: tuple[Label, ...]) -> tuple[Label, ...]:
 def _lens_picture(view: _View) -> LensPicture | None:
     stage, lens = view.on, view.lens
     box = stage.lens_rect(view.pane.frame)
-    if lens is None or box.height() < LEAST_LENS or not stage.is_ready(lens.stage.models):
+    if lens is None or not stage.is_ready(lens.stage.models):
         return None
+    anchor = view.anchor_of(lens)
+    if box.height() < LEAST_LENS:  # no room: only the ring on the place
+        hidden = view.pane.is_covered(view.camera, anchor, lens.anchor_part)
+        return LensPicture(QRectF(), view.place_of(anchor), NO_IMAGE, "", "", hidden=hidden)
     short = short_caption(lens.magnification)
     apart = view.pane.frame != QRectF(stage.rect())  # the caption speaks of the patient's own alone
-    empty = LensPicture(box, view.place_of(lens.anchor), NO_IMAGE, short if apart else lens.caption, short)
+    empty = LensPicture(box, view.place_of(anchor), NO_IMAGE, short if apart else lens.caption, short)
     size, ratio = picture_size(stage.theme, empty), stage.devicePixelRatioF()
     image = stage.picture.lens_image(lens.stage, size, ratio, view.pane)
-    hidden = view.pane.is_covered(view.camera, lens.anchor, lens.anchor_part)
+    hidden = view.pane.is_covered(view.camera, anchor, lens.anchor_part)
     return _wiped(view, replace(empty, image=image, hidden=hidden), size)
 
 
@@ -193,6 +203,6 @@ def _obstacles(view: _View) -> tuple[QRectF, ...]:
     """Return what labels keep off: the controls, and the ring on the place that the lens shows."""
     rects = [box.adjusted(-4, -4, 4, 4) for box in view.on.controls.boxes()]
     if view.lens is not None:
-        at = view.place_of(view.lens.anchor)
+        at = view.place_of(view.anchor_of(view.lens))
         rects.append(QRectF(at.x() - RING, at.y() - RING, 2 * RING, 2 * RING))
     return tuple(rects)

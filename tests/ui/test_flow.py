@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from anatomy_viewer.ui.controls import Flow
+from anatomy_viewer.ui.tools.panel import ToolPanel
 
 
 class Block(QWidget):
@@ -60,3 +61,16 @@ def test_lower_things_stand_in_the_middle_of_their_line(qtbot):
 def test_it_is_turned_round_from_right_to_left(flow):
     flow.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     assert places(flow, 600)[0].right() == 599
+
+
+def test_a_card_is_high_enough_at_once_when_words_grow(qtbot, theme):
+    blocks = [Block(100), Block(100)]
+    flow = Flow(*blocks, gap=10)
+    card = ToolPanel(theme, (flow, 1))
+    qtbot.addWidget(card)
+    card.resize(360, 100)
+    card.show()
+    before = card.heightForWidth(360)
+    blocks[0].wanted = QSize(220, 40)
+    flow.arrange()
+    assert card.heightForWidth(360) >= before + 40

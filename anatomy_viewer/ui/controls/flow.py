@@ -50,7 +50,15 @@ class Flow(QWidget):
             if mirrored:
                 place.moveLeft(self.width() - place.x() - place.width())
             widget.setGeometry(place)
-        self.updateGeometry()
+        self._ask_for_room()
+
+    def _ask_for_room(self) -> None:
+        """Let every layout above ask anew how high this is: Qt tells only the next one at once."""
+        widget: QWidget | None = self
+        while widget is not None:
+            widget.updateGeometry()
+            above = widget.parentWidget()
+            widget = above if above is not None and above.layout() is not None else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange anew."""
