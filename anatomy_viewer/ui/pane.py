@@ -107,6 +107,16 @@ class Pane:
         inside = at - self.frame.topLeft()
         return pick_all(self.painter, self.size, inside.x(), inside.y())
 
+    def growth(self) -> float:
+        """Return how many times larger the model is for standing apart; 1 while it is whole."""
+        stage, seen = self.painter.stage, list(self.painter.seen_views())
+        if stage is None or not stage.explode or not seen:
+            return 1.0
+        boxes = np.array([view.actor.GetBounds() for view in seen]).reshape(-1, 3, 2)
+        at_rest = boxes - np.array([view.offset for view in seen])[:, :, None]
+        spans = [(each[:, :, 1].max(axis=0) - each[:, :, 0].min(axis=0)) for each in (boxes, at_rest)]
+        return max(1.0, float((spans[0] / np.maximum(spans[1], 1e-6)).max()))
+
     def point_of(self, part: str) -> Vector | None:
         """Return a point in the middle of a part that is drawn; None where it is not."""
         view = self.painter.views.get(part)

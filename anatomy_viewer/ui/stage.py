@@ -33,7 +33,7 @@ from anatomy_viewer.ui.overlay import Overlay
 from anatomy_viewer.ui.screen_ruler import ScreenRuler
 from anatomy_viewer.ui.stage_beside import ORGAN_WIDE_BESIDE, room_in, slim_lens, title_height
 from anatomy_viewer.ui.stage_controls import EDGE, StageControls
-from anatomy_viewer.ui.stage_drawing import drawing_of
+from anatomy_viewer.ui.stage_drawing import LEAST_LENS, drawing_of
 from anatomy_viewer.ui.stage_hands import Hands
 from anatomy_viewer.ui.stage_picture import StagePicture
 from anatomy_viewer.ui.teach_back import StageMark
@@ -277,6 +277,8 @@ class Stage(Themed, QWidget):
             room = self._room()
             apart = frame.topLeft() - self.picture.frame.topLeft()
             return slim_lens(frame, room.translated(apart), mirrored=mirrored)
+        if self.controls.crowds:
+            return QRectF()
         box, panel = lens_box(frame, top, foot, mirrored=mirrored), self.controls.panel_box()
         return lens_box(frame, top, panel.top() + 8, mirrored=mirrored) if panel.intersects(box) else box
 
@@ -292,12 +294,14 @@ class Stage(Themed, QWidget):
         frame, free = self.picture.frame, self._room()
         if self.scene is not None and self.scene.lens is not None:
             lens = self.lens_rect(frame)
-            if is_mirrored(self):
+            has_place = lens.height() >= LEAST_LENS
+            if has_place and is_mirrored(self):
                 free.setLeft(lens.right() + 8)
-            else:
+            elif has_place:
                 free.setRight(lens.left() - 8)
         apart = frame != QRectF(self.rect())
-        return framing_for(frame, free, wide=ORGAN_WIDE_BESIDE if apart else ORGAN_WIDE)
+        fits = framing_for(frame, free, wide=ORGAN_WIDE_BESIDE if apart else ORGAN_WIDE)
+        return replace(fits, scale=fits.scale * self.picture.own.growth())
 
     # ---------------------------------------------------------------- hands
     def _hands_changed(self) -> None:

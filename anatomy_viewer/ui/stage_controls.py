@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtWidgets import QWidget
 
 from anatomy_viewer.content.base import name_in
@@ -16,13 +16,13 @@ from anatomy_viewer.ui.direction import is_mirrored, place_of, put
 from anatomy_viewer.ui.drawn.notice import notice_box
 from anatomy_viewer.ui.message import announce
 from anatomy_viewer.ui.part_list import PartList
+from anatomy_viewer.ui.part_offers import PartOffers
 from anatomy_viewer.ui.prose import capital
 from anatomy_viewer.ui.stage_beside import divider_x
-from anatomy_viewer.ui.teaching import part_name
 from anatomy_viewer.ui.theme import Theme
 from anatomy_viewer.ui.tool_rail import ToolRail
 from anatomy_viewer.ui.tools.sheet import ToolSheet
-from anatomy_viewer.ui.view_bar import IconMenu, ViewBar
+from anatomy_viewer.ui.view_bar import ViewBar
 
 if TYPE_CHECKING:
     from anatomy_viewer.ui.stage import Stage
@@ -36,6 +36,8 @@ NARROW = 420
 PANEL = 560
 """Widest panel at the picture's foot, at 100 % text."""
 SIDE_PANEL = 360
+LOW = 620
+"""A stage lower than this has room for a panel or a lens, not for both, px."""
 ROOMY = 1000
 """From this width on two pictures beside each other leave room for the rail, px."""
 SCALE_BAR = 150
@@ -55,7 +57,7 @@ class StageControls(QObject):
         self.sheet = ToolSheet(theme, tools)
         self.parts = PartList(theme)
         self.views = ViewBar(theme, stage)
-        self.offers = IconMenu(theme, "tools")
+        self.offers = PartOffers(theme, self.hands)
         self.divider = Divider(theme)
         self.rescue = Button(theme, "", "pill", "home").small(bold=True)
         self.panel: QWidget | None = None
@@ -74,8 +76,6 @@ class StageControls(QObject):
         )
         for widget in over:
             widget.setParent(stage)
-        self.offers.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.offers.hide()
         self._connect()
 
     def _connect(self) -> None:
@@ -85,7 +85,6 @@ class StageControls(QObject):
         self.opener.clicked.connect(self._open_or_close)
         self.sheet.tool_asked.connect(self._take_from_sheet)
         self.sheet.dismissed.connect(self.close_sheet)
-        self.offers.picked.connect(self._use_offer)
         self.parts.picked.connect(self.hands.use_held)
         self.parts.escaped.connect(self.hands.put_away)
         self.views.undo.undo_asked.connect(self.session.undo)
@@ -95,7 +94,6 @@ class StageControls(QObject):
         self.views.view_asked.connect(self.session.look_from)
         self.divider.pushed.connect(self.session.set_divider)
         self.hands.clear_the_view = self.close_sheet
-        self.hands.offers_asked.connect(self._open_offers)
         self.hands.list_asked.connect(self.parts.open_list)
         self.hands.used.connect(self._say_what_happened)
 
@@ -246,7 +244,7 @@ class StageControls(QObject):
 
     def _rail_room(self) -> int:
         """Return how long the rail may be, px."""
-        return self.stage.width() if self.lying else self.stage.height() - self.head + 24
+        return self.stage.width() if self.lying else self.stage.height() - self.head + 12
 
     def _place_rail(self) -> None:
         size, rect = self.rail.sizeHint(), self.stage.rect()
@@ -317,6 +315,14 @@ class StageControls(QObject):
         height = min(room.height(), max(320, round(self.stage.height() * 0.5)))
         put(panel, QRect(room.left(), room.bottom() - height, width, height))
 
+    @property
+    def crowds(self) -> bool:
+        """Whether a panel at the foot of a low stage leaves no room for more than the organ."""
+        held = self.hands.held
+        if self.panel is None or held is None or self.stage.height() >= LOW:
+            return False
+        return self.lying or held.panel_place == "foot"
+
     def panel_box(self) -> QRectF:
         """Return where the panel of the tool in the hand stands; empty where there is none."""
         return QRectF(self.panel.geometry()) if self.panel is not None else QRectF()
@@ -383,16 +389,3 @@ class StageControls(QObject):
 
     def _say_what_happened(self, tool: str, part: str) -> None:
         announce(self.stage, self.hands.tools[tool].told(part, self.stage.say))
-
-    def _open_offers(self, part: str, at: QPointF) -> None:
-        """Offer what can be done with a part, beside the finger."""
-        say = self.stage.say
-        offered = [(tool.id, tool.offer(say)) for tool in self.hands.tools.values() if tool.is_offered]
-        self.offers.name = part_name(self.session, part)
-        self.offers.set_choices([(key, words) for key, words in offered if words], "")
-        self.offers.setGeometry(QRect(at.toPoint(), QSize(1, 1)))
-        self.offers.open_list()
-
-    def _use_offer(self, tool: str) -> None:
-        if self.hands.named is not None:
-            self.hands.use(tool, *self.hands.named)

@@ -44,6 +44,8 @@ class Slider(Themed, QSlider):
         self.stages: tuple[Stage, ...] = ()
         self.step = 1.0
         self.name, self.words = "", ""
+        self.slim = False
+        """Whether its words stand elsewhere, so that it is only as high as a finger."""
         self.setRange(0, 100)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -104,6 +106,8 @@ class Slider(Themed, QSlider):
         return QFontMetrics(self.theme.font(kind, bold))
 
     def _head(self) -> float:
+        if self.slim:
+            return 6.0
         return max(self._metrics("lead").height(), self._metrics("small").height()) + 10.0
 
     def _track_y(self) -> float:
@@ -205,6 +209,8 @@ class Slider(Themed, QSlider):
         painter.end()
 
     def _paint_words(self, painter: QPainter) -> None:
+        if self.slim:
+            return
         theme, height = self.theme, self._head() - 6
         said = theme.font("lead", tabular=True)
         width = QFontMetrics(said).horizontalAdvance(self.words) + 6

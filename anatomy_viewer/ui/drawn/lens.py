@@ -22,6 +22,8 @@ def paint_lens(painter: QPainter, sheet: Sheet) -> None:
         return
     painter.setClipping(False)  # a lens stands before both of two pictures that are wiped
     _paint_ring(painter, theme, lens)
+    if lens.box.isEmpty():
+        return
     paint_box(painter, wedge(lens.anchor, lens.box), theme.color("accent", 0.13))
     paint_shadow(painter, theme, lens.box, LENS_RADIUS, "float")
     painter.save()

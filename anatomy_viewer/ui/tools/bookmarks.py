@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QImage, QPixmap
 
+from anatomy_viewer.content.base import name_in
 from anatomy_viewer.locale import Translator
+from anatomy_viewer.render.picture import PictureStyle, render_image
 from anatomy_viewer.scene.choices import Bookmark
+from anatomy_viewer.scene.compose import compose
 from anatomy_viewer.ui.message import announce
+from anatomy_viewer.ui.prose import capital
 from anatomy_viewer.ui.tools.panel import PanelTool, ToolPanel
 
 if TYPE_CHECKING:
@@ -54,15 +60,40 @@ class Bookmarks(PanelTool):
 
     def picture_of(self, mark: Bookmark) -> QPixmap | None:
         """Return the small picture of a kept view; None where none was made."""
-        return next((picture for kept, picture in self._pictures if kept == mark), None)
+        known = next((picture for kept, picture in self._pictures if kept == mark), None)
+        return known if known is not None else self._drawn(mark)
+
+    def _drawn(self, mark: Bookmark) -> QPixmap | None:
+        """Draw a view that was kept otherwise than here; None while its model is not read."""
+        choices = self.session.choices
+        seen = replace(mark.choices, findings=choices.findings, audience=choices.audience)
+        stage = compose(self.session.content, seen, self.session.clock.now()).stage
+        if not self.stage.is_ready(stage.models):
+            return None
+        theme, gentle = self.theme, choices.audience.gentle
+        ground = (theme.rgb("stage_top"), theme.rgb("stage_mid"), theme.rgb("stage_bottom"))
+        size = (THUMBNAIL.width(), THUMBNAIL.height())
+        style = PictureStyle(ground, level=1, oversampling=1, gentle=gentle)
+        pixels = np.ascontiguousarray(render_image(stage, size, self.stage.picture.store, style))
+        image = QImage(pixels.data, *size, size[0] * 4, QImage.Format.Format_RGBA8888)
+        picture = QPixmap.fromImage(image)
+        self._pictures.append((mark, picture))
+        return picture
 
     def keep(self) -> None:
         """Keep the view that shows now, with a picture of it."""
         picture = self._picture()
-        mark = self.session.bookmark()
+        mark = self.session.bookmark(self._title())
         self._pictures.append((mark, picture))
         self.hands.changed.emit()
         announce(self.stage, self.stage.say("Kept: {name}").format(name=mark.name))
+
+    def _title(self) -> str:
+        """Return what the view is called: its own name, or a number."""
+        language, level, _text = self.session.words
+        named = {view.id: view.names for view in self.hands.model.views}
+        number = self.stage.say("View {number}").format(number=len(self.session.choices.bookmarks) + 1)
+        return capital(name_in(named.get(self.session.view, {}), language, level, number))
 
     def _picture(self) -> QPixmap:
         """Return the picture in the viewport, made small around the organ."""

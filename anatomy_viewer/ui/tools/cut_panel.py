@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from anatomy_viewer.locale import Translator
-from anatomy_viewer.ui.controls import Button, Slider, row
+from anatomy_viewer.ui.controls import Button, Slider, Text, row
 from anatomy_viewer.ui.cut_moves import PLANES, plane_of
 from anatomy_viewer.ui.tools.panel import ToolPanel
 
@@ -44,12 +44,14 @@ class CutPanel(ToolPanel):
         self.flip.clicked.connect(tool.flip)
         super().__init__(theme, *self.planes.values(), None, self.flip)
         self.slider = Slider(theme)
+        self.slider.slim = True
         self.slider.moved.connect(tool.go_to_depth)
+        self.deep = Text(theme, "", "small").bold().one_line()
         self.tilts = {icon: Button(theme, "", "secondary", icon).tall(44) for icon in TILTS}
         for icon, way in TILTS.items():
             self.tilts[icon].setAutoRepeat(True)
             self.tilts[icon].clicked.connect(lambda _checked=False, way=way: tool.tilt(*way))
-        self.add(row((self.slider, 1), 4, *self.tilts.values(), gap=6))
+        self.add(row(self.deep, (self.slider, 1), *self.tilts.values(), gap=6))
 
     def show_cut(self, _: Translator) -> None:
         """Show which plane it is and how deep it lies."""
@@ -66,7 +68,10 @@ class CutPanel(ToolPanel):
             button.restyle()
         depth, deepest = self.tool.depth()
         self.slider.set_scale(0.0, max(1.0, round(deepest)), 1.0)
-        self.slider.set_words(_("How deep"), f"{max(0, round(depth))}\u00a0mm")
+        words = f"{max(0, round(depth))}\u00a0mm"
+        self.deep.setMinimumWidth(self.deep.fontMetrics().horizontalAdvance("888\u00a0mm") + 6)
+        self.deep.set_words(words)
+        self.slider.set_words(_("How deep"), words)
         self.slider.set_amount(depth)
         turns = (
             _("Turn the cut left"),

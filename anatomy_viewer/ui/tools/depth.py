@@ -71,11 +71,9 @@ class Peel(PanelTool):
 
     def make_panel(self) -> ToolPanel:
         """Return a slider from the outside to the inside."""
-        panel = ToolPanel(self.theme)
         self.slider = Slider(self.theme)
         self.slider.moved.connect(lambda count: self.session.peel(round(count)))
-        panel.add(self.slider)
-        return panel
+        return ToolPanel(self.theme, (self.slider, 1))
 
     def take_focus(self) -> None:
         """Let the arrows move the slider at once."""
@@ -123,12 +121,10 @@ class Explode(PanelTool):
 
     def make_panel(self) -> ToolPanel:
         """Return a slider from together to apart."""
-        panel = ToolPanel(self.theme)
         self.slider = Slider(self.theme)
         self.slider.set_scale(0.0, 100.0, 1.0)
         self.slider.moved.connect(lambda percent: self.session.explode(percent / 100.0))
-        panel.add(self.slider)
-        return panel
+        return ToolPanel(self.theme, (self.slider, 1))
 
     def take_focus(self) -> None:
         """Let the arrows move the slider at once."""

@@ -86,8 +86,8 @@ class PanelTool(StageTool):
 
     @property
     def hints_over_picture(self) -> bool:
-        """Whether its panel has no head to say the hint in."""
-        return not self.panel().has_head
+        """Whether its panel has no head to say the hint in, and the picture has room for it."""
+        return not self.panel().has_head and not self.stage.controls.crowds
 
     def refresh(self, _: Translator) -> None:
         """Say name, hint and state in the language in force."""
