@@ -367,3 +367,14 @@ def test_however_slow_the_frames_a_change_is_made_in_the_dark(visit):
             assert not visit.guide.named
     assert visit.guide.resting
     assert visit.guide.veil is None
+
+
+def test_the_clinician_leads_past_the_welcome_but_never_out_of_a_rest(visit):
+    assert visit.guide.reading.page == "welcome"
+    visit.session.next()
+    visit.frames(1)
+    assert visit.guide.reading.page == "words"
+    visit.guide.rest()
+    visit.session.next()
+    visit.frames(1)
+    assert visit.guide.reading.page == "rest"

@@ -312,9 +312,7 @@ class Guide:
     def _change(self, time: float) -> None:
         """Let another step, view, size or rest appear behind a veil; everything else at once."""
         if self.session.choices.step != self._step:
-            self._step = self.session.choices.step
-            self.reading = replace(self.reading, part=0)
-            self.teach.settled = 0
+            self._begin_step()
         wanted = self._wanted()
         if wanted != self._standing and self.veil is None and may_begin(self._veils, time):
             self.veil = Veil(time)
@@ -326,6 +324,13 @@ class Guide:
             self.veil = None
         if wanted == self._standing:
             self.shown = self.session.scene.stage
+
+    def _begin_step(self) -> None:
+        """Another step, whoever went there: its words from the start, also where the clinician led there."""
+        led = self._step != "" and self.reading.page in ("welcome", "more")
+        self._step = self.session.choices.step
+        self.reading = replace(self.reading, part=0, page="words" if led else self.reading.page)
+        self.teach.settled = 0
 
     def _wanted(self) -> tuple[Any, ...]:
         """What decides where the organ stands; the clinician's own turning of the picture does not."""
