@@ -37,7 +37,8 @@ PANEL = 560
 """Widest panel at the picture's foot, at 100 % text."""
 SIDE_PANEL = 360
 LOW = 620
-"""A stage lower than this has room for a panel or a lens, not for both, px."""
+NARROW_BESIDE = 900
+"""A stage lower, or with a panel at its side narrower, has room for a panel or a lens, not for both, px."""
 ROOMY = 1000
 """From this width on two pictures beside each other leave room for the rail, px."""
 SCALE_BAR = 150
@@ -317,11 +318,12 @@ class StageControls(QObject):
 
     @property
     def crowds(self) -> bool:
-        """Whether a panel at the foot of a low stage leaves no room for more than the organ."""
+        """Whether a panel leaves no room for more than the organ."""
         held = self.hands.held
-        if self.panel is None or held is None or self.stage.height() >= LOW:
+        if self.panel is None or held is None:
             return False
-        return self.lying or held.panel_place == "foot"
+        at_foot = self.lying or held.panel_place == "foot"
+        return self.stage.height() < LOW if at_foot else self.stage.width() < NARROW_BESIDE
 
     def panel_box(self) -> QRectF:
         """Return where the panel of the tool in the hand stands; empty where there is none."""

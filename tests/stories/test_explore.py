@@ -569,3 +569,37 @@ def test_nothing_on_a_panel_is_cut_at_the_largest_words(room):
         cut = [each.text() for each in buttons if each.width() + 1 < each.minimumSizeHint().width()]
         assert not cut, tool
     hands.put_away()
+
+
+def test_a_panel_leaves_the_organ_its_room_and_only_the_ring_of_the_lens(room):
+    room.session.seek("narrowing")
+    assert not room.stage.overlay.drawing.lens.box.isEmpty()
+    press(room.stage, Key.Key_C)
+    make_room(room)
+    lens = room.stage.overlay.drawing.lens
+    assert lens.box.isEmpty(), "the ring stays, the closer picture makes room"
+    assert room.stage.overlay.drawing.notice == ""
+    assert room.stage.controls.free().height() > 0.5 * room.stage.height()
+    press(room.stage, Key.Key_Escape)
+    make_room(room)
+    assert not room.stage.overlay.drawing.lens.box.isEmpty()
+
+
+def test_parts_that_stand_apart_stay_in_the_picture(room):
+    press(room.stage, Key.Key_X)
+    room.session.explode(1.0)
+    room.stage.viewport.repaint()
+    make_room(room)
+    organ = room.stage.picture.organ_box(room.stage.camera)
+    assert room.stage.controls.free().adjusted(-40, -40, 40, 40).contains(organ)
+
+
+def test_a_view_kept_by_the_session_gets_a_picture_and_views_have_names(room):
+    room.session.bookmark("Kept elsewhere")
+    press(room.stage, Key.Key_B)
+    tool = room.stage.hands.held
+    assert tool.picture_of(room.session.choices.bookmarks[0]).width() > 200
+    tool.keep()
+    room.stage.hands.turn_by(30.0, 0.0)
+    tool.keep()
+    assert [mark.name for mark in room.session.choices.bookmarks][1:] == ["Front", "View 3"]
