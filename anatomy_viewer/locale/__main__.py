@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -55,7 +56,8 @@ def read(language: str) -> Catalog:
 def updated(language: str, template: Catalog) -> Catalog:
     """Return the catalogue of a language with the messages of the source, and only those."""
     catalog = read(language)
-    catalog.update(template, no_fuzzy_matching=True)
+    # A copy: what is new would else be one and the same message in every language.
+    catalog.update(deepcopy(template), no_fuzzy_matching=True)
     catalog.obsolete.clear()
     catalog.fuzzy = False
     catalog.creation_date = catalog.revision_date = EPOCH

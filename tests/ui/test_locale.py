@@ -60,3 +60,9 @@ def test_the_system_chooses_the_first_language_we_speak(environment: dict[str, s
 
 def test_slots_are_what_stands_in_braces() -> None:
     assert slots("Step {step} of {steps}") == {"step", "steps"}
+
+
+def test_no_language_speaks_the_words_of_another() -> None:
+    french, swedish = ({m.id: str(m.string) for m in read(each) if m.id} for each in ("fr", "sv"))
+    same = [words for key, words in french.items() if len(words) > 3 and words == swedish.get(key)]
+    assert same == []

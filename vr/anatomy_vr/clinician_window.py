@@ -179,7 +179,8 @@ class ClinicianWindow(QWidget):
             self._tell(say("The headset shows something else now. The lesson waits."))
         minutes = say("{minutes} min in the headset").format(minutes=int((monotonic() - self._entered) / 60))
         rate = round(1.0 / visit.seconds_per_frame) if visit.seconds_per_frame else 0
-        self.counts.setText(f"{minutes} · {say('{rate} pictures a second').format(rate=rate)}")
+        pictures = say("{rate} pictures a second").format(rate=rate)
+        self.counts.setText(f"{minutes} · {pictures}")
         self._name_buttons()
 
     def _answered(self, visit: Visit) -> str:
