@@ -12,6 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import QPointF
 
+from anatomy_viewer.ui.controls import SearchField
 from anatomy_viewer.ui.stage import Stage
 from anatomy_viewer.ui.window import MainWindow
 
@@ -81,8 +82,9 @@ def find(words: str) -> Act:
     """Write something into the search for a part."""
 
     def act(window: MainWindow) -> None:
-        panel = stage_of(window).hands.held.panel()  # type: ignore[union-attr]
-        panel.search.setText(words)  # type: ignore[union-attr]
+        field = stage_of(window).findChild(SearchField)
+        if isinstance(field, SearchField):
+            field.setText(words)
 
     return act
 
