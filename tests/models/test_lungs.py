@@ -1,0 +1,106 @@
+"""The lungs' models: as narrow as they say, closed, nested, and nothing folded over on the way."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from anatomy_models import airway
+from anatomy_models.airway.measure import lumen_area
+from anatomy_models.airway.shape import GAP, LENGTH, LOST, STARTS, THROAT, State, make_lattice, radii
+from anatomy_models.kit.check import flipped_triangles, inspect, open_edges, overlap
+from anatomy_models.kit.glb import encode_glb
+
+STEPS = [step / 20 for step in range(21)]
+ORDER = ("mucus", "mucosa", "muscle", "adventitia")
+ATTACK = {"spasm": 1.0, "swelling": 1.0, "mucus": 1.0}
+FLOPPY = {"narrowing": 0.8, "collapse": 1.0}
+
+
+def quiet(done: float, words: str) -> None:
+    """A report that nobody reads."""
+
+
+@pytest.fixture(scope="module")
+def small():
+    """The coarse airway, part by short name."""
+    return {part.id.split("/")[1]: part for part in airway.recipe("coarse", quiet).parts}
+
+
+@pytest.mark.parametrize("morph", LOST)
+def test_the_airway_has_the_area_it_is_said_to_have(small, morph):
+    healthy = lumen_area(small["lumen"], {})
+    assert healthy == pytest.approx(np.pi * 0.9**2, rel=0.02)
+    stated = np.array([1.0 - LOST[morph] * step for step in STEPS])
+    measured = np.array([lumen_area(small["lumen"], {morph: step}) / healthy for step in STEPS])
+    assert np.abs(measured / stated - 1.0).max() < 0.03
+    assert np.diff(measured).max() < 0.0
+
+
+def test_the_airway_is_narrowest_at_the_throat(small):
+    places = np.linspace(1.0, LENGTH - 0.5, 40)
+    areas = [lumen_area(small["lumen"], {"narrowing": 0.8}, at=place) for place in places]
+    assert places[int(np.argmin(areas))] == pytest.approx(THROAT, abs=0.4)
+
+
+def test_an_attack_leaves_a_little_air_and_the_floppy_airway_too(small):
+    healthy = lumen_area(small["lumen"], {})
+    assert 0.05 < lumen_area(small["lumen"], ATTACK) / healthy < 0.13
+    stiff = lumen_area(small["lumen"], {"narrowing": 0.8})
+    assert 0.4 < lumen_area(small["lumen"], FLOPPY) / stiff < 0.85
+
+
+def test_the_airway_widens_on_breathing_in_and_comes_back(small):
+    areas = [lumen_area(small["lumen"], {"breath": phase}) for phase in (0.0, 0.5, 1.0)]
+    assert areas[1] > 1.05 * areas[0]
+    assert areas[2] == pytest.approx(areas[0])
+
+
+@pytest.mark.parametrize(
+    "weights", [{}, {"narrowing": 1.0}, ATTACK, FLOPPY, {"collapse": 1.0, "breath": 0.5}]
+)
+def test_layers_stay_nested_whatever_is_added_up(weights):
+    lattice = make_lattice("adventitia", 60, 56)
+    rest = radii(lattice, State())
+    moved = {name: border.copy() for name, border in rest.items()}
+    for morph, weight in weights.items():
+        state = State(**{morph: 1.0 if morph == "breath" else weight})
+        for name, border in radii(lattice, state).items():
+            moved[name] += border - rest[name]
+    borders = ["air", *(f"{layer}_{side}" for layer in ORDER for side in ("in", "out"))]
+    assert moved["air"].min() > 0.0
+    for inner, outer in pairwise(borders):
+        assert (moved[outer] - moved[inner]).min() > 0.9 * GAP, (inner, outer)
+
+
+@pytest.mark.parametrize("weights", [{}, {"narrowing": 1.0}, ATTACK, FLOPPY])
+def test_no_layer_of_the_airway_runs_into_the_next(small, weights):
+    for inner, outer in pairwise(("lumen", *ORDER)):
+        assert overlap(small[inner], small[outer], weights) == 0, (inner, outer)
+        assert overlap(small[outer], small[inner], weights) == 0, (inner, outer)
+
+
+def test_the_airway_is_closed_and_nothing_folds_on_the_way(small):
+    for name, part in small.items():
+        assert open_edges(part.points, part.faces) == 0, name
+        assert inspect(part).volume_mm3 > 0, name
+        for morph in part.morphs:
+            folded = {step: flipped_triangles(part, {morph: step}) for step in STEPS}
+            assert not any(folded.values()), (name, morph, folded)
+        assert flipped_triangles(part, ATTACK) == flipped_triangles(part, FLOPPY) == 0, name
+
+
+def test_the_sleeves_begin_one_after_the_other(small):
+    tops = [small[name].points[:, 2].max() for name in ("mucosa", "muscle", "adventitia")]
+    assert tops == sorted(tops, reverse=True)
+    assert STARTS["adventitia"] < THROAT
+
+
+def test_only_the_air_carries_rings_and_they_follow_the_breath(small):
+    rings, sides = small["lumen"].rings
+    grid = small["lumen"].points[: rings * sides].reshape(rings, sides, 3)
+    assert np.all(np.diff(grid.mean(axis=1)[:, 2]) < 0)
+
+
+def test_two_builds_of_the_airway_give_the_same_bytes():
+    assert encode_glb(airway.recipe("coarse", quiet)) == encode_glb(airway.recipe("coarse", quiet))
