@@ -25,6 +25,7 @@ RECIPES: dict[str, str] = {
     "heart": "anatomy_models.heart",
     "coronary_artery": "anatomy_models.coronary_artery",
     "airway": "anatomy_models.airway",
+    "lungs": "anatomy_models.lungs",
 }
 """Model id -> the package of its recipe."""
 

@@ -5,11 +5,15 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from anatomy_models import airway
+from anatomy_models import airway, lungs
 from anatomy_models.airway.measure import lumen_area
 from anatomy_models.airway.shape import GAP, LENGTH, LOST, STARTS, THROAT, State, make_lattice, radii
 from anatomy_models.kit.check import flipped_triangles, inspect, open_edges, overlap
 from anatomy_models.kit.glb import encode_glb
+from anatomy_models.lungs import bronchi
+from anatomy_models.lungs.measure import lung_size, table
+from anatomy_models.lungs.shape import box
+from anatomy_models.lungs.shape import lungs as lung_fields
 
 STEPS = [step / 20 for step in range(21)]
 ORDER = ("mucus", "mucosa", "muscle", "adventitia")
@@ -104,3 +108,63 @@ def test_only_the_air_carries_rings_and_they_follow_the_breath(small):
 
 def test_two_builds_of_the_airway_give_the_same_bytes():
     assert encode_glb(airway.recipe("coarse", quiet)) == encode_glb(airway.recipe("coarse", quiet))
+
+
+@pytest.fixture(scope="module")
+def chest():
+    """The coarse chest."""
+    return lungs.recipe("coarse", quiet)
+
+
+def test_every_part_of_the_chest_is_closed(chest):
+    for part in chest.parts:
+        assert open_edges(part.points, part.faces) == 0, part.id
+        assert inspect(part).volume_mm3 > 0, part.id
+
+
+@pytest.mark.parametrize("morph", ["breath", "hyperinflation"])
+def test_nothing_in_the_chest_folds_on_the_way(chest, morph):
+    for part in chest.parts:
+        folded = {step: flipped_triangles(part, {morph: step}) for step in STEPS}
+        assert not any(folded.values()), (part.id, folded)
+
+
+def test_the_windpipe_is_as_long_and_lies_as_in_its_reference(chest):
+    assert "✗" not in table(chest)
+
+
+def test_the_lungs_are_as_large_as_lungs_and_the_right_one_is_larger(chest):
+    (right, right_litres), (left, left_litres) = (lung_size(chest, side) for side in ("right", "left"))
+    for size in (right, left):
+        assert 230 < size[2] < 275
+    assert 0.5 < right_litres / (right_litres + left_litres) < 0.58
+
+
+def test_a_breath_takes_the_domes_down_15_mm_and_comes_back(chest):
+    diaphragm = chest.part("lungs/diaphragm")
+    top = int(np.argmax(diaphragm.points[:, 2]))
+    heights = [diaphragm.displaced({"breath": phase})[top, 2] for phase in (0.0, 0.5, 1.0)]
+    assert heights[0] - heights[1] == pytest.approx(15.0, abs=1.5)
+    assert heights[2] == pytest.approx(heights[0])
+
+
+@pytest.mark.parametrize("weights", [{}, {"breath": 0.5}, {"hyperinflation": 1.0}])
+def test_the_lungs_rest_on_the_diaphragm_and_do_not_enter_it(chest, weights):
+    diaphragm = chest.part("lungs/diaphragm")
+    for part in chest.parts:
+        if "lobe" in part.id:
+            assert overlap(part, diaphragm, weights) == 0, part.id
+
+
+def test_every_segment_has_its_bronchus_in_its_own_lung():
+    grid = box(4.0)
+    right, left = lung_fields(grid)
+    for name, (_, end) in bronchi.SEGMENTS.items():
+        field = right if name.startswith("right") else left
+        assert grid.sample(field, np.array([end]))[0] < -3.0, name
+
+
+def test_lobes_of_one_lung_do_not_run_into_each_other(chest):
+    lobes = [part for part in chest.parts if "right/" in part.id and "lobe" in part.id]
+    for one, other in pairwise(lobes):
+        assert overlap(one, other) == 0

@@ -171,7 +171,7 @@ def _fitted(lattice: Lattice, borders: Radii, state: State) -> Radii:
 
 
 def area_left(along: Floats, state: State) -> Floats:
-    """(rings,) share of the healthy lumen's area that is stated for each place, without collapse or breath."""
+    """(rings,) stated share of the healthy lumen's area at each place, without collapse or breath."""
     here = _severity(np.asarray(along, dtype=np.float64))
     lost = sum(share * getattr(state, name) for name, share in LOST.items())
     left: Floats = 1.0 - lost * here

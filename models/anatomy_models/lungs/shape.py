@@ -1,0 +1,120 @@
+"""The chest as fields: where lungs, fissures, diaphragm and the space between the lungs are.
+
+RAS mm; the origin is the carina, where the windpipe forks. Negative is inside. The lungs fill a chest
+whose width and depth are tables over the height, less what lies between them (heart, spine, great
+vessels), above two domes of the diaphragm. A fissure is a bent plane.
+
+Measures: the windpipe and main bronchi as in the 3D Reference Organs of the Human Reference Atlas (male;
+see `measure`). The other shapes are those of textbooks, drawn for a lung about 25 cm high, at rest at the
+end of breathing out.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from anatomy_models.kit.field import as_distance, ellipsoid, intersect, table, unite
+from anatomy_models.kit.grid import Array, Grid
+
+HEIGHTS = (-180.0, -100.0, -40.0, 20.0, 60.0, 100.0)
+HALF_WIDTH = table(HEIGHTS, (132.0, 131.0, 124.0, 108.0, 88.0, 66.0))
+FRONT = table(HEIGHTS, (88.0, 94.0, 92.0, 76.0, 50.0, 16.0))
+BACK = table(HEIGHTS, (-92.0, -97.0, -98.0, -90.0, -76.0, -58.0))
+SPINE = table(HEIGHTS, (-40.0, -51.0, -52.0, -42.0, -32.0, -21.0))
+"""How far forward the middle of the vertebral bodies lies."""
+APEX = 96.0
+DOMES = (-96.0, -108.0)
+"""Tops of the diaphragm, right and left."""
+SLACK = 1.5
+"""Between the lungs and the diaphragm."""
+
+
+def box(step: float) -> Grid:
+    """The box of the chest."""
+    return Grid((-146.0, -112.0, -184.0), (146.0, 110.0, 108.0), step)
+
+
+def dome(x: Array, y: Array) -> Array:
+    """Height of the diaphragm's upper side at places in the body's cross-section, mm."""
+    sides = []
+    for sign, top in zip((1.0, -1.0), DOMES, strict=True):
+        out = sign * x - 60.0
+        across = (out / np.where(out > 0.0, 76.0, 135.0)) ** 2
+        along = ((y - 8.0) / np.where(y > 8.0, 118.0, 92.0)) ** 2
+        sides.append(top - 58.0 * (across + along) ** 1.1)
+    return np.asarray(-unite(-sides[0], -sides[1], 14.0))
+
+
+def chest(grid: Grid) -> Array:
+    """The inside of the chest wall."""
+    x, y, z = grid.axes
+    front, back = FRONT(z), BACK(z)
+    middle, depth = (front + back) / 2, (front - back) / 2
+    level = (np.abs(x) / HALF_WIDTH(z)) ** 2.4 + np.abs((y - middle) / depth) ** 2.4
+    return as_distance(level ** (1 / 2.4) - 1.0, grid.step)
+
+
+def between(grid: Grid) -> Array:
+    """What lies between the lungs: heart, great vessels, gullet, spine."""
+    x, y, z = grid.axes
+    width = 21.0 - 15.0 * np.clip((y - 30.0) / 45.0, 0.0, 1.0) + 5.0 * np.clip(-y / 60.0, 0.0, 1.0)
+    slab = np.asarray(np.abs(x) - width + 0.0 * z, np.float32)
+    spine = np.asarray(np.hypot(x, (y - SPINE(z) + 12.0) * 0.72) - 25.0, np.float32)
+    heart = ellipsoid(grid, (-18.0, 28.0, -62.0), (58.0, 48.0, 56.0))
+    notch = ellipsoid(grid, (-24.0, 84.0, -82.0), (50.0, 52.0, 50.0))
+    notch = np.maximum(notch, np.asarray(x - 2.0 + 0.0 * y + 0.0 * z, np.float32))
+    arch = ellipsoid(grid, (-14.0, -4.0, 14.0), (24.0, 42.0, 24.0))
+    hilum = ellipsoid(grid, (0.0, -8.0, -20.0), (36.0, 20.0, 28.0))
+    blended = slab
+    for body, blend in ((spine, 10.0), (heart, 16.0), (arch, 10.0), (hilum, 10.0), (notch, 12.0)):
+        blended = unite(blended, body, blend)
+    return blended
+
+
+def lungs(grid: Grid) -> tuple[Array, Array]:
+    """The right and the left lung."""
+    x, y, z = grid.axes
+    roof = np.asarray(z - APEX + ((np.abs(x) - 46.0) / 7.2) ** 2 + ((y + 18.0) / 8.6) ** 2, np.float32)
+    floor = as_distance(np.asarray(dome(x, y) + SLACK - z, np.float32), grid.step)
+    body = intersect(chest(grid), as_distance(roof, grid.step), 14.0)
+    body = intersect(body, -between(grid), 12.0)
+    body = intersect(body, floor, 14.0)
+    grain = 0.5 * grid.noise(16.0, 4)
+    sides = [np.asarray(3.0 - sign * x + 0.0 * y + 0.0 * z, np.float32) for sign in (1.0, -1.0)]
+    return np.maximum(body + grain, sides[0]), np.maximum(body + grain, sides[1])
+
+
+def oblique(grid: Grid, sign: float) -> Array:
+    """Negative above and before the oblique fissure: from the third thoracic vertebra to the front below."""
+    x, y, z = grid.axes
+    side = sign * x
+    sag = 7.0 * np.sin(np.clip((y + 90.0) / 170.0, 0.0, 1.0) * np.pi) - 0.05 * (side - 60.0)
+    steep = 1.02 if sign > 0 else 1.08
+    line = 28.0 - steep * (y + 80.0) - sag
+    return np.asarray((line - z) / np.hypot(1.0, steep), np.float32)
+
+
+def horizontal(grid: Grid) -> Array:
+    """Negative above the horizontal fissure of the right lung, at the fourth rib's cartilage."""
+    x, y, z = grid.axes
+    return np.asarray(-28.0 + 4.0 * np.sin(x / 30.0) + 0.06 * (y - 40.0) - z, np.float32)
+
+
+def lobes(grid: Grid) -> dict[str, Array]:
+    """The five lobes; their borders are rounded and half a millimetre apart, as fissures are."""
+    right, left = lungs(grid)
+    slit, round_off = 0.35, 5.0
+
+    def part(lung: Array, *borders: Array) -> Array:
+        for border in borders:
+            lung = intersect(lung, border + slit, round_off)
+        return lung
+
+    cut, flat, cut_left = oblique(grid, 1.0), horizontal(grid), oblique(grid, -1.0)
+    return {
+        "right/upper_lobe": part(right, cut, flat),
+        "right/middle_lobe": part(right, cut, -flat),
+        "right/lower_lobe": part(right, -cut),
+        "left/upper_lobe": part(left, cut_left),
+        "left/lower_lobe": part(left, -cut_left),
+    }
