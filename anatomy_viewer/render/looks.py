@@ -101,13 +101,17 @@ LOOKS: Mapping[str, Look] = {
     "tendon": Look((0.94, 0.90, 0.84), (0.95, 0.91, 0.85), roughness=0.45, bump=0.08),
     "nerve": Look((0.95, 0.87, 0.58), (0.96, 0.89, 0.64), roughness=0.5, bump=0.05, sunk=1.0),
     "lung_tissue": Look((0.88, 0.66, 0.64), (0.90, 0.72, 0.70), roughness=0.55, bump=0.14, grain=2.6),
-    "airway_wall": Look((0.90, 0.74, 0.66), (0.93, 0.80, 0.73), bump=0.06, grain=0.8, bore=(0.80, 0.89, 0.93)),
+    "airway_wall": Look(
+        (0.90, 0.74, 0.66), (0.93, 0.80, 0.73), bump=0.06, grain=0.8, bore=(0.80, 0.89, 0.93)
+    ),
     "diaphragm": Look((0.72, 0.40, 0.36), (0.78, 0.48, 0.43), roughness=0.5, bump=0.10, grain=1.8),
     "pleura": Look((0.93, 0.86, 0.84), (0.95, 0.89, 0.87), roughness=0.3, coat=0.4, bump=0.0, opacity=0.16),
     "mucosa": Look((0.88, 0.66, 0.62), (0.91, 0.72, 0.67), roughness=0.36, coat=0.45, bump=0.05, grain=0.25),
     "mucus": Look((0.86, 0.87, 0.66), (0.84, 0.85, 0.62), roughness=0.25, coat=0.6, bump=0.02, opacity=0.55),
     "smooth_muscle": Look((0.76, 0.42, 0.38), (0.80, 0.48, 0.43), roughness=0.48, bump=0.10, grain=0.2),
-    "air": Look((0.76, 0.87, 0.92), (0.80, 0.89, 0.93), roughness=0.3, coat=0.0, bump=0.0, opacity=0.12, depth=0.1),
+    "air": Look(
+        (0.76, 0.87, 0.92), (0.80, 0.89, 0.93), roughness=0.3, coat=0.0, bump=0.0, opacity=0.12, depth=0.1
+    ),
     "skin": Look((0.85, 0.68, 0.58), (0.90, 0.72, 0.64), roughness=0.6, coat=0.06, bump=0.10, grain=0.9),
 }
 
