@@ -220,7 +220,7 @@ class Opening:
         from anatomy_viewer.cli_vr import headset_door
 
         if self._door is None and self.window is not None:
-            self._door = headset_door(self.session)
+            self._door = headset_door(self.session, self.window.theme)
             self.window.pages.currentChanged.connect(self._offer_headset)
             self._offer_headset()
 

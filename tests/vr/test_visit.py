@@ -84,10 +84,10 @@ def test_the_room_comes_first_then_the_organ(seat):
 
 def test_a_mark_lands_within_a_pixel_in_both_eyes(kit):
     seat = Seat(*kit, both=True)
-    seat.guide.pointer = seat.session.scene.stage.camera.focal
+    seat.guide.mark.place = seat.session.scene.stage.camera.focal
     seat.settle()
     seat.device.body.turn(8.0, -3.0)
-    seat.guide.pointer = seat.guide.hold.placement.to_model((-0.1, 0.05, -0.8))
+    seat.guide.mark.place = seat.guide.hold.placement.to_model((-0.1, 0.05, -0.8))
     seat.frames(1)
     with seat.device.frame() as frame:
         for view, picture in zip(frame.views, seat.device.pictures, strict=True):
@@ -104,10 +104,10 @@ def test_the_organ_hides_what_is_behind_it_and_not_what_is_before_it(seat):
     placement = seat.guide.hold.placement
     x, y, z = placement.middle
     far = 1.0 - 0.45 / np.hypot(x, z)
-    seat.guide.pointer = placement.to_model((x * far, y * far, z * far))
+    seat.guide.mark.place = placement.to_model((x * far, y * far, z * far))
     seat.frames(1)
     assert marks(seat.device.pictures[0], colors.CARE) is not None
-    seat.guide.pointer = placement.to_model((x * 1.2, y * 1.2, z * 1.2))
+    seat.guide.mark.place = placement.to_model((x * 1.2, y * 1.2, z * 1.2))
     seat.frames(1)
     assert marks(seat.device.pictures[0], colors.CARE) is None
 

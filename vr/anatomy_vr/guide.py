@@ -19,6 +19,7 @@ from anatomy_vr.inputs import SIDES, HandInput, Inputs, Keys, Side
 from anatomy_vr.panel_layout import slider_value, target_at
 from anatomy_vr.panel_words import Page, PanelState, Reading, is_right_to_left, panel_of, parts_of
 from anatomy_vr.placing import PANEL_SIZE, SIZES, SNAP_DEGREES, SizeName, panel_pose, stood, straight_ahead
+from anatomy_vr.pointing import ClinicianMark
 from anatomy_vr.poses import ORIGIN, Pose
 from anatomy_vr.rays import Ray, Touch, touch_of
 from anatomy_vr.teaching import TeachBack, part_name, teaching_step
@@ -49,7 +50,7 @@ class Guide:
         speak: Reads aloud; None where there is no voice.
         home: Where the patient's head is when they look straight ahead.
         head: Where it is now.
-        pointer: What the clinician points at, RAS mm.
+        mark: What the clinician points at and highlights.
         aims: What every hand, or "gaze", points at.
         buzzed: The hands that are to feel that something was chosen; whoever can, lets them and empties it.
         leaving: Whether the patient or the clinician asked to stop.
@@ -60,7 +61,7 @@ class Guide:
     speak: Speak | None = None
     home: Pose = ORIGIN
     head: Pose = ORIGIN
-    pointer: Vector | None = None
+    mark: ClinicianMark = field(default_factory=ClinicianMark)
     aims: dict[str, tuple[Ray, Aim]] = field(default_factory=dict)
     buzzed: list[Side] = field(default_factory=list)
     leaving: bool = False
@@ -323,12 +324,13 @@ class Guide:
         if self.veil is not None and self.veil.is_over(time):
             self.veil = None
         if wanted == self._standing:
-            self.shown = self.session.scene.stage
+            self.shown = self.mark.on(self.session.scene.stage)
 
     def _begin_step(self) -> None:
         """Another step, whoever went there: its words from the start, also where the clinician led there."""
         led = self._step != "" and self.reading.page in ("welcome", "more")
         self._step = self.session.choices.step
+        self.mark.take_away()
         self.reading = replace(self.reading, part=0, page="words" if led else self.reading.page)
         self.teach.settled = 0
 

@@ -171,7 +171,7 @@ class Visit:
             start = Ray(held.grip.position, ray.direction) if held else ray
             hand.show(held.grip if held else None, Pointing(start, aim.place, bool(aim.target)))
         self._show_name()
-        mark = self.guide.pointer
+        mark = self.guide.mark.place
         room.point_at(self.guide.hold.placement.to_room(mark) if mark and not self.guide.resting else None)
 
     def _show_name(self) -> None:
