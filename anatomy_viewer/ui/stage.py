@@ -193,7 +193,8 @@ class Stage(Themed, QWidget):
         self._arrange()
         if self.is_ready(self.scene.stage.models):
             stage = replace(self.scene.stage, camera=self.camera, parts=self._lit(self.scene.stage.parts))
-            self.picture.show(stage, time=self.scene.time, gentle=self.scene.gentle)
+            in_hand = self.hands.gestures.moving
+            self.picture.show(stage, time=self.scene.time, gentle=self.scene.gentle, in_hand=in_hand)
         self._draw()
 
     def _lit(self, parts: Mapping[str, PartState]) -> Mapping[str, PartState]:

@@ -32,9 +32,6 @@ SHORTEST_REST = 0.03
 """Seconds to wait at least: who turns a wheel pauses so long between two steps."""
 LENS_LEVELS = (1, 2)
 """Quality of the lens in motion, and at rest."""
-FAST_ENOUGH = 0.008
-"""Seconds a moving frame takes where there is time for a better one."""
-STEADY = 30
 
 
 class StagePicture:
@@ -62,8 +59,6 @@ class StagePicture:
         self._told_fault = ""
         self._changed_at = -np.inf
         self._beauty_took = 0.0
-        self._fast = 0
-        self._best_moving = 2
         viewport.prepare = self._prepare
         viewport.frame_painted.connect(self._frame_took)
         self.arrange(None)
@@ -114,8 +109,11 @@ class StagePicture:
         if self._other is not None:
             self._other.show(beside is not None)
 
-    def show(self, stage: StageState, *, time: float, gentle: bool) -> None:
-        """Show a stage in the next frame; what it is compared with is seen by its camera."""
+    def show(self, stage: StageState, *, time: float, gentle: bool, in_hand: bool = False) -> None:
+        """Show a stage in the next frame; what it is compared with is seen by its camera.
+
+        While it is `in_hand` the picture follows at once, if need be with fewer pixels.
+        """
         if self.wanted is None or self.wanted.models != stage.models:
             self.fault = ""
         self.arrange(self._beside, mirrored=self._mirrored)  # the viewport may have another size by now
@@ -123,8 +121,8 @@ class StagePicture:
         self._changed_at = perf_counter()
         for pane in self._panes():
             pane.rests = False
-            pane.quality.moving_level = self.quality.moving_level
-            pane.quality.interacting()
+            pane.quality.follow(self.quality)
+            pane.quality.interacting(in_hand=in_hand)
         self.viewport.set_render_scale(self.quality.render_scale)
 
     @property
@@ -212,14 +210,7 @@ class StagePicture:
         if self.rests:
             self._beauty_took = seconds
             return
-        before = self.quality.moving_level
         self.quality.frame_took(seconds)
-        if self.quality.moving_level < before:
-            self._best_moving = self.quality.moving_level
-        self._fast = self._fast + 1 if seconds < FAST_ENOUGH else 0
-        if self._fast > STEADY and self.quality.moving_level < self._best_moving:
-            self._fast = 0
-            self.quality.moving_level += 1
 
     # ---------------------------------------------------------------- where things are
     @property
