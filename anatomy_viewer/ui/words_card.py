@@ -10,7 +10,7 @@ from anatomy_viewer.content.markdown import plain_text
 from anatomy_viewer.locale import Translator
 from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui.controls import Button, Card, Heading, Scroller, StepStrip, Text, fill
-from anatomy_viewer.ui.decision_view import DecisionView
+from anatomy_viewer.ui.decision_page import DecisionView
 from anatomy_viewer.ui.description import Description
 from anatomy_viewer.ui.description_card import DescriptionCard
 from anatomy_viewer.ui.glossary_card import GlossaryCard
@@ -117,6 +117,7 @@ class WordsCard(Card):
         self.description.description.changed.connect(self._tell_picture)
         for view in self.views.values():
             view.term_asked.connect(self.explain)
+            view.spread_changed.connect(self._retell)
         teaching = self.teach_back
         teaching.reteach_asked.connect(self._teach_once_more)
         teaching.skip_asked.connect(self._skip)
