@@ -247,6 +247,15 @@ def test_put_it_back_ends_the_comparison(consultation):
     assert consultation.stage.overlay.drawing.second is None
 
 
+def test_with_large_words_the_panel_offers_only_what_changes_something(consultation):
+    consultation.theme.choose(text_scale=2.0)
+    press_tool(consultation, "compare")
+    layouts = consultation.stage.hands.held.layouts
+    assert [key for key, button in layouts.items() if button.isVisible()] == ["wipe"]
+    layouts["wipe"].click()
+    assert [key for key, button in layouts.items() if button.isVisible()] == ["side"]
+
+
 def test_where_there_is_nothing_to_compare_with_nothing_is_offered(at_the_pump):
     at_the_pump.page.grab()
     assert not at_the_pump.stage.rail.tools["compare"].isVisible()

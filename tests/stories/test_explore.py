@@ -85,6 +85,10 @@ def take(room: Room, tool: str) -> None:
     make_room(room)
 
 
+def buttons(widget: QWidget) -> list[QAbstractButton]:
+    return widget.findChildren(QAbstractButton)
+
+
 def make_room(room: Room) -> None:
     """Let the organ come to rest beside the panel that opened."""
     room.stage.advance(0.02)
@@ -188,6 +192,30 @@ def test_tab_goes_from_the_picture_to_the_panel(room):
     assert room.stage.hasFocus(), "the arrows move the cut"
     press(room.stage, Key.Key_Tab)
     assert room.stage.controls.panel.isAncestorOf(QApplication.focusWidget())
+
+
+def test_the_panel_of_the_cut_closes_the_cut(room):
+    press(room.stage, Key.Key_C)
+    whole = next(b for b in buttons(room.stage.controls.panel) if b.accessibleName() == "Close the cut")
+    click(whole)
+    assert room.session.scene.stage.cut is None
+    assert room.stage.hands.held is None
+
+
+@pytest.mark.parametrize("tool", ["measure", "cut", "find", "bookmarks", "draw"])
+def test_tab_reaches_what_closes_a_panel_last(room, tool):
+    room.stage.hands.hold(room.stage.hands.tools[tool])
+    room.session.measure(MeasureState((0.0, 0.0, 0.0), (12.0, 0.0, 0.0)))
+    panel = room.stage.controls.panel
+    room.stage.setFocus()
+    stops = []
+    for _ in range(20):
+        press(QApplication.focusWidget(), Key.Key_Tab)
+        if not panel.isAncestorOf(QApplication.focusWidget()):
+            break
+        stops.append(QApplication.focusWidget())
+    assert len(stops) > 1
+    assert stops[-1].accessibleName() == "Close"
 
 
 def test_parts_glide_half_the_way_apart_until_a_hand_takes_the_slider(room):
