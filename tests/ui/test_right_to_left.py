@@ -112,3 +112,10 @@ def test_two_pictures_are_told_where_they_stand(room):
     other, own = room.session.scene.beside.name, room.session.scene.beside.own_name
     assert pictures.index("on the left") > pictures.casefold().index(own.casefold())
     assert pictures.casefold().index(own.casefold()) < pictures.casefold().index(other.casefold())
+
+
+def test_the_lens_of_the_second_screen_stands_where_that_of_the_first_does(room):
+    room.page.present()
+    theirs = room.page.presenting.window.stage
+    assert theirs.lens_rect(theirs.picture.frame).center().x() < theirs.width() / 2
+    assert room.stage.lens_rect(room.stage.picture.frame).center().x() < room.stage.width() / 2
