@@ -378,3 +378,27 @@ def test_the_clinician_leads_past_the_welcome_but_never_out_of_a_rest(visit):
     visit.session.next()
     visit.frames(1)
     assert visit.guide.reading.page == "rest"
+
+
+def test_the_patients_own_room_is_offered_only_where_it_can_be_seen(visit):
+    visit.guide.turn_page("more")
+    assert "through" not in {button.id for button in visit.guide.panel.buttons}
+    visit.guide.reading = replace(visit.guide.reading, can_see_through=True)
+    assert "through" in {button.id for button in visit.guide.panel.buttons}
+    boxes = button_boxes(visit.guide.panel)
+    assert min(box.y for box in boxes.values()) >= 90  # three rows leave the title free
+
+
+def test_the_own_room_comes_and_goes_behind_a_veil(visit):
+    visit.guide.reading = replace(visit.guide.reading, can_see_through=True)
+    visit.guide.go_on()
+    visit.settle()
+    seen = []
+    for wanted in (True, False):
+        visit.guide.see_through()
+        while visit.guide.sees_through != wanted:
+            visit.frames(1)
+            seen.append(visit.guide.veil_opacity(visit.clock.now()))
+        assert seen[-1] == 1.0
+        visit.settle()
+    assert min(seen) < 0.2

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -230,3 +231,20 @@ def test_at_rest_nothing_is_named_and_no_ray_meets_what_is_gone(seat):
     assert not seat.guide.named
     assert not seat.visit.eyes.room.tag.actor.GetVisibility()
     assert not seat.visit.eyes.room.hands["right"].actors[2].GetVisibility()
+
+
+def test_in_the_patients_own_room_only_organ_pedestal_and_panel_are_drawn(seat):
+    seat.guide.reading = replace(seat.guide.reading, page="words", sees_through=True)
+    seat.settle()
+    seen = seat.device.pictures[0]
+    assert seat.device.sees_through
+    assert seen[5, SIZE[0] // 4, 3] == 0  # no sky, and nothing that would shine over the real room
+    clear = seen[seen[..., 3] == 0]
+    assert (clear[:, :3].max(axis=1) > 0).mean() < 0.01  # the smoothed rim of the organ alone
+    organ = (seen[..., 0].astype(int) - seen[..., 1]) > 30
+    assert organ.sum() > 20
+    assert (seen[organ][:, 3] > 200).mean() > 0.9
+    seat.guide.see_through()
+    seat.settle()
+    assert not seat.device.sees_through
+    assert seat.device.pictures[0][..., 3].min() == 255

@@ -56,13 +56,15 @@ class PanelState:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the guide adds to the session: the page, which part of the words, and how large the organ is."""
+    """What the guide adds to the session: page, part of the words, how the organ stands, and what can be."""
 
     page: Page = "welcome"
     part: int = 0
     size: SizeName = "life"
     is_open: bool = False
     can_speak: bool = False
+    can_see_through: bool = False
+    sees_through: bool = False
 
 
 def is_right_to_left(language: str) -> bool:
@@ -176,6 +178,7 @@ def _more(_session: Session, _teach: TeachBack, reading: Reading, say: Translato
         "inside": say("From inside"),
     }
     speak = (PanelButton("read", say("Read aloud")),) if reading.can_speak else ()
+    through = say("Calm room") if reading.sees_through else say("My own room")
     return PanelState(
         title=named[reading.size],
         buttons=(
@@ -186,6 +189,7 @@ def _more(_session: Session, _teach: TeachBack, reading: Reading, say: Translato
             PanelButton("recentre", say("Face me")),
             PanelButton("rest", say("Rest")),
             *speak,
+            *((PanelButton("through", through),) if reading.can_see_through else ()),
             PanelButton("done", say("Done"), primary=True),
         ),
     )

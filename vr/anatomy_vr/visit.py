@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from time import perf_counter
 from typing import Any
 
@@ -48,6 +49,7 @@ class Visit:
     def __init__(self, session: Session, eyes: Eyes, device: Device, speak: Speak | None = None) -> None:
         self.session, self.eyes, self.device = session, eyes, device
         self.guide = Guide(session, eyes.find, speak)
+        self.guide.reading = replace(self.guide.reading, can_see_through=device.can_see_through)
         self.mirrored: Signal[Pixels] = Signal()
         self.frames = 0
         self.seconds_per_frame = 0.0
@@ -57,6 +59,7 @@ class Visit:
         self._placed: Placement | None = None
         self._panel: PanelState | None = None
         self._named = ""
+        self._through = False
         self._box: Any = None
         self._asked = self._focused = False
         self._mirrored = self._ticked = 0.0
@@ -124,11 +127,18 @@ class Visit:
     # ---------------------------------------------------------------- the picture
     def _dress(self, frame: Frame) -> None:
         """Bring organ, room and panel to what the guide says."""
+        self._see_through()
         self._place()
         self._paint()
         self._show_hands(frame)
         self._show_panel()
         self._show_veil(frame)
+
+    def _see_through(self) -> None:
+        if self.guide.sees_through != self._through:
+            self._through = self.guide.sees_through
+            self.eyes.room.see_through(self._through)
+            self.device.see_through(self._through)
 
     def _place(self) -> None:
         placement = self.guide.hold.placement
