@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from anatomy_viewer.content.lesson import Decision, OptionText, Outcome
@@ -19,8 +20,8 @@ from anatomy_viewer.ui.theme import Theme
 PERSON = 15
 """Width of one person in the arrays, px."""
 NO_WORDS = OptionText(name="", what="")
-UPRIGHT = 1.2
-"""Above this text scale the way to the picture stands under the first words."""
+WIDE = 560
+"""From this width at 100 % text the way to the picture stands beside the first words, px."""
 
 
 class DecisionView(StepView):
@@ -31,6 +32,7 @@ class DecisionView(StepView):
         self.spread = True
         self.values: dict[str, Button] = {}
         self.turn = Button(theme)
+        self.lead: Turning | None = None
 
     def said(self) -> tuple[object, ...]:
         """Return the words of the options too, and whether they show."""
@@ -46,7 +48,7 @@ class DecisionView(StepView):
 
     def build(self, _: Translator) -> None:
         """Write the page, or beside the picture the sentences and the way back to the page."""
-        self.values = {}
+        self.values, self.lead = {}, None
         decision = self.session.step.decision
         icon = "screen" if self.spread else "list"
         self.turn = Button(self.theme, "", "secondary", icon).small(bold=True).wrapping()
@@ -60,15 +62,24 @@ class DecisionView(StepView):
 
     def _build_page(self, decision: Decision, _: Translator) -> None:
         first, *rest = paragraphs(self.session.step_text.body) or [""]
-        lead = Turning((self.words(first), 1), self.turn)
-        lead.turn(self.theme.text_scale > UPRIGHT)
+        self.lead = Turning((self.words(first), 1), self.turn)
+        self._turn_lead()
         grid = OptionGrid(self.theme, self._rows(decision, _))
         grid.setAccessibleName(_("The choices side by side, row by row"))
-        for widget in (lead, grid, *(self.words(words, "small") for words in rest)):
+        for widget in (self.lead, grid, *(self.words(words, "small") for words in rest)):
             self.column.addWidget(widget)
         if decision.values:
             self.column.addWidget(self._values_card(decision, _))
         self.column.addWidget(self._standing(decision, _))
+
+    def _turn_lead(self) -> None:
+        if self.lead is not None:
+            self.lead.turn(self.width() < WIDE * self.theme.text_scale)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the new width."""
+        super().resizeEvent(event)
+        self._turn_lead()
 
     # ---------------------------------------------------------------- the facts
     def _rows(self, decision: Decision, _: Translator) -> list[list[Cell]]:
@@ -146,6 +157,9 @@ class DecisionView(StepView):
         by_key = self.turn.ringed
         self.spread = not self.spread
         self.spread_changed.emit()
+        (
+            self.lead or self.turn
+        ).show()  # a layout shows its new ones later, and a hidden button takes no focus
         reasons = Qt.FocusReason
         self.turn.setFocus(reasons.OtherFocusReason if by_key else reasons.MouseFocusReason)
 

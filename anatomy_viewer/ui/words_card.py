@@ -13,6 +13,7 @@ from anatomy_viewer.ui.controls import Button, Card, Heading, Scroller, StepStri
 from anatomy_viewer.ui.decision_page import DecisionView
 from anatomy_viewer.ui.description import Description
 from anatomy_viewer.ui.description_card import DescriptionCard
+from anatomy_viewer.ui.direction import is_mirrored
 from anatomy_viewer.ui.glossary_card import GlossaryCard
 from anatomy_viewer.ui.message import announce
 from anatomy_viewer.ui.sources import SourcesCard
@@ -105,7 +106,9 @@ class WordsCard(Card):
 
     def _make_room_for_bar(self, _low: int, high: int) -> None:
         """Keep the words off the scroll bar, where there is one."""
-        self.content.setContentsMargins(0, 0, 12 if high > 0 else 0, 0)
+        room = 12 if high > 0 else 0
+        mirrored = is_mirrored(self)
+        self.content.setContentsMargins(room if mirrored else 0, 0, 0 if mirrored else room, 0)
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.go_back)
