@@ -196,7 +196,8 @@ class Stage(Themed, QWidget):
         self._arrange()
         if self.is_ready(self.scene.stage.models):
             stage = replace(self.scene.stage, camera=self.camera, parts=self._lit(self.scene.stage.parts))
-            in_hand = self.hands.gestures.moving
+            # What plays by itself stays sharp; everything else is an answer to somebody.
+            in_hand = self.hands.gestures.moving or not self.scene.moving
             self.picture.show(stage, time=self.scene.time, gentle=self.scene.gentle, in_hand=in_hand)
         self._draw()
 

@@ -31,8 +31,10 @@ BEAUTIFUL_WITHIN = 0.3
 """Seconds after which the beautiful picture is there once nothing holds it; drawing it is part of them."""
 SHORTEST_REST = 0.03
 """Seconds to wait at least: who turns a wheel pauses so long between two steps."""
+BEARABLE = 0.5
+"""Seconds that a hand which comes back may have to wait for a beautiful picture to be drawn."""
 IDLE = 1.0
-"""Seconds to wait where the beautiful picture takes so long that a hand would notice: it might come back."""
+"""Seconds to wait where it takes longer: the hand might come back."""
 LENS_LEVELS = (1, 2)
 """Quality of the lens in motion, and at rest."""
 
@@ -145,7 +147,7 @@ class StagePicture:
 
     def _patience(self, in_hand: bool) -> float:
         """Seconds without a change after which the picture is drawn beautifully."""
-        if min(self._beauties) > BEAUTIFUL_WITHIN:
+        if min(self._beauties) > BEARABLE:
             return IDLE
         soon = max(BEAUTIFUL_WITHIN / 2 - self._beauties[-1], SHORTEST_REST)
         return REST_AFTER if in_hand else min(soon, REST_AFTER)

@@ -69,10 +69,13 @@ def test_no_line_is_left_round_a_part_that_is_not_seen(camera):
 def test_meshes_are_shared_and_never_changed(camera, store):
     mesh = store.model("toy").parts["toy/vessel"]
     before = (mesh.polydata.GetMTime(), mesh.glb.points.copy())
-    camera.take(toy_stage())
+    alone = {WALL: PartState(visible=False)}
+    plain = camera.take(toy_stage(alone))
     assert camera.painter.views["toy/vessel"].data is mesh.polydata
-    camera.take(toy_stage({"toy/vessel": PartState(color=(0, 1, 0, 1.0))}))
-    assert camera.painter.views["toy/vessel"].data is not mesh.polydata
+    green = camera.take(toy_stage({**alone, "toy/vessel": PartState(color=(0, 1, 0, 1.0))}))
+    redder = plain[..., 0].astype(int) - green[..., 0]
+    assert redder.max() > 60  # the whole part was tinted
+    assert camera.painter.views["toy/vessel"].data is mesh.polydata
     assert mesh.polydata.GetMTime() == before[0]
     assert np.array_equal(mesh.glb.points, before[1])
 
