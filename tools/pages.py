@@ -31,6 +31,8 @@ from anatomy_viewer.ui.window import MainWindow
 LANDSCAPE, PORTRAIT, TABLET = (1280, 800), (800, 1280), (1368, 912)
 PATIENCE = 60.0
 """Seconds to wait for the organ on a busy machine."""
+SECOND = 5.0
+"""Seconds in which a second window, which draws at its own pace, is done."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,7 @@ PAGES: dict[str, Page] = {
     "7-decision": Page(step="your_choice"),
     "7d-decision-dark": Page(likes={"colours": "dark"}, step="your_choice"),
     "7x-decision-text200": Page(likes={"text_scale": 2.0}, step="your_choice"),
+    "7p-decision-portrait-fr": Page(PORTRAIT, {"language": "fr"}, "your_choice"),
     "8-gentle": Page(likes={"gentle": True}, step="heart_attack"),
     "9-tablet-summary": Page(TABLET, {"level": "standard"}, "summary"),
     "10-second-screen": Page(step="narrowing", act=present, shown=second_screen),
@@ -169,6 +172,8 @@ def draw(app: QApplication, packs: Library, page: Page, record: Record) -> QImag
         page.act(window)
     settle(app, 1.2)
     shown = page.shown(window)
+    if shown is not window:
+        settle(app, SECOND)
     picture = QPixmap(round(shown.width() * page.ratio), round(shown.height() * page.ratio))
     picture.setDevicePixelRatio(page.ratio)
     shown.render(picture, QPoint())

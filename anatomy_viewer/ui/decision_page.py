@@ -33,11 +33,11 @@ class DecisionView(StepView):
         self.values: dict[str, Button] = {}
         self.turn = Button(theme)
         self.lead: Turning | None = None
+        theme.changed.connect(self._turn_lead)
 
     def said(self) -> tuple[object, ...]:
         """Return the words of the options too, and whether they show."""
-        scale = self.theme.text_scale
-        return (self.session.step_text.body, self.session.text, self.spread, scale)
+        return (self.session.step_text.body, self.session.text, self.spread)
 
     def show_step(self, _: Translator) -> None:
         """Show the session's step, and what was said to matter."""

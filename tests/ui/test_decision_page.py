@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
-from ui.choice_lesson import choice_library
+from scene.choice_lesson import choice_library
 from ui.conftest import faults
 from ui.room import Room
 

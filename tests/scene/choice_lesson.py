@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from scene.fixture_lesson import LESSON, MODELS, MOVES, PACK
-from ui.room import words
+from scene.fixture_lesson import LESSON, MODELS, MOVES, PACK, words
 
 from anatomy_viewer.content.lesson import Lesson, LessonText
 from anatomy_viewer.content.library import Library
@@ -62,6 +61,6 @@ def choice_library(options: tuple[str, ...] = ("old", "new")) -> Library:
     first, *rest = (step.model_dump() for step in LESSON.steps)
     data["steps"] = [first, choice, *rest, {"id": "summary", "kind": "summary", "scene": {"model": "pump"}}]
     lesson = Lesson.model_validate(data)
-    texts = {(language, "plain"): choice_text(words(language), options) for language in ("en", "sv")}
+    texts = {(language, "plain"): choice_text(words(language, "plain"), options) for language in ("en", "sv")}
     pack = replace(PACK, lesson=lesson, texts=texts)
     return Library(lessons={lesson.id: pack}, models=MODELS, animations=MOVES)
