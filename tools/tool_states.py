@@ -128,6 +128,8 @@ def bookmarks(window: MainWindow) -> None:
 def turn_round(window: MainWindow) -> None:
     """Lay the window out as for a language that is read from the right."""
     QGuiApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    stage_of(window).dress_anew()
+    stage_of(window).frame_now()
 
 
 def point(window: MainWindow) -> None:

@@ -27,18 +27,23 @@ class PointByKeys(StageTool):
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)
         self._cross = KeyCross(hands.stage, KEY_STEP)
+        self._is_known = False
+        """Whether a key has moved it: then the picture need not say how any more."""
 
     def name(self, _: Translator) -> str:
         """Return "Point with the arrows"."""
         return _("Point with the arrows")
 
     def hint(self, _: Translator) -> str:
-        """Return which keys do what."""
+        """Return which keys do what, until one was used."""
+        if self._is_known:
+            return ""
         return _("The arrows move the cross. Enter offers what you can do there.")
 
     def take(self) -> None:
         """Stand in the middle; nothing is named until a key asks for it, so that the hint is heard."""
         self.hands.forget_name()
+        self._is_known = False
         self._cross.at = self.stage.middle
 
     def put_away(self) -> None:
@@ -64,6 +69,7 @@ class PointByKeys(StageTool):
 
     def _name_here(self) -> None:
         """Name what lies under the cross; what is named already is not said again."""
+        self._is_known = True
         found, before = self.stage.picture.pick(self._cross.place), self.hands.named
         if found is None:
             self.hands.forget_name()
