@@ -402,3 +402,21 @@ def test_the_own_room_comes_and_goes_behind_a_veil(visit):
         assert seen[-1] == 1.0
         visit.settle()
     assert min(seen) < 0.2
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "sv"])
+def test_a_decision_is_read_option_by_option_with_both_halves_of_every_figure(visit, language):
+    session = visit.session
+    session.set_audience(language=language)
+    asked = next(step for step in session.steps if step.decision)
+    session.seek(asked.id)
+    figures = parts_of(session)[-len(asked.decision.outcomes) :]
+    for outcome, told in zip(asked.decision.outcomes, figures, strict=True):
+        lines = told.splitlines()
+        assert len(lines) == len(asked.decision.options)
+        for option, line in zip(asked.decision.options, lines, strict=True):
+            hit = round(outcome.events.get(option, 0.0))
+            assert line.startswith(f"**{session.text.options[option].name}:**")
+            assert f"{hit} " in line
+            assert f"{outcome.denominator - hit} " in line
+            assert "{" not in line
