@@ -16,7 +16,7 @@ GAP = 18
 """Between two columns, px."""
 PADDING = 18
 """From a column's edge to its words, px."""
-BESIDE = 170
+BESIDE = 180
 """Room that the words beside an array need at 100 % text, px; with less they stand under it."""
 
 

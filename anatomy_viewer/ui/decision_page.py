@@ -19,7 +19,6 @@ from anatomy_viewer.ui.theme import Theme
 
 PERSON = 15
 """Width of one person in the arrays, px."""
-NO_WORDS = OptionText(name="", what="")
 WIDE = 560
 """From this width at 100 % text the way to the picture stands beside the first words, px."""
 
@@ -92,11 +91,12 @@ class DecisionView(StepView):
         ]
 
     def _option(self, option: str) -> OptionText:
-        return self.session.text.options.get(option, NO_WORDS)
+        """Return the words of an option: its id where it has none, which only an unchecked pack can show."""
+        return self.session.text.options.get(option) or OptionText(name=option, what="")
 
     def _name_cell(self, option: str) -> Cell:
         words = self._option(option)
-        name = Text(self.theme, escape(words.name or option, quote=False), "lead").bold()
+        name = Text(self.theme, escape(words.name, quote=False), "lead").bold()
         return Cell(name, Text(self.theme, escape(words.what, quote=False), "small"))
 
     def _people_cell(self, outcome: Outcome, option: str, _: Translator) -> Cell:

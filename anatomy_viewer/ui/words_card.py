@@ -287,6 +287,7 @@ class WordsCard(Card):
         self.header.setDirection(directions.LeftToRight if lying else directions.TopToBottom)
         wide = lying and self.theme.text_scale <= SIDE_BY_SIDE
         self.links.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        self._make_room_for_bar(0, self.scroller.verticalScrollBar().maximum())
         home = self.navigation if lying else self.helpers
         if home.indexOf(self.read) < 0:
             (self.helpers if lying else self.navigation).removeWidget(self.read)
