@@ -145,9 +145,8 @@ class ScenePainter:
             self.renderer.RemoveActor(actor)
         self.cut.forget(key)
         view.release()
-        flow = self.flows.pop(key, None)
-        if flow is not None:
-            flow.release()
+        if key in self.flows:
+            self._still(key)
 
     def _apply_parts(self, stage: StageState) -> frozenset[str]:
         """Bring every part to its state; returns the ids of those whose shape, place or colour changed."""
@@ -203,13 +202,18 @@ class ScenePainter:
         """Move the cells of every flow, begin new ones and end those that left."""
         wanted = {flow.part: flow for flow in flows if flow.amount > 0.0 and flow.part in self.views}
         for key in self.flows.keys() - wanted.keys():
-            self.renderer.RemoveActor(self.flows[key].actor)
-            self.flows.pop(key).release()
+            self._still(key)
         for key, flow in wanted.items():
             if key not in self.flows:
                 self.flows[key] = FlowView(self.views[key])
                 self.renderer.AddActor(self.flows[key].actor)
             self.flows[key].move(flow, time)
+
+    def _still(self, key: str) -> None:
+        """End a flow: an actor left behind would ask for the surface that it gave back."""
+        flow = self.flows.pop(key)
+        self.renderer.RemoveActor(flow.actor)
+        flow.release()
 
     def _open(self, stage: StageState, moved: frozenset[str]) -> None:
         """Cut the parts open, or close them; carriers of a flow get no lid, so that one sees the cells."""

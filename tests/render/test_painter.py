@@ -257,3 +257,10 @@ def test_nothing_is_left_behind(store):
     del camera, painter
     gc.collect()
     assert [ref() for ref in held if ref() is not None] == []
+
+
+def test_a_flow_goes_with_its_model(camera):
+    camera.take(toy_stage(flows=(FlowState("toy/lumen", amount=1.0, speed=10.0),)), time=1.0)
+    camera.take(replace(toy_stage(), models=(), parts={}))  # VTK would complain of a surface that is gone
+    assert not camera.painter.flows
+    assert camera.painter.renderer.GetActors().GetNumberOfItems() == 0
