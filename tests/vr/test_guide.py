@@ -6,13 +6,15 @@ from dataclasses import replace
 import pytest
 
 from anatomy_viewer.content.library import Library
+from anatomy_viewer.export.paper import painting_application
 from anatomy_viewer.scene.vectors import plus, scaled
 from anatomy_viewer.session.clock import ManualClock
 from anatomy_viewer.session.session import Session
 from anatomy_vr.comfort import BREAK_AFTER, DWELL
 from anatomy_vr.guide import BUTTONS, Guide
 from anatomy_vr.inputs import HandInput, Inputs
-from anatomy_vr.panel_layout import HEIGHT, WIDTH, button_boxes, slider_box
+from anatomy_vr.panel import _still, panel_image
+from anatomy_vr.panel_layout import HEIGHT, PIXELS, WIDTH, button_boxes, slider_box
 from anatomy_vr.panel_words import PAGES, parts_of
 from anatomy_vr.placing import PANEL_SIZE
 from anatomy_vr.poses import Pose, about_vertical
@@ -420,3 +422,20 @@ def test_a_decision_is_read_option_by_option_with_both_halves_of_every_figure(vi
             assert f"{hit} " in line
             assert f"{outcome.denominator - hit} " in line
             assert "{" not in line
+
+
+def test_moving_the_slider_draws_only_the_slider_anew(visit):
+    painting_application()
+    visit.guide.go_on()
+    visit.session.seek("narrowing")
+    _still.cache_clear()
+    pictures = []
+    for value in (10.0, 70.0, 95.0):
+        visit.session.set_driver("stenosis", value)
+        pictures.append(panel_image(visit.guide.panel))
+    assert _still.cache_info().misses == 1
+    line = slider_box(visit.guide.panel)
+    changed = (pictures[0] != pictures[1]).any(axis=(1, 2)).nonzero()[0] / PIXELS
+    assert line.y - 40 <= changed.min()
+    assert changed.max() <= line.y + 30
+    assert (pictures[1] != pictures[2]).any()
