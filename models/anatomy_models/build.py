@@ -24,6 +24,7 @@ Report = Callable[[float, str], None]
 RECIPES: dict[str, str] = {
     "heart": "anatomy_models.heart",
     "coronary_artery": "anatomy_models.coronary_artery",
+    "knee": "anatomy_models.knee",
 }
 """Model id -> the package of its recipe."""
 
