@@ -198,7 +198,7 @@ class Opening:
         QApplication.exit(1)
 
     def show_window(self) -> None:
-        """Show the window on a lesson, or on the library where there is none; from now on it is remembered."""
+        """Show the window on a lesson, or on the library where there is none; remember it from now on."""
         self.session.record = Record()
         self.window = window = MainWindow(self.session, self.library, preferences=self.preferences)
         if self.wish.size:
