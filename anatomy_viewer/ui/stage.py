@@ -323,7 +323,8 @@ class Stage(Themed, QWidget):
             announce(self, self.hands.held.hint(self.say))
 
     def close_stage(self) -> None:
-        """Give back everything that was on the graphics card."""
+        """Let go of a finger that is still down, and give back everything that was on the graphics card."""
+        self.hands.gestures.cancel()
         self.picture.release()
         self.viewport.dispose()
 
