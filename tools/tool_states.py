@@ -130,6 +130,7 @@ def turn_round(window: MainWindow) -> None:
     QGuiApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     stage_of(window).dress_anew()
     stage_of(window).frame_now()
+    window.session.look_from("front")  # the picture follows the new framing
 
 
 def point(window: MainWindow) -> None:
