@@ -198,7 +198,7 @@ class Opening:
         QApplication.exit(1)
 
     def show_window(self) -> None:
-        """Show the window on a lesson, or on the library where there is none; from now on it is remembered."""
+        """Show the window on a lesson, or on the library where there is none; remember it from now on."""
         self.session.record = Record()
         self.window = window = MainWindow(self.session, self.library, preferences=self.preferences)
         if self.wish.size:
@@ -220,7 +220,7 @@ class Opening:
         from anatomy_viewer.cli_vr import headset_door
 
         if self._door is None and self.window is not None:
-            self._door = headset_door(self.session)
+            self._door = headset_door(self.session, self.window.theme)
             self.window.pages.currentChanged.connect(self._offer_headset)
             self._offer_headset()
 

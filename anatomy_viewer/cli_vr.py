@@ -17,6 +17,8 @@ from anatomy_vr.runtime import NO_RUNTIME, find_runtime
 
 if TYPE_CHECKING:
     from anatomy_viewer.render.meshes import MeshStore
+    from anatomy_viewer.ui.theme import Theme
+    from anatomy_vr.clinician_controls import Controls
     from anatomy_vr.clinician_window import ClinicianWindow
     from anatomy_vr.guide import Speak
     from anatomy_vr.stand_in_window import StandInWindow
@@ -128,17 +130,36 @@ def _headset(args: argparse.Namespace, session: Session, store: MeshStore) -> in
     return app.exec()
 
 
-def open_headset(session: Session, store: MeshStore) -> ClinicianWindow:
+def open_headset(session: Session, store: MeshStore, theme: Theme) -> ClinicianWindow:
     """Open the clinician's window, which enters the headset; whoever asked keeps it."""
-    from anatomy_viewer.locale import translator
     from anatomy_vr.clinician_window import ClinicianWindow
 
-    beside = ClinicianWindow(partial(_enter, session, store), translator(session.words[0]))
+    beside = ClinicianWindow(session, partial(_enter, session, store), clinician_controls(theme))
+    beside.setPalette(theme.palette())
     beside.show()
     return beside
 
 
-def headset_door(session: Session) -> Callable[[MeshStore], None] | None:
+def clinician_controls(theme: Theme) -> Controls:
+    """The controls of the clinician's window in the look of the lesson's own."""
+    from html import escape
+
+    from anatomy_viewer.ui.controls import Button, Segmented, Text
+    from anatomy_vr.clinician_controls import Controls, Dial, Line
+
+    def line() -> Line:
+        text = Text(theme, kind="small")
+        return Line(text, lambda words: text.set_words(escape(words, quote=False).replace("\n", "<br>")))
+
+    def dial(pick: Callable[[str], None]) -> Dial:
+        choices = Segmented(theme)
+        choices.picked.connect(pick)
+        return Dial(choices, choices.set_choices)
+
+    return Controls(lambda kind: Button(theme, kind=kind), line, dial)
+
+
+def headset_door(session: Session, theme: Theme) -> Callable[[MeshStore], None] | None:
     """What opens the headset from the lesson's own window; None where this computer has no runtime."""
     if find_runtime() is None:
         return None
@@ -148,7 +169,7 @@ def headset_door(session: Session) -> Callable[[MeshStore], None] | None:
         if held and held[-1].isVisible():
             held[-1].raise_()
             return
-        held[:] = [open_headset(session, store)]
+        held[:] = [open_headset(session, store, theme)]
 
     return enter
 

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import groups
+from headset import headset
 from table import show
 
 GROUPS = (
@@ -19,6 +20,7 @@ GROUPS = (
     groups.floors,
     groups.library,
     groups.growth,
+    headset,
 )
 FILE = Path(__file__).parents[1] / "build" / "bench.json"
 

@@ -9,6 +9,7 @@ import argparse
 import os
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from tool_states import STATES, VARIANTS, Act
 
 from anatomy_viewer.app import make_application
@@ -30,6 +31,8 @@ from anatomy_viewer.ui.window import MainWindow
 LANDSCAPE, PORTRAIT, TABLET = (1280, 800), (800, 1280), (1368, 912)
 PATIENCE = 60.0
 """Seconds to wait for the organ on a busy machine."""
+SECOND = 5.0
+"""Seconds in which a second window, which draws at its own pace, is done."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,22 @@ class Page:
     step: str = ""
     act: Act | None = None
     ratio: float = 1.0
+    shown: Callable[[MainWindow], QWidget] = lambda window: window
+    """The window that is drawn, once all is done."""
+
+
+def second_screen(window: MainWindow) -> QWidget:
+    """Return the window for the second screen, as large as one."""
+    if window.lesson_page is None or window.lesson_page.presenting is None:
+        raise RuntimeError("nothing is presented")
+    return window.lesson_page.presenting.window
+
+
+def present(window: MainWindow) -> None:
+    """Open the window for the second screen."""
+    if window.lesson_page is not None:
+        window.lesson_page.present()
+        second_screen(window).resize(1280, 720)
 
 
 def details(window: MainWindow) -> None:
@@ -90,8 +109,13 @@ PAGES: dict[str, Page] = {
     "7-decision": Page(step="your_choice"),
     "7d-decision-dark": Page(likes={"colours": "dark"}, step="your_choice"),
     "7x-decision-text200": Page(likes={"text_scale": 2.0}, step="your_choice"),
+    "7p-decision-portrait-fr": Page(PORTRAIT, {"language": "fr"}, "your_choice"),
     "8-gentle": Page(likes={"gentle": True}, step="heart_attack"),
     "9-tablet-summary": Page(TABLET, {"level": "standard"}, "summary"),
+    "10-second-screen": Page(step="narrowing", act=present, shown=second_screen),
+    "10d-second-screen-dark-sv": Page(
+        likes={"colours": "dark", "language": "sv"}, step="narrowing", act=present, shown=second_screen
+    ),
 }
 
 
@@ -147,9 +171,12 @@ def draw(app: QApplication, packs: Library, page: Page, record: Record) -> QImag
     if page.act is not None:
         page.act(window)
     settle(app, 1.2)
-    picture = QPixmap(round(page.size[0] * page.ratio), round(page.size[1] * page.ratio))
+    shown = page.shown(window)
+    if shown is not window:
+        settle(app, SECOND)
+    picture = QPixmap(round(shown.width() * page.ratio), round(shown.height() * page.ratio))
     picture.setDevicePixelRatio(page.ratio)
-    window.render(picture, QPoint())
+    shown.render(picture, QPoint())
     window.close()
     settle(app, 0.05)
     return picture.toImage()

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from math import cos, pi, sin
 from typing import Any
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 
 from anatomy_viewer.ui.controls import SearchField
 from anatomy_viewer.ui.stage import Stage
@@ -124,6 +125,23 @@ def bookmarks(window: MainWindow) -> None:
     window.session.bookmark()
 
 
+def turn_round(window: MainWindow) -> None:
+    """Lay the window out as for a language that is read from the right."""
+    QGuiApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    stage_of(window).dress_anew()
+    stage_of(window).frame_now()
+    window.session.look_from("front")  # the picture follows the new framing
+
+
+def point(window: MainWindow) -> None:
+    """Name by keys what lies under a cross."""
+    stage = stage_of(window)
+    stage.hands.take("point")
+    key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Right, Qt.KeyboardModifier.NoModifier)
+    for _press in range(2):
+        stage.hands.key(key)
+
+
 STATES: dict[str, State] = {
     "more": State("narrowing", open_more),
     "isolate": State("narrowing", both(take("isolate"), verb("isolate", "heart/coronaries"))),
@@ -148,6 +166,14 @@ STATES: dict[str, State] = {
     "compare-options": State("medicines", take("compare", verb("compare", "option:stent"))),
     "draw": State("its_arteries", take("draw", draw_line)),
     "describe": State("narrowing", take("describe")),
+    "point": State("narrowing", point),
+    "xray-gentle": State("narrowing", take("xray"), {"gentle": True}),
+    "compare-text200": State(
+        "narrowing", take("compare", verb("compare", "healthy")), {"text_scale": 2.0, "language": "en"}
+    ),
+    "right-to-left": State("narrowing", turn_round, {"language": "en"}),
+    "right-to-left-cut": State("narrowing", both(turn_round, take("cut")), {"language": "en"}),
+    "keys": State("narrowing", MainWindow.show_keys),
 }
 """One row a state: the tool, and what was done with it."""
 

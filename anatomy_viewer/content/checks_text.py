@@ -93,6 +93,7 @@ def _wanted(lesson: Lesson) -> Mapping[str, tuple[str, ...]]:
         "sliders": tuple(dict.fromkeys(step.slider for step in lesson.steps if step.slider)),
         "options": tuple(dict.fromkeys(option for decision in decisions for option in decision.options)),
         "outcomes": tuple(outcome.id for decision in decisions for outcome in decision.outcomes),
+        "values": tuple(dict.fromkeys(value for decision in decisions for value in decision.values)),
     }
 
 

@@ -123,6 +123,8 @@ class Decision(Frozen):
     id: Id
     options: tuple[Id, ...] = Field(min_length=2)
     outcomes: tuple[Outcome, ...] = Field(min_length=1)
+    values: tuple[Id, ...] = ()
+    """What may matter to somebody who chooses: noted, never scored."""
     updated: date
     update_policy: str
     funding: str
@@ -218,6 +220,7 @@ class LessonText(Frozen):
     sliders: dict[Id, SliderText] = Field(default_factory=dict)
     options: dict[Id, OptionText] = Field(default_factory=dict)
     outcomes: dict[Id, str] = Field(default_factory=dict)
+    values: dict[Id, str] = Field(default_factory=dict)
     key_messages: tuple[str, ...] = ()
     actions: tuple[str, ...] = ()
 

@@ -153,7 +153,7 @@ def _add_words(words: list[str], key: str | int, value: Any) -> None:
         words[-1] = f"{words[-1]} {key + 1}"
 
 
-_THINGS = ("steps", "questions", "findings", "sliders", "options", "outcomes", "terms", "choices")
+_THINGS = ("steps", "questions", "findings", "sliders", "options", "outcomes", "values", "terms", "choices")
 """Tables whose keys are names of things."""
 
 

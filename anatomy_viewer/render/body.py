@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -10,9 +11,10 @@ from vtkmodules.vtkCommonDataModel import vtkDataObject, vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkPolyDataMapper
 
 from anatomy_viewer.render import shaders
+from anatomy_viewer.render.colors import NO_WASH
 from anatomy_viewer.render.meshes import COLOR_ARRAY, REST_ARRAY, PartMesh, surface_data, vtk_array
 from anatomy_viewer.render.morphs import Pose, Shape, blend, freedom
-from anatomy_viewer.scene.state import PartState
+from anatomy_viewer.scene.state import NO_TINT, PartState, Tint, Vector
 
 
 def surface_mapper(data: vtkPolyData) -> vtkPolyDataMapper:
@@ -40,7 +42,7 @@ class Body:
         self._shape: Shape | None = None
         self._pose = Pose()
         self._retired: list[Any] = []
-        self._paint = (PartState().color, PartState().tints)
+        self._paint: tuple[Tint, Mapping[str, Tint]] = (NO_TINT, {})
         self._colors = mesh.plain_colors
         self.data = self._new_data() if self._moves else mesh.polydata
         self.mapper = surface_mapper(self.data)
@@ -53,12 +55,18 @@ class Body:
         """Points and normals shown now, in the part's own frame."""
         return self._shape or self.mesh.rest
 
-    def paint(self, state: PartState) -> None:
-        """Take on the colour and the tints of a state."""
-        if (state.color, state.tints) == self._paint:
-            return
-        self._paint = (state.color, state.tints)
-        colors = self.mesh.pigment.colors(state.color, state.tints)
+    def paint(self, state: PartState) -> Vector:
+        """Take on the colour and the tints of a state; returns what the colours are to be multiplied with."""
+        wash = self.mesh.pigment.wash(state.color, state.tints)
+        paint = (state.color if wash is None else NO_TINT, state.tints)
+        if paint != self._paint:
+            self._paint = paint
+            self._color(*paint)
+        return wash or NO_WASH
+
+    def _color(self, tint: Tint, tints: Mapping[str, Tint]) -> None:
+        """Mix tints into the colours of the vertices."""
+        colors = self.mesh.pigment.colors(tint, tints)
         if self.data is self.mesh.polydata:
             self.data = self._new_data()
             self.mapper.SetInputData(self.data)

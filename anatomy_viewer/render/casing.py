@@ -49,8 +49,9 @@ class Casing:
 
     def fit(self, mm_per_pixel: float) -> None:
         """Keep the lines as wide on the screen as they are, whatever the zoom."""
-        self._mm_per_pixel = mm_per_pixel
-        self._set_widths()
+        if mm_per_pixel != self._mm_per_pixel:
+            self._mm_per_pixel = mm_per_pixel
+            self._set_widths()
 
     def _set_widths(self) -> None:
         lift = self._lift * min(1.0, 2.0 * self._strength)

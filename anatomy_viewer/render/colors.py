@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from anatomy_viewer.render.looks import Look
-from anatomy_viewer.scene.state import Tint
+from anatomy_viewer.scene.state import Tint, Vector
 
 Floats = NDArray[np.float32]
 Bytes = NDArray[np.uint8]
@@ -41,8 +41,18 @@ def shade(openness: Floats, depth: float) -> Floats:
     return factor
 
 
+NO_WASH: Vector = (1.0, 1.0, 1.0)
+"""What the colours of a part without a tint are multiplied with."""
+_DARK = 0.1
+"""Colours below this have too few bytes to be multiplied."""
+
+
 class Pigment:
-    """The paint of one part: turns tints into vertex colours. Shared by all painters."""
+    """The paint of one part: turns tints into vertex colours, or into a wash where that says the same.
+
+    A wash is three factors for the colours of all vertices: a shader multiplies faster than paint is mixed.
+    Shared by all painters.
+    """
 
     def __init__(
         self,
@@ -56,6 +66,21 @@ class Pigment:
         self._base: Floats = base if colors is None else _FROM_LINEAR[colors]
         self._factor = None if openness is None else shade(openness, look.depth)
         self._masks = masks
+        self._even = look.color if colors is None and min(look.color) >= _DARK else None
+
+    def wash(self, tint: Tint, tints: Mapping[str, Tint]) -> Vector | None:
+        """What a tint of the whole multiplies the vertex colours with; None where it must be mixed into them.
+
+        That is so where vertices differ in more than their shade, or where a region is tinted too.
+        """
+        if not tint[3]:
+            return NO_WASH
+        if self._even is None or any(mask in self._masks and tints[mask][3] for mask in tints):
+            return None
+        red, green, blue = (
+            1.0 + tint[3] * (tone / own - 1.0) for tone, own in zip(tint[:3], self._even, strict=True)
+        )
+        return red, green, blue
 
     def colors(self, tint: Tint, tints: Mapping[str, Tint]) -> Bytes:
         """(n, 3) sRGB bytes of the part under a tint of the whole and tints of its masked regions."""

@@ -96,8 +96,18 @@ LOOKS: Mapping[str, Look] = {
     "steel": Look((0.80, 0.82, 0.85), (0.86, 0.87, 0.89), 0.32, 0.0, bump=0.0, glow=0.0, metallic=0.85),
     "wire": Look((0.72, 0.75, 0.80), (0.80, 0.82, 0.85), 0.36, 0.0, bump=0.0, glow=0.0, metallic=0.8),
     "balloon": Look((0.74, 0.85, 0.90), (0.80, 0.89, 0.93), 0.3, 0.4, bump=0.0, glow=0.1, opacity=0.55),
-    "bone": Look((0.93, 0.89, 0.80), (0.88, 0.74, 0.62), roughness=0.62, coat=0.05, bump=0.12, grain=1.2),
+    "bone": Look(
+        (0.93, 0.89, 0.80), (0.93, 0.88, 0.77), roughness=0.62, coat=0.05, bump=0.12, grain=1.2, layered=True
+    ),
+    "spongiosa": Look((0.84, 0.66, 0.54), (0.86, 0.69, 0.57), roughness=0.62, coat=0.05, bump=0.3, grain=1.1),
     "cartilage": Look((0.88, 0.92, 0.92), (0.91, 0.94, 0.94), roughness=0.36, coat=0.4, bump=0.03, glow=0.35),
+    "meniscus": Look((0.80, 0.66, 0.66), (0.84, 0.71, 0.70), roughness=0.42, coat=0.3, bump=0.05, glow=0.3),
+    "capsule": Look(
+        (0.92, 0.76, 0.68), (0.93, 0.79, 0.72), roughness=0.5, bump=0.06, opacity=0.26, depth=0.2
+    ),
+    "synovial_fluid": Look(
+        (0.93, 0.84, 0.50), (0.94, 0.86, 0.55), roughness=0.25, coat=0.4, bump=0.0, opacity=0.6, depth=0.2
+    ),
     "tendon": Look((0.94, 0.90, 0.84), (0.95, 0.91, 0.85), roughness=0.45, bump=0.08),
     "nerve": Look((0.95, 0.87, 0.58), (0.96, 0.89, 0.64), roughness=0.5, bump=0.05, sunk=1.0),
     "lung_tissue": Look((0.88, 0.66, 0.64), (0.90, 0.72, 0.70), roughness=0.55, bump=0.14, grain=2.6),

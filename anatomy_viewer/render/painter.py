@@ -24,6 +24,8 @@ _PLACED = frozenset({"translation", "rotation", "scale", "morphs", "amounts", "s
 """Fields of a part's state by which it may reach farther."""
 _SUBDUED = 0.55
 """How far what is not highlighted steps back when something is."""
+_UNKNOWN = (-1.0, False)
+"""The mood of parts that are new."""
 
 
 class ScenePainter:
@@ -47,7 +49,7 @@ class ScenePainter:
         self.light = False
         """Whether the lighter meshes are shown, because this machine is slow."""
         self._models: tuple[str, ...] = ()
-        self._gentle = False
+        self._mood = _UNKNOWN
         self._detail = self._dimming = 1.0
         self._apart = 0.0
         self._box: NDArray[np.float64] | None = None
@@ -134,6 +136,7 @@ class ScenePainter:
             self._steer(view)
         self.cut.models = {mesh.id: mesh for mesh in meshes}
         self._apart, self._box, self._reach = 0.0, None, None
+        self._mood = _UNKNOWN
         self._models = models
 
     def _drop(self, key: str) -> None:
@@ -142,9 +145,8 @@ class ScenePainter:
             self.renderer.RemoveActor(actor)
         self.cut.forget(key)
         view.release()
-        flow = self.flows.pop(key, None)
-        if flow is not None:
-            flow.release()
+        if key in self.flows:
+            self._still(key)
 
     def _apply_parts(self, stage: StageState) -> frozenset[str]:
         """Bring every part to its state; returns the ids of those whose shape, place or colour changed."""
@@ -178,11 +180,12 @@ class ScenePainter:
         """Let what is not highlighted step back, and choose the palette."""
         strongest = max((view.state.emphasis for view in self.seen_views()), default=0.0)
         mm_per_pixel = stage.camera.height / max(1, self.renderer.GetSize()[1])
-        self._gentle = gentle
-        for view in self.views.values():
-            view.set_mood(_SUBDUED * max(0.0, strongest - view.state.emphasis), float(gentle))
-            if view.casing is not None:
-                view.casing.fit(mm_per_pixel * self._pixel_ratio())
+        before, self._mood = self._mood, (strongest, gentle)
+        if strongest > 0.0 or before != self._mood:  # mostly nothing is highlighted
+            for view in self.views.values():
+                view.set_mood(_SUBDUED * max(0.0, strongest - view.state.emphasis), float(gentle))
+                if view.casing is not None:
+                    view.casing.fit(mm_per_pixel * self._pixel_ratio())
         for flow in self.flows.values():
             shaders.steer(flow.actor, subdued=_SUBDUED * strongest, gentleness=float(gentle))
         self.cut.set_mood(_SUBDUED * strongest, gentle)
@@ -199,13 +202,18 @@ class ScenePainter:
         """Move the cells of every flow, begin new ones and end those that left."""
         wanted = {flow.part: flow for flow in flows if flow.amount > 0.0 and flow.part in self.views}
         for key in self.flows.keys() - wanted.keys():
-            self.renderer.RemoveActor(self.flows[key].actor)
-            self.flows.pop(key).release()
+            self._still(key)
         for key, flow in wanted.items():
             if key not in self.flows:
                 self.flows[key] = FlowView(self.views[key])
                 self.renderer.AddActor(self.flows[key].actor)
             self.flows[key].move(flow, time)
+
+    def _still(self, key: str) -> None:
+        """End a flow: an actor left behind would ask for the surface that it gave back."""
+        flow = self.flows.pop(key)
+        self.renderer.RemoveActor(flow.actor)
+        flow.release()
 
     def _open(self, stage: StageState, moved: frozenset[str]) -> None:
         """Cut the parts open, or close them; carriers of a flow get no lid, so that one sees the cells."""

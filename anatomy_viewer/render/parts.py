@@ -15,6 +15,7 @@ from vtkmodules.vtkRenderingCore import vtkActor
 from anatomy_viewer.render import shaders
 from anatomy_viewer.render.body import Body
 from anatomy_viewer.render.casing import Casing
+from anatomy_viewer.render.colors import NO_WASH
 from anatomy_viewer.render.meshes import PartMesh
 from anatomy_viewer.render.morphs import Shape
 from anatomy_viewer.scene.state import PartState, Vector
@@ -74,16 +75,19 @@ class PartView:
         self._uniforms = shaders.uniforms_of(self.actor)
         self._surface = self.actor.GetProperty()
         self._density = mesh.look.opacity
-        self._was_solid: bool | None = None
+        self.is_solid = False
+        """Whether it hides what lies behind it."""
         self._was_xray = 0.0
         self._box: tuple[float, ...] | None = None
         self._reach: Matrix | None = None
         self._values = _VALUES(self.state)
         self._mood = (0.0, 0.0)
+        self._wash = NO_WASH
         self.is_light = False
         """Whether the lighter mesh is asked for."""
         self.is_seen = True
         """Whether anything of it is drawn."""
+        self.actor.SetForceTranslucent(True)
         self.open(False)
         self.fade()
 
@@ -136,11 +140,6 @@ class PartView:
         dense = self.state.opacity * self.mesh.look.opacity * (1.0 - self.state.xray)
         return self.is_seen and dense > 0.5
 
-    @property
-    def is_solid(self) -> bool:
-        """Whether it hides what lies behind it."""
-        return self.state.opacity * self._density >= SOLID and self.state.xray == 0.0
-
     def actors(self) -> tuple[vtkActor, ...]:
         """Every actor of the part: itself and the lines round it."""
         return (self.actor, *(self.casing.actors if self.casing else ()))
@@ -163,10 +162,12 @@ class PartView:
 
     def show(self) -> None:
         """Apply `visible`."""
-        self.is_seen = self.state.visible and self.state.opacity > 0.004
-        self.actor.SetVisibility(self.is_seen)
-        if self.casing is not None:
-            self.casing.show(self.is_seen)
+        seen = self.state.visible and self.state.opacity > 0.004
+        if seen != self.is_seen:
+            self.is_seen = seen
+            self.actor.SetVisibility(seen)
+            if self.casing is not None:
+                self.casing.show(seen)
 
     def fade(self) -> None:
         """Apply `opacity` and `xray`: the part becomes glass, or an x-ray of which the outline glows."""
@@ -176,11 +177,15 @@ class PartView:
         if xray != self._was_xray:
             self._was_xray = xray
             self._uniforms.SetUniformf("xrayed", xray)
-        if self.is_solid != self._was_solid:
-            self._was_solid = self.is_solid
-            self.actor.SetForceTranslucent(not self.is_solid)
-            self.actor.SetForceOpaque(self.is_solid)
+        self._stand_solid(opacity * self._density >= SOLID and xray == 0.0)
         self.show()
+
+    def _stand_solid(self, solid: bool) -> None:
+        """Let VTK draw it with what hides, or with what lets light through."""
+        if solid != self.is_solid:
+            self.is_solid = solid
+            self.actor.SetForceTranslucent(not solid)
+            self.actor.SetForceOpaque(solid)
 
     def place(self) -> None:
         """Apply `translation`, `rotation` and `scale`."""
@@ -211,7 +216,10 @@ class PartView:
 
     def paint(self) -> None:
         """Apply `color` and `tints`."""
-        self.body.paint(self.state)
+        wash = self.body.paint(self.state)
+        if wash != self._wash:
+            self._wash = wash
+            self._uniforms.SetUniform3f("wash", wash)
         self._follow()
 
     def reshape(self) -> None:

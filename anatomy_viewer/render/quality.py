@@ -60,9 +60,15 @@ STILL = 4
 """For pictures that are drawn larger and shrunk: no smoothing of edges needed."""
 AT_REST = 3
 _BUDGET = 1.0 / 30.0
+_HAND_BUDGET = 0.06
+"""Seconds that a frame may take while a hand is on the picture: it must follow, sharp or not."""
 _LAST_BUDGET = 1.0 / 5.0
-"""Level 0 is a last resort: sharp and slow is better to look at than smeared and quick."""
+"""For what moves by itself level 0 is a last resort: sharp and slow is better to look at than smeared."""
 _SLOW_FRAMES = 3
+_FAST_ENOUGH = 0.008
+"""Seconds a moving frame takes where there is time for a better one."""
+_STEADY = 30
+"""So many fast frames in a row raise the level."""
 _OCCLUSION_REACH = 0.045
 """How far occlusion reaches, as a share of the height of the picture at the focal point."""
 _OCCLUSION_BIAS = 0.0018
@@ -72,9 +78,13 @@ _OCCLUSION_BIAS = 0.0018
 class Quality:
     """Chooses a level for one renderer.
 
+    What moves by itself and what a hand moves have levels of their own. Both are learnt from the same
+    frames: a heart that beats slowly at level 1 tells, before anybody touches it, that a hand needs level 0.
+
     Attributes:
         level: The level in use.
-        moving_level: The level that is drawn while something moves.
+        moving_level: The level that is drawn while something moves by itself.
+        hand_level: The level that is drawn while a hand moves the picture; never above the other one.
     """
 
     def __init__(self, window: Any, renderer: Any, painter: ScenePainter) -> None:
@@ -82,8 +92,10 @@ class Quality:
         window.SetMultiSamples(0)  # wasted under the passes, and it breaks some of them
         self._chains: dict[tuple[int, bool], tuple[Any, ...]] = {}
         self._recent: deque[float] = deque(maxlen=_SLOW_FRAMES)
+        self._fast = 0
+        self._best = AT_REST - 1
         self.level = 1
-        self.moving_level = 1
+        self.moving_level = self.hand_level = 1
         self.use(1)
 
     @property
@@ -91,27 +103,57 @@ class Quality:
         """How many pixels to draw for each one shown, a side."""
         return LADDER[self.level].scale
 
-    def interacting(self) -> None:
-        """Something moves: draw fast."""
+    def interacting(self, *, in_hand: bool = False) -> None:
+        """Something moves, by itself or `in_hand`: draw fast."""
         self._painter.sketching = True
-        self.use(self.moving_level)
+        level = self.hand_level if in_hand else self.moving_level
+        if level != self.level:
+            self._forget_frames()
+        self.use(level)
 
     def resting(self) -> None:
         """Nothing moves: draw beautifully."""
         self._painter.sketching = False
-        self._recent.clear()
+        self._forget_frames()
         self.use(AT_REST)
 
+    def follow(self, other: Quality) -> None:
+        """Draw at the levels of another picture in the same window from the next moving frame on."""
+        self.moving_level, self.hand_level = other.moving_level, other.hand_level
+
     def frame_took(self, seconds: float) -> None:
-        """Tell how long a moving frame took, swap to swap; three slow ones in a row lower its level."""
+        """Tell how long a moving frame took, swap to swap.
+
+        Three slow ones in a row lower what their level was too slow for, many fast ones raise it.
+        """
         self._recent.append(seconds)
-        budget = _BUDGET if self.moving_level > 1 else _LAST_BUDGET
-        slow = len(self._recent) == _SLOW_FRAMES and min(self._recent) > budget
-        if slow and self.moving_level > 0:
-            self.moving_level -= 1
-            self._recent.clear()
-            if self.level < AT_REST:
-                self.use(self.moving_level)
+        if len(self._recent) == _SLOW_FRAMES:
+            self._slow_down(min(self._recent))
+        # Level 0 tells what level 1 would take: it draws as many more pixels.
+        fast = _FAST_ENOUGH if self.level > 0 else _HAND_BUDGET * LADDER[0].scale ** 2
+        self._fast = self._fast + 1 if seconds < fast else 0
+        if self._fast > _STEADY:
+            self._speed_up()
+
+    def _slow_down(self, quickest: float) -> None:
+        """Lower the levels that frames as slow as this are too slow for."""
+        before = self.moving_level, self.hand_level
+        if self.level > 0 and quickest > (_BUDGET if self.level > 1 else _HAND_BUDGET):
+            self.hand_level = min(self.hand_level, self.level - 1)
+        if self.level > 0 and quickest > (_BUDGET if self.level > 1 else _LAST_BUDGET):
+            self.moving_level = self._best = min(self.moving_level, self.level - 1)
+        if before != (self.moving_level, self.hand_level):
+            self._forget_frames()
+
+    def _speed_up(self) -> None:
+        """Raise what the frames of late were drawn at, unless a better level was too slow before."""
+        self._forget_frames()
+        self.hand_level = max(self.hand_level, min(self.level + 1, max(1, self._best)))
+        self.moving_level = max(self.moving_level, self.hand_level)
+
+    def _forget_frames(self) -> None:
+        self._recent.clear()
+        self._fast = 0
 
     def calibrate(self, draw: Callable[[], None] | None = None, budget: float = _BUDGET) -> int:
         """Draw every level once, so that its shaders are ready, and choose the moving level.
@@ -130,7 +172,7 @@ class Quality:
             draw()
             if level < AT_REST and median(_timed(draw) for _ in range(2)) <= budget:
                 chosen = max(chosen, level)
-        self.moving_level = chosen
+        self.moving_level = self.hand_level = chosen
         self.resting()
         return chosen
 

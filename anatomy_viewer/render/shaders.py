@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from anatomy_viewer.render.colors import NO_WASH
 from anatomy_viewer.render.looks import Look
 
 REST_ATTRIBUTE = "restMC"
@@ -123,7 +124,8 @@ vec2 reflectance(float rough, float facing) {
 
 _LIT = """//VTK::Light::Impl
   {
-    vec3 own = toLinear(mix(diffuseColor@TEXTURE@, drawn(diffuseColor@TEXTURE@), gentleness));
+    vec3 paint = min(diffuseColor@TEXTURE@ * wash, 1.0);
+    vec3 own = toLinear(mix(paint, drawn(paint), gentleness));
     vec3 eye = normalize(-vertexVC.xyz);
     float facing = clamp(dot(normalVCVSOutput, eye), 0.02, 1.0);
     float edge = 1.0 - clamp(dot(evenNormal, eye), 0.0, 1.0);
@@ -223,6 +225,7 @@ def dress_surface(actor: Any, look: Look, *, has_rest: bool = False, textured: b
     shader.AddFragmentShaderReplacement("//VTK::Light::Impl", False, _LIT.replace("@TEXTURE@", color), False)
     shader.GetVertexCustomUniforms().SetUniformf("liftDistance", 0.0)
     turn_studio(actor, np.eye(3))
+    uniforms_of(actor).SetUniform3f("wash", NO_WASH)
     steer(actor, reliefHeight=look.bump, reliefGrain=look.grain, rimStrength=look.rim, glowStrength=look.glow)
     steer(actor, roughness=look.roughness, coat=look.coat, metal=look.metallic)
     steer(actor, coatBlur=0.05 + 0.5 * look.coat_roughness**2)

@@ -107,6 +107,8 @@ class Choices:
     answers: tuple[Answer, ...] = ()
     questions: tuple[str, ...] = ()
     """Steps at which the patient wants to ask something."""
+    values: tuple[str, ...] = ()
+    """What matters to the patient in a decision, in the order in which it was said."""
 
     @property
     def playing(self) -> bool:

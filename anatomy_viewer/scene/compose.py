@@ -41,7 +41,7 @@ def compose(content: SceneContent, choices: Choices, time: float) -> SceneState:
     stage = main_stage(now, target if calm else flown(choices.flight, target, time))
     lens = lens_of(now)
     beside = beside_of(now, stage)
-    moving = _is_moving(now, target) or (not calm and _flows(stage, lens, beside))
+    moving = not calm and (_is_moving(now, target) or _flows(stage, lens, beside))
     return SceneState(
         stage=stage,
         lens=lens,
@@ -154,11 +154,15 @@ def _flows(stage: StageState, lens: LensState | None, beside: BesideState | None
 
 
 def _is_moving(now: Instant, target: CameraState) -> bool:
-    """Whether the next instant differs by itself: something plays, beats or flies."""
-    if now.choices.audience.less_movement:
-        return False
+    """Whether the next instant differs by itself: a picture plays or beats, or the camera flies."""
+    other = compared_instant(now)
+    pictures = (now, other) if other else (now,)
+    return any(map(_plays, pictures)) or is_flying(now.choices.flight, target, now.time)
+
+
+def _plays(now: Instant) -> bool:
+    """Whether a picture plays or beats."""
     playback = now.choices.playback
     ends = duration(motions(now.content, now.step, now.choices.findings))
-    plays = playback.playing and playback.elapsed(now.time) < ends
     beats = any(isinstance(animation.driver, CycleDriver) for _, animation, _ in now.running)
-    return plays or beats or is_flying(now.choices.flight, target, now.time)
+    return beats or (playback.playing and playback.elapsed(now.time) < ends)

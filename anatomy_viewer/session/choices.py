@@ -142,6 +142,15 @@ def marked(choices: Choices) -> Choices:
     return replace(choices, questions=_toggled(marks, choices.step))
 
 
+def valued(content: SceneContent, choices: Choices, value: str) -> Choices:
+    """What matters to the patient noted, or no longer; raises UnknownNameError where the step has it not."""
+    decision = content.step(choices.step).decision
+    known = decision.values if decision else ()
+    if value not in known:
+        raise unknown("value", value, known)
+    return replace(choices, values=_toggled(choices.values, value))
+
+
 def _try_every_step(content: SceneContent, choices: Choices) -> None:
     """See that every step can be shown, so that nobody meets a broken one in the middle of a lesson."""
     for step in content.lesson.steps:

@@ -259,6 +259,10 @@ class Session(Showing):
         """Mark this step as one to ask about; a second time, no longer."""
         self._change(verbs.marked(self.choices))
 
+    def mark_value(self, value: str) -> None:
+        """Note that this matters to the patient; a second time, no longer."""
+        self._change(verbs.valued(self.content, self.choices, value))
+
     # Taking back
 
     def undo(self) -> None:

@@ -73,6 +73,12 @@ class Gestures(QObject):
         """Whether a finger or a button is down."""
         return bool(self._points)
 
+    @property
+    def moving(self) -> bool:
+        """Whether the picture follows a finger now, or still turns after it has left."""
+        follows = self.holding and self._moved and (self._spent or not self._claimed)
+        return follows or self.gliding
+
     def press(self, points: Points, time: float, *, pan: bool = False) -> None:
         """Begin a gesture, or add a pointer to it; with `pan` one pointer pans (the middle mouse button)."""
         if not self._points:

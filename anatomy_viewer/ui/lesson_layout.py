@@ -43,6 +43,11 @@ class Places:
     words: QRect
     tall: bool
 
+    @property
+    def spread(self) -> QRect:
+        """Where words stand that take the picture's place too."""
+        return self.stage.united(self.slider).united(self.words)
+
 
 def is_tall(width: int, height: int) -> bool:
     """Return whether a window is too narrow to have the words beside the picture."""

@@ -93,6 +93,7 @@ class LessonPage(Page):
         self.stage.viewport.frame_painted.connect(self._frame_painted)
         self.stage.hands.changed.connect(self._wake)
         self.words.changed.connect(self._mark)
+        self.words.changed.connect(self._lay_out)
         self._clock.timeout.connect(self._tick)
         self.theme.changed.connect(self._lay_out)
         self.session.scene_changed.connect(self._show)
@@ -149,7 +150,10 @@ class LessonPage(Page):
 
     def _lay_out(self) -> None:
         """Put the pieces in their places."""
-        has_slider = self.session.is_open and self.session.slider is not None
+        if not self.session.is_open:
+            return
+        spread = self.words.view.spread
+        has_slider = self.session.slider is not None and not spread
         self.timebar.setVisible(has_slider)
         margin = self.timebar.margin
         slider = self.timebar.sizeHint().height() - 2 * margin if has_slider else 0
@@ -160,13 +164,18 @@ class LessonPage(Page):
             self.theme.text_scale,
         )
         found = places(self.width(), self.height(), sizes)
-        self.words.set_lying(found.tall)
+        # The first frame is drawn behind a page too: what waits for it need not wait for the picture.
+        self.stage.setVisible(not (spread and self._shown_frame))
+        self.words.set_lying(found.tall or spread)
         self.stage.lying = found.tall
         put(self.bar, found.bar.adjusted(-12, 0, 8, 0))
         put(self.stage, found.stage)
         put(self.timebar, found.slider.adjusted(-margin, -margin, margin, margin))
         margin = self.words.margin
-        put(self.words, found.words.adjusted(-margin, -margin, margin, margin))
+        words = found.spread if spread else found.words
+        put(self.words, words.adjusted(-margin, -margin, margin, margin))
+        if spread:
+            self.words.raise_()
 
     # ---------------------------------------------------------------- the clock
     def _wake(self) -> None:
@@ -189,6 +198,7 @@ class LessonPage(Page):
     def _frame_painted(self, _seconds: float) -> None:
         if not self._shown_frame and self.stage.picture.painter.stage is not None:
             self._shown_frame = True
+            self._lay_out()
             self._after_first_frame.start()
             self.first_frame_shown.emit()
 

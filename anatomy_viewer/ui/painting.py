@@ -21,6 +21,16 @@ def brush(widget: QWidget) -> QPainter:
     return painter
 
 
+def written(painter: QPainter, words: str) -> str:
+    """Return words that keep their own order where one reads from right to left: "70 %" stays "70 %".
+
+    There they stand between the marks of an isolate (U+2068, U+2069; Unicode Annex 9), whose direction
+    follows from the first letter.
+    """
+    mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return f"\u2068{words}\u2069" if mirrored and words else words
+
+
 def rounded(rect: QRectF, radius: float) -> QPainterPath:
     """Return a rounded rectangle; a radius above half the height gives a pill."""
     path = QPainterPath()

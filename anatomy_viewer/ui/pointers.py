@@ -7,7 +7,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QEventPoint, QMouseEvent, QTabletEvent, QTouchEvent
+from PySide6.QtGui import QEventPoint, QMouseEvent, QPointingDevice, QTabletEvent, QTouchEvent
 
 from anatomy_viewer.ui.tools.base import StageTool
 
@@ -28,6 +28,8 @@ class Pointers:
         self.now: Callable[[], float] = perf_counter
         self._pen_at = -NEAR_PEN
         self._pen_down = self._palm = False
+        self.turned_round = False
+        """Whether what touches is the eraser at a pen's other end."""
         self._dragging: StageTool | None = None
         self._at = QPointF()
 
@@ -42,6 +44,7 @@ class Pointers:
     ) -> None:
         """Begin a gesture or add a finger to it; the tool in the hand may take a single pointer's drag."""
         self.drop()
+        self.turned_round = self.turned_round and pen
         if len(points) == 1 and self.hands.clear_the_view():
             return
         self.gestures.press(points, time)
@@ -129,6 +132,7 @@ class Pointers:
         self._pen_down = kind != QEvent.Type.TabletRelease and bool(event.buttons())
         if kind == QEvent.Type.TabletPress:
             self._palm = True
+            self.turned_round = event.pointerType() == QPointingDevice.PointerType.Eraser
             self.begin(points, time, pressure=event.pressure(), pen=True)
         elif kind == QEvent.Type.TabletRelease:
             self.end(time)

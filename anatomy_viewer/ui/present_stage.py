@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from time import perf_counter
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -10,6 +11,8 @@ from anatomy_viewer.locale import Translator, translator
 from anatomy_viewer.render.meshes import MeshStore
 from anatomy_viewer.scene.state import SceneState
 from anatomy_viewer.session.session import Session
+from anatomy_viewer.ui.direction import is_mirrored
+from anatomy_viewer.ui.drawn.values import StrokeLine
 from anatomy_viewer.ui.lens import lens_box
 from anatomy_viewer.ui.stage import Stage
 from anatomy_viewer.ui.stage_controls import EDGE, StageControls
@@ -64,6 +67,7 @@ class PresentStage(Stage):
     CONTROLS = NoControls
 
     def __init__(self, session: Session, theme: Theme, viewport: Viewport, store: MeshStore) -> None:
+        self._lines: tuple[StrokeLine, ...] = ()
         super().__init__(session, theme, viewport, store)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -90,11 +94,22 @@ class PresentStage(Stage):
         self._fresh = scene
 
     def mirror(self, first: Stage) -> None:
-        """Mark and name what is marked and named on the first stage."""
+        """Mark and name what is marked and named on the first stage, and draw what is being drawn there."""
         self.set_marks(first.marks)
-        if self.hands.named != first.hands.named:
-            self.hands.named = first.hands.named
+        lines = tuple(self._line_of_first(first, line) for line in first.pending_lines)
+        if self.hands.named != first.hands.named or lines != self._lines:
+            self.hands.named, self._lines = first.hands.named, lines
             self._draw()
+
+    @property
+    def pending_lines(self) -> tuple[StrokeLine, ...]:
+        """The lines that are being drawn on the first stage, px of this one."""
+        return self._lines
+
+    def _line_of_first(self, first: Stage, line: StrokeLine) -> StrokeLine:
+        larger = self.picture.size[1] / max(1, first.picture.size[1])
+        places = tuple(self.point_of_first(first, at) for at in line.places)
+        return replace(line, places=places, width=line.width * larger)
 
     def advance(self, seconds: float) -> None:
         """Draw what is new, or go on, where the time for it has come."""
@@ -116,7 +131,7 @@ class PresentStage(Stage):
         """Return where the lens of a picture stands: larger on a larger stage."""
         scale = max(0.5, self.height() / DESIGNED)
         small = QRectF(frame.topLeft() / scale, frame.size() / scale)
-        box = lens_box(small, small.top() + 16, small.bottom() - 16)
+        box = lens_box(small, small.top() + 16, small.bottom() - 16, mirrored=is_mirrored(self))
         return QRectF(box.topLeft() * scale, box.size() * scale)
 
     def _show(self, scene: SceneState) -> None:

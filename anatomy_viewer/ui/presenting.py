@@ -53,6 +53,7 @@ class Presenting(QObject):
         self.window.closed.connect(self._closed)
         self.page.theme.changed.connect(self._look_alike)
         self.page.stage.hands.changed.connect(self._mirror)
+        self.page.stage.redrawn.connect(self._mirror)
         self.session.scene_changed.connect(self._show)
         screens = QGuiApplication.instance()
         if isinstance(screens, QGuiApplication):
@@ -123,6 +124,7 @@ class Presenting(QObject):
         self.session.scene_changed.disconnect(self._show)
         self.page.theme.changed.disconnect(self._look_alike)
         self.page.stage.hands.changed.disconnect(self._mirror)
+        self.page.stage.redrawn.disconnect(self._mirror)
         # A window must not go while it is still closing: until then the timer holds it.
         QTimer.singleShot(0, partial(PresentWindow.deleteLater, self.window))
         self.ended.emit()

@@ -25,6 +25,7 @@ from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui.controls import Themed
 from anatomy_viewer.ui.description import Description
 from anatomy_viewer.ui.direction import is_mirrored
+from anatomy_viewer.ui.drawn.values import StrokeLine
 from anatomy_viewer.ui.framing import ORGAN_WIDE, Framing, framing_for
 from anatomy_viewer.ui.lens import lens_box
 from anatomy_viewer.ui.lost import is_lost
@@ -51,12 +52,14 @@ class Stage(Themed, QWidget):
         failed: a model cannot be shown; its id.
         faulted: the pack asks for what cannot be painted; why.
         key_asked: a key was pressed here that is for the page: P, R, L, W.
+        redrawn: a line that is being drawn has grown; the scene is still the same.
     """
 
     accessible_role = QAccessible.Role.Graphic
     failed = Signal(str)
     faulted = Signal(str)
     key_asked = Signal(str)
+    redrawn = Signal()
 
     CONTROLS: type[StageControls] = StageControls
     """What makes the things over the picture that are touched."""
@@ -193,7 +196,9 @@ class Stage(Themed, QWidget):
         self._arrange()
         if self.is_ready(self.scene.stage.models):
             stage = replace(self.scene.stage, camera=self.camera, parts=self._lit(self.scene.stage.parts))
-            self.picture.show(stage, time=self.scene.time, gentle=self.scene.gentle)
+            # What plays by itself stays sharp; everything else is an answer to somebody.
+            in_hand = self.hands.gestures.moving or not self.scene.moving
+            self.picture.show(stage, time=self.scene.time, gentle=self.scene.gentle, in_hand=in_hand)
         self._draw()
 
     def _lit(self, parts: Mapping[str, PartState]) -> Mapping[str, PartState]:
@@ -226,6 +231,12 @@ class Stage(Themed, QWidget):
     def redraw(self) -> None:
         """Draw what lies over the picture as it is now; the picture itself stays."""
         self._draw()
+        self.redrawn.emit()
+
+    @property
+    def pending_lines(self) -> tuple[StrokeLine, ...]:
+        """The lines that are being drawn now, px of the stage."""
+        return self.hands.lines
 
     def _draw(self) -> None:
         """Draw labels, lens and marks where the camera puts them."""
@@ -312,7 +323,8 @@ class Stage(Themed, QWidget):
             announce(self, self.hands.held.hint(self.say))
 
     def close_stage(self) -> None:
-        """Give back everything that was on the graphics card."""
+        """Let go of a finger that is still down, and give back everything that was on the graphics card."""
+        self.hands.gestures.cancel()
         self.picture.release()
         self.viewport.dispose()
 

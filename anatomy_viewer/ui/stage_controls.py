@@ -19,7 +19,7 @@ from anatomy_viewer.ui.part_list import PartList
 from anatomy_viewer.ui.part_offers import PartOffers
 from anatomy_viewer.ui.prose import capital
 from anatomy_viewer.ui.stage_beside import divider_x
-from anatomy_viewer.ui.theme import Theme
+from anatomy_viewer.ui.theme import LARGE_TEXT, Theme
 from anatomy_viewer.ui.tool_rail import ToolRail
 from anatomy_viewer.ui.tools.sheet import ToolSheet
 from anatomy_viewer.ui.view_bar import ViewBar
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 EDGE = 16
 """How far the things over the picture stand from its edges, px."""
-LARGE_TEXT = 1.24
-"""From this text scale on the tools fold into one button."""
 NARROW = 420
 """A stage lower or narrower than this has no room for the rail, px."""
 PANEL = 560
@@ -178,9 +176,10 @@ class StageControls(QObject):
         wanted.raise_()
 
     def _order_focus(self, panel: QWidget) -> None:
-        """Let Tab go from the picture through a panel."""
+        """Let Tab go from the picture through a panel; what closes it comes last."""
         no = Qt.FocusPolicy.NoFocus
-        within = (each for each in panel.findChildren(QWidget) if each.focusPolicy() != no)
+        within = [each for each in panel.findChildren(QWidget) if each.focusPolicy() != no]
+        within.sort(key=lambda each: each.property("closes") is True)
         for first, second in pairwise([self.stage, *within]):
             QWidget.setTabOrder(first, second)
 

@@ -66,7 +66,7 @@ def drawing_of(stage: Stage, scene: SceneState) -> Drawing:
         labels=(*_touched(own, drawing.labels), *drawing.labels),
         marks=tuple(Mark(mark.kind, own.place_of(mark.point)) for mark in stage.marks),
         millimetres=own.pane.millimetres(own.camera),
-        strokes=(*drawing.strokes, *stage.hands.lines),
+        strokes=(*drawing.strokes, *stage.pending_lines),
         measures=measures,
         obstacles=(*drawing.obstacles, *(words_box(stage.theme, own.pane.seen, each) for each in measures)),
         handle=stage.hands.held.handle() if stage.hands.held is not None else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from time import perf_counter
@@ -30,11 +31,12 @@ BEAUTIFUL_WITHIN = 0.3
 """Seconds after which the beautiful picture is there once nothing holds it; drawing it is part of them."""
 SHORTEST_REST = 0.03
 """Seconds to wait at least: who turns a wheel pauses so long between two steps."""
+BEARABLE = 0.5
+"""Seconds that a hand which comes back may have to wait for a beautiful picture to be drawn."""
+IDLE = 1.0
+"""Seconds to wait where it takes longer: the hand might come back."""
 LENS_LEVELS = (1, 2)
 """Quality of the lens in motion, and at rest."""
-FAST_ENOUGH = 0.008
-"""Seconds a moving frame takes where there is time for a better one."""
-STEADY = 30
 
 
 class StagePicture:
@@ -61,9 +63,8 @@ class StagePicture:
         self._other: Pane | None = None
         self._told_fault = ""
         self._changed_at = -np.inf
-        self._beauty_took = 0.0
-        self._fast = 0
-        self._best_moving = 2
+        self._beauties = deque([0.0], maxlen=3)
+        """How long the last beautiful frames took; the first of all makes shaders ready and tells nothing."""
         viewport.prepare = self._prepare
         viewport.frame_painted.connect(self._frame_took)
         self.arrange(None)
@@ -114,18 +115,17 @@ class StagePicture:
         if self._other is not None:
             self._other.show(beside is not None)
 
-    def show(self, stage: StageState, *, time: float, gentle: bool) -> None:
-        """Show a stage in the next frame; what it is compared with is seen by its camera."""
+    def show(self, stage: StageState, *, time: float, gentle: bool, in_hand: bool = False) -> None:
+        """Show a stage in the next frame; what it is compared with is seen by its camera.
+
+        While it is `in_hand` the picture follows at once, if need be with fewer pixels.
+        """
         if self.wanted is None or self.wanted.models != stage.models:
             self.fault = ""
         self.arrange(self._beside, mirrored=self._mirrored)  # the viewport may have another size by now
         self.wanted, self.time, self.gentle = stage, time, gentle
         self._changed_at = perf_counter()
-        for pane in self._panes():
-            pane.rests = False
-            pane.quality.moving_level = self.quality.moving_level
-            pane.quality.interacting()
-        self.viewport.set_render_scale(self.quality.render_scale)
+        self._move(in_hand=in_hand)
 
     @property
     def rests(self) -> bool:
@@ -133,10 +133,32 @@ class StagePicture:
         return self._changed_at == -np.inf
 
     def settle(self, *, in_hand: bool = False) -> None:
-        """Draw beautifully once nothing has changed for a moment, a longer one where a finger holds it."""
-        soon = min(max(BEAUTIFUL_WITHIN / 2 - self._beauty_took, SHORTEST_REST), REST_AFTER)
-        if not self.rests and perf_counter() - self._changed_at > (REST_AFTER if in_hand else soon):
+        """Draw beautifully once nothing has changed for a moment, a longer one where a finger holds it.
+
+        Where that takes long, all pixels come at once, and the beautiful picture when nobody has come back.
+        """
+        if self.rests:
+            return
+        waited, quality = perf_counter() - self._changed_at, self.quality
+        if waited > self._patience(in_hand):
             self.rest()
+        elif not in_hand and quality.level < quality.moving_level and waited > SHORTEST_REST:
+            self._move(in_hand=False)
+
+    def _patience(self, in_hand: bool) -> float:
+        """Seconds without a change after which the picture is drawn beautifully."""
+        if min(self._beauties) > BEARABLE:
+            return IDLE
+        soon = max(BEAUTIFUL_WITHIN / 2 - self._beauties[-1], SHORTEST_REST)
+        return REST_AFTER if in_hand else min(soon, REST_AFTER)
+
+    def _move(self, *, in_hand: bool) -> None:
+        """Draw as fast as what moves must be drawn."""
+        for pane in self._panes():
+            pane.rests = False
+            pane.quality.follow(self.quality)
+            pane.quality.interacting(in_hand=in_hand)
+        self.viewport.set_render_scale(self.quality.render_scale)
 
     def rest(self) -> None:
         """Draw beautifully now."""
@@ -210,16 +232,9 @@ class StagePicture:
 
     def _frame_took(self, seconds: float) -> None:
         if self.rests:
-            self._beauty_took = seconds
+            self._beauties.append(seconds)
             return
-        before = self.quality.moving_level
         self.quality.frame_took(seconds)
-        if self.quality.moving_level < before:
-            self._best_moving = self.quality.moving_level
-        self._fast = self._fast + 1 if seconds < FAST_ENOUGH else 0
-        if self._fast > STEADY and self.quality.moving_level < self._best_moving:
-            self._fast = 0
-            self.quality.moving_level += 1
 
     # ---------------------------------------------------------------- where things are
     @property

@@ -24,12 +24,16 @@ class StepView(QWidget):
 
     Signals:
         term_asked: a word of the glossary was chosen.
+        spread_changed: `spread` is another.
     """
 
     term_asked = Signal(str)
+    spread_changed = Signal()
 
     navigates = True
     """Whether Back and Next stand under it."""
+    spread = False
+    """Whether it takes the place of the picture too."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
@@ -91,11 +95,12 @@ class ExplainView(StepView):
 
 
 class SummaryView(StepView):
-    """What to remember, what to do, and what the patient wants to ask."""
+    """What to remember, what to do, what matters to the patient and what the patient wants to ask."""
 
     def said(self) -> tuple[object, ...]:
-        """Return the words and the questions that were marked."""
-        return (self.session.step_text.body, self.session.text, self.session.choices.questions)
+        """Return the words, the questions that were marked and what was said to matter."""
+        choices = self.session.choices
+        return (self.session.step_text.body, self.session.text, choices.questions, choices.values)
 
     def build(self, _: Translator) -> None:
         """Write the words and the lists."""
@@ -103,6 +108,8 @@ class SummaryView(StepView):
         self.add_words(self.session.step_text.body)
         self._add_list(_("Good to remember"), text.key_messages, "check")
         self._add_list(_("What to do"), text.actions, "hand")
+        matter = [text.values[value] for value in self.session.choices.values if value in text.values]
+        self._add_list(_("What matters to you"), tuple(matter), "person")
         asked = [text.steps[step].title for step in self.session.choices.questions if step in text.steps]
         self._add_list(_("You wanted to ask about"), tuple(asked), "help")
 

@@ -13,6 +13,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPalett
 
 ThemeName = Literal["light", "dark", "contrast"]
 THEMES: tuple[ThemeName, ...] = ("light", "dark", "contrast")
+LARGE_TEXT = 1.24
+"""Above this text scale there is room for the most important words and tools only."""
 LARGEST_TEXT = 2.0
 
 

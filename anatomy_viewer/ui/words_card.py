@@ -10,9 +10,10 @@ from anatomy_viewer.content.markdown import plain_text
 from anatomy_viewer.locale import Translator
 from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui.controls import Button, Card, Heading, Scroller, StepStrip, Text, fill
-from anatomy_viewer.ui.decision_view import DecisionView
+from anatomy_viewer.ui.decision_page import DecisionView
 from anatomy_viewer.ui.description import Description
 from anatomy_viewer.ui.description_card import DescriptionCard
+from anatomy_viewer.ui.direction import is_mirrored
 from anatomy_viewer.ui.glossary_card import GlossaryCard
 from anatomy_viewer.ui.message import announce
 from anatomy_viewer.ui.sources import SourcesCard
@@ -105,7 +106,9 @@ class WordsCard(Card):
 
     def _make_room_for_bar(self, _low: int, high: int) -> None:
         """Keep the words off the scroll bar, where there is one."""
-        self.content.setContentsMargins(0, 0, 12 if high > 0 else 0, 0)
+        room = 12 if high > 0 else 0
+        mirrored = is_mirrored(self)
+        self.content.setContentsMargins(room if mirrored else 0, 0, 0 if mirrored else room, 0)
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.go_back)
@@ -117,6 +120,7 @@ class WordsCard(Card):
         self.description.description.changed.connect(self._tell_picture)
         for view in self.views.values():
             view.term_asked.connect(self.explain)
+            view.spread_changed.connect(self._retell)
         teaching = self.teach_back
         teaching.reteach_asked.connect(self._teach_once_more)
         teaching.skip_asked.connect(self._skip)
@@ -283,6 +287,7 @@ class WordsCard(Card):
         self.header.setDirection(directions.LeftToRight if lying else directions.TopToBottom)
         wide = lying and self.theme.text_scale <= SIDE_BY_SIDE
         self.links.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        self._make_room_for_bar(0, self.scroller.verticalScrollBar().maximum())
         home = self.navigation if lying else self.helpers
         if home.indexOf(self.read) < 0:
             (self.helpers if lying else self.navigation).removeWidget(self.read)

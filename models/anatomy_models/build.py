@@ -1,57 +1,105 @@
 """Builds the models: runs a recipe and writes what it made into a folder.
 
 A recipe is a package here with a function ``recipe(detail, report) -> BuiltModel``; it may also have
-``lighter(model) -> BuiltModel`` to make its own second level of detail. ``RECIPES`` has one row for each.
+``lighter(model) -> BuiltModel`` to make its own second level of detail. The name of its folder is the
+model's id; nothing else has to know of it.
 """
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import importlib
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
-    from anatomy_models.kit.built import BuiltModel, LabelVolume
+    from anatomy_models.kit.built import BuiltModel
 
 Detail = Literal["full", "coarse"]
 Report = Callable[[float, str], None]
 """Told how far a build has come (0 to 1) and, in a few words, what it is doing."""
 
-RECIPES: dict[str, str] = {
-    "heart": "anatomy_models.heart",
-    "coronary_artery": "anatomy_models.coronary_artery",
-    "airway": "anatomy_models.airway",
-    "lungs": "anatomy_models.lungs",
-}
-"""Model id -> the package of its recipe."""
-
 STAMP = "built.json"
 """File beside a built model that tells by which recipe it was made."""
 
 _HERE = Path(__file__).parent
+_ROOT = __name__.partition(".")[0]
+_WRITER = f"{_ROOT}.kit.files"
+"""Every model goes through it, so it counts among the sources of each."""
+_HAS_RECIPE = re.compile(rb"^(def recipe\(|from [\w.]+ import [^(\n]*\brecipe\b)", re.MULTILINE)
+_IMPORT = re.compile(
+    rb"^[ ]*(?P<statement>(?:from|import) " + _ROOT.encode() + rb"\b[^(\n]*(?:\([^)]*\))?)", re.MULTILINE
+)
+"""Finds the statements, to be read by ``ast``: reading whole files would cost the viewer's start 0.3 s."""
 _RECIPE_SHARE = 0.9
 """How much of a build's time the recipe takes; the rest is writing files."""
 
 
+def find_recipes(folder: Path = _HERE) -> dict[str, str]:
+    """Model id -> the package of its recipe, for every package in a folder that has one."""
+    starts = sorted(folder.glob("*/__init__.py"))
+    found = [start.parent.name for start in starts if _HAS_RECIPE.search(_text(start))]
+    return {name: f"{_ROOT}.{name}" for name in found}
+
+
+def _text(path: Path) -> bytes:
+    """A source, whichever line ends its checkout has."""
+    return path.read_bytes().replace(b"\r\n", b"\n")
+
+
+RECIPES: dict[str, str] = find_recipes()
+
+
 def content_hash(model_id: str, detail: Detail = "full") -> str:
-    """Sixteen hex digits that change when the sources that shape a model change."""
+    """Sixteen hex digits that change when the sources that shape a model change.
+
+    These are the modules here that its recipe imports, wherever it does, and those that they import; so a
+    new tool in the kit lets every model stand that does not use it.
+    """
     digest = hashlib.sha256(detail.encode())
-    for source in _sources(model_id):
+    for source in sources(model_id):
         digest.update(source.relative_to(_HERE).as_posix().encode())
-        digest.update(source.read_bytes().replace(b"\r\n", b"\n"))
+        digest.update(_text(source))
     return digest.hexdigest()[:16]
 
 
-def _sources(model_id: str) -> Iterator[Path]:
-    """The Python files a model is made by, in a fixed order: its recipe, the kit, this file."""
-    recipe = _HERE / _package_of(model_id).rpartition(".")[2]
-    yield from sorted(recipe.rglob("*.py"))
-    yield from sorted((_HERE / "kit").rglob("*.py"))
-    yield Path(__file__)
+def sources(model_id: str) -> list[Path]:
+    """The Python files a model is made by, in a fixed order."""
+    found: set[Path] = set()
+    waiting = [_package_of(model_id), _WRITER]
+    while waiting:
+        for path in set(_files(waiting.pop())) - found:
+            found.add(path)
+            waiting += _imported(_text(path))
+    return sorted(found)
+
+
+def _files(module: str) -> Iterator[Path]:
+    """The files that run when a module here is imported: its own, and the starts of the packages above it.
+
+    A name that no file has, such as that of a function, gives those above it.
+    """
+    path = _HERE
+    for name in module.split(".")[1:]:
+        if (path / f"{name}.py").is_file():
+            yield path / f"{name}.py"
+        path = path / name
+        if (path / "__init__.py").is_file():
+            yield path / "__init__.py"
+
+
+def _imported(source: bytes) -> Iterator[str]:
+    """The modules here that a source imports, at its top or inside a function, by their full names."""
+    for found in _IMPORT.finditer(source):
+        (statement,) = ast.parse(found["statement"]).body
+        above = f"{statement.module}." if isinstance(statement, ast.ImportFrom) else ""
+        if isinstance(statement, ast.Import | ast.ImportFrom):
+            yield from (above + alias.name for alias in statement.names)
 
 
 def _package_of(model_id: str) -> str:
@@ -82,51 +130,18 @@ def build(model_id: str, folder: Path, *, detail: Detail = "full", report: Repor
     """
     if detail not in get_args(Detail):
         raise ValueError(f"detail is {detail!r}; it may be {' or '.join(get_args(Detail))}")
+    from anatomy_models.kit.files import write_files
+
     package = _loaded(model_id)
     model: BuiltModel = package.recipe(detail, lambda done, words: report(done * _RECIPE_SHARE, words))
     folder.mkdir(parents=True, exist_ok=True)
-    path = _write(model, folder, report, getattr(package, "lighter", None))
+    path = write_files(model, folder, getattr(package, "lighter", None), _later(report))
     stamp = {"model": model_id, "recipe": content_hash(model_id, detail)}
     (folder / STAMP).write_text(json.dumps(stamp) + "\n", encoding="utf-8")
     report(1.0, "done")
     return path
 
 
-def _write(
-    model: BuiltModel, folder: Path, report: Report, lighter: Callable[[BuiltModel], BuiltModel] | None
-) -> Path:
-    """Write the files of a model; returns the GLB."""
-    from anatomy_models.kit.glb import write_glb
-    from anatomy_models.kit.lod import lighten
-
-    path = folder / f"{model.id}.glb"
-    report(_RECIPE_SHARE, "writing the model")
-    write_glb(model, path)
-    report(0.94, "making the lighter model")
-    write_glb((lighter or lighten)(model), folder / f"{model.id}.lod1.glb")
-    if model.labels is not None:
-        report(0.98, "writing the tissue volume")
-        _write_labels(model.labels, folder / f"{model.id}.labels.npz")
-    return path
-
-
-def _write_labels(labels: LabelVolume, path: Path) -> None:
-    """Write the label volume; the archive's times are fixed, so equal volumes give equal bytes."""
-    import io
-    import zipfile
-
-    import numpy as np
-
-    arrays = {
-        "channels": labels.channels,
-        "names": np.array(labels.names),
-        "origin": np.array(labels.origin, dtype=np.float64),
-        "spacing": np.array(labels.spacing, dtype=np.float64),
-    }
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, values in arrays.items():
-            held = io.BytesIO()
-            np.lib.format.write_array(held, np.asanyarray(values), allow_pickle=False)
-            entry = zipfile.ZipInfo(f"{name}.npy", date_time=(1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, held.getvalue())
+def _later(report: Report) -> Report:
+    """The same report for what comes after the recipe."""
+    return lambda done, words: report(_RECIPE_SHARE + (1.0 - _RECIPE_SHARE) * done, words)

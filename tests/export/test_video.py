@@ -105,32 +105,30 @@ def test_captions_can_stand_beside_a_film(qapp: QApplication, store: MeshStore, 
     assert "Your left pipe is 70 % narrow:" in text
 
 
-def test_what_stands_still_is_drawn_once(
-    qapp: QApplication, store: MeshStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    drawn = []
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """One entry for each picture that a film draws."""
+    pictures: list[int] = []
     take = video.FilmStage.picture
 
     def counted(self: video.FilmStage, *args: object, **named: object) -> QImage:
-        drawn.append(1)
+        pictures.append(1)
         return take(self, *args, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(video.FilmStage, "picture", counted)
+    return pictures
+
+
+def test_what_stands_still_is_drawn_once(
+    qapp: QApplication, store: MeshStore, tmp_path: Path, drawn: list[int]
+) -> None:
     make_film(session("inside"), wish(steps=("inside",)), store, tmp_path / "film.mp4", ignore)
     assert len(drawn) == 1
 
 
 def test_a_heartbeat_is_drawn_once_and_shown_again(
-    qapp: QApplication, store: MeshStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qapp: QApplication, store: MeshStore, tmp_path: Path, drawn: list[int]
 ) -> None:
-    drawn = []
-    take = video.FilmStage.picture
-
-    def counted(self: video.FilmStage, *args: object, **named: object) -> QImage:
-        drawn.append(1)
-        return take(self, *args, **named)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(video.FilmStage, "picture", counted)
     make_film(session("pump"), wish(steps=("pump",)), store, tmp_path / "film.mp4", ignore)
     assert len(drawn) == 30, "one round at 60 a minute and 30 pictures a second"
 

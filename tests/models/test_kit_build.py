@@ -104,6 +104,43 @@ def test_a_changed_source_or_detail_changes_the_hash(workshop):
     assert recipes.content_hash("rod") != before
 
 
+@pytest.mark.parametrize(
+    ("line", "counts"),
+    [
+        ("from anatomy_models.kit.saw import cut\n", True),
+        ("from anatomy_models.kit import (\n    saw,\n)\n", True),
+        ("import anatomy_models.kit.saw\n", True),
+        ("def cut():\n    from anatomy_models.kit.saw import cut\n", True),
+        ("from anatomy_models.rod import bench\n", True),
+        ("import numpy\n", False),
+    ],
+)
+def test_a_tool_of_the_kit_counts_only_where_it_is_used(workshop, line, counts):
+    source = workshop / "src"
+    (source / "rod" / "__init__.py").write_text(line)
+    (source / "rod" / "bench.py").write_text("from anatomy_models.kit.saw import cut\n")
+    (source / "kit" / "saw.py").write_text("TEETH = 12\n")
+    before = recipes.content_hash("rod")
+    (source / "kit" / "saw.py").write_text("TEETH = 13\n")
+    assert (recipes.content_hash("rod") != before) == counts
+
+
+def test_a_recipe_is_found_by_its_folder(tmp_path):
+    for name, start in {
+        "bone": "def recipe(detail, report):\n    pass\n",
+        "skin": "from anatomy_models.skin.whole import lighter, recipe\n",
+        "kit": "from anatomy_models.kit.built import BuiltModel\n",
+    }.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").write_text(start)
+    assert recipes.find_recipes(tmp_path) == {"bone": "anatomy_models.bone", "skin": "anatomy_models.skin"}
+
+
+def test_every_model_here_with_a_recipe_has_a_description_and_the_other_way_round():
+    described = {path.parent.name for path in Path(__file__).parents[2].glob("models/*/model.toml")}
+    assert set(recipes.find_recipes()) == described
+
+
 def test_the_line_ends_of_a_checkout_do_not_matter(workshop):
     before = recipes.content_hash("rod")
     (workshop / "src" / "rod" / "__init__.py").write_bytes(b"A = 1\r\n")

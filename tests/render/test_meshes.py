@@ -12,6 +12,7 @@ from anatomy_viewer.render.glb import read_glb
 from anatomy_viewer.render.labels import read_labels
 from anatomy_viewer.render.looks import LOOKS, PLAIN, look_of
 from anatomy_viewer.render.meshes import MeshStore, read_model
+from anatomy_viewer.scene.state import NO_TINT
 
 
 @pytest.fixture(scope="module")
@@ -133,3 +134,17 @@ def test_every_tissue_of_the_shipped_models_has_a_look():
         for part in tomllib.loads(path.read_text(encoding="utf-8"))["parts"]
     }
     assert tissues and tissues <= LOOKS.keys()
+
+
+def test_a_wash_gives_the_colours_that_mixing_gives(store):
+    vessel = store.model("toy").parts["toy/vessel"]
+    tint = (0.7, 0.35, 0.2, 0.6)
+    wash = vessel.pigment.wash(tint, {})
+    washed = np.minimum(vessel.plain_colors / 255.0 * wash, 1.0)
+    assert np.abs(washed - vessel.pigment.colors(tint, {}) / 255.0).max() < 2.5 / 255.0
+
+
+def test_what_no_factor_can_say_is_mixed(store):
+    wall = store.model("toy").parts["toy/wall"]
+    assert wall.pigment.wash(NO_TINT, {}) == (1.0, 1.0, 1.0)
+    assert wall.pigment.wash((1.0, 0.0, 0.0, 0.5), {}) is None  # it has colours of its own

@@ -69,10 +69,13 @@ def test_no_line_is_left_round_a_part_that_is_not_seen(camera):
 def test_meshes_are_shared_and_never_changed(camera, store):
     mesh = store.model("toy").parts["toy/vessel"]
     before = (mesh.polydata.GetMTime(), mesh.glb.points.copy())
-    camera.take(toy_stage())
+    alone = {WALL: PartState(visible=False)}
+    plain = camera.take(toy_stage(alone))
     assert camera.painter.views["toy/vessel"].data is mesh.polydata
-    camera.take(toy_stage({"toy/vessel": PartState(color=(0, 1, 0, 1.0))}))
-    assert camera.painter.views["toy/vessel"].data is not mesh.polydata
+    green = camera.take(toy_stage({**alone, "toy/vessel": PartState(color=(0, 1, 0, 1.0))}))
+    redder = plain[..., 0].astype(int) - green[..., 0]
+    assert redder.max() > 60  # the whole part was tinted
+    assert camera.painter.views["toy/vessel"].data is mesh.polydata
     assert mesh.polydata.GetMTime() == before[0]
     assert np.array_equal(mesh.glb.points, before[1])
 
@@ -254,3 +257,10 @@ def test_nothing_is_left_behind(store):
     del camera, painter
     gc.collect()
     assert [ref() for ref in held if ref() is not None] == []
+
+
+def test_a_flow_goes_with_its_model(camera):
+    camera.take(toy_stage(flows=(FlowState("toy/lumen", amount=1.0, speed=10.0),)), time=1.0)
+    camera.take(replace(toy_stage(), models=(), parts={}))  # VTK would complain of a surface that is gone
+    assert not camera.painter.flows
+    assert camera.painter.renderer.GetActors().GetNumberOfItems() == 0

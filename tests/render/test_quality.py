@@ -22,7 +22,9 @@ def test_three_slow_frames_lower_the_level_and_rest_raises_it(camera):
     quality.interacting()
     for _ in range(3):
         quality.frame_took(0.2)
-    assert (quality.moving_level, quality.level) == (1, 1)
+    assert quality.moving_level == 1
+    quality.interacting()
+    assert quality.level == 1
     quality.frame_took(0.2)
     quality.frame_took(0.01)
     quality.frame_took(0.2)
@@ -30,6 +32,40 @@ def test_three_slow_frames_lower_the_level_and_rest_raises_it(camera):
     quality.resting()
     assert quality.level == AT_REST
     assert not camera.painter.sketching
+
+
+def test_a_hand_gets_a_quick_picture_where_what_plays_stays_sharp(camera):
+    quality = camera.quality
+    quality.interacting()
+    for _ in range(3):
+        quality.frame_took(0.1)
+    assert (quality.moving_level, quality.hand_level, quality.level) == (1, 0, 1)
+    quality.interacting(in_hand=True)
+    assert quality.render_scale < 1.0
+    quality.interacting()
+    assert quality.render_scale == 1.0
+
+
+def test_a_picture_that_was_slow_for_a_moment_gets_sharp_in_the_hand_again(camera):
+    quality = camera.quality
+    quality.hand_level = 0
+    quality.interacting(in_hand=True)
+    for _ in range(60):
+        quality.frame_took(0.03)  # with all pixels it would be too slow for a hand
+    assert quality.hand_level == 0
+    for _ in range(60):
+        quality.frame_took(0.015)
+    assert quality.hand_level == 1
+
+
+def test_a_level_that_was_too_slow_is_not_tried_again(camera):
+    quality = camera.quality
+    quality.moving_level = quality.hand_level = 2
+    for slow in (0.05, 0.001):
+        quality.interacting()
+        for _ in range(40):
+            quality.frame_took(slow)
+    assert (quality.moving_level, quality.hand_level) == (1, 1)
 
 
 def test_the_lowest_level_draws_fewer_pixels_and_stays(camera):

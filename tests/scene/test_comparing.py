@@ -132,3 +132,13 @@ def test_before_is_said_in_the_readers_language_and_the_own_picture_by_its_stage
 
 def test_every_language_has_every_word() -> None:
     assert {frozenset(words) for words in WORDS.values()} == {frozenset(WORDS["en"])}
+
+
+def test_what_beats_in_the_other_picture_goes_on_beside_one_that_stands_still() -> None:
+    kept = Bookmark("picture_1", "Beating", chosen("pump"))
+    choices = chosen("inside", bookmarks=(kept,), compared="bookmark:picture_1")
+    first, later = (compose(CONTENT, choices, time) for time in (0.0, 0.4))
+    assert first.moving and first.beside != later.beside
+    calm = replace(choices, audience=Audience(less_movement=True))
+    assert not compose(CONTENT, calm, 0.0).moving
+    assert not compose(CONTENT, replace(choices, compared=""), 0.0).moving

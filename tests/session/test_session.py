@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scene.choice_lesson import choice_library
 from scene.fixture_lesson import LESSON, LIBRARY
 
 from anatomy_viewer.content.lesson import Step
@@ -320,6 +321,26 @@ def test_a_step_can_be_marked_to_ask_about() -> None:
     assert session.choices.questions == ("pump",)
     session.mark_question()
     assert session.choices.questions == ()
+
+
+def test_what_matters_to_the_patient_is_noted_taken_back_and_forgotten() -> None:
+    session = Session(choice_library(), clock=ManualClock())
+    session.open("tight_pipe", "choice")
+    session.mark_value("quiet")
+    session.mark_value("unsure")
+    assert session.choices.values == ("quiet", "unsure")
+    session.mark_value("quiet")
+    assert session.choices.values == ("unsure",)
+    session.undo()
+    assert session.choices.values == ("quiet", "unsure")
+    session.forget()
+    assert session.choices.values == ()
+
+
+def test_a_value_that_the_step_has_not_is_named() -> None:
+    session, _, _ = opened()
+    with pytest.raises(LookupError, match=r'no value "quiet"'):
+        session.mark_value("quiet")
 
 
 def test_forgetting_leaves_nothing_of_the_visit() -> None:

@@ -23,12 +23,23 @@ def screen(qapp) -> QPointingDevice:
 @pytest.fixture(scope="module")
 def stylus(qapp) -> QPointingDevice:
     """A pen that feels how hard it presses."""
+    return pen_of(7, QPointingDevice.PointerType.Pen)
+
+
+@pytest.fixture(scope="module")
+def eraser(qapp) -> QPointingDevice:
+    """The other end of the pen."""
+    return pen_of(8, QPointingDevice.PointerType.Eraser)
+
+
+def pen_of(number: int, kind: QPointingDevice.PointerType) -> QPointingDevice:
+    """One end of a pen, as Qt knows it."""
     ability = QInputDevice.Capability
     return QPointingDevice(
         "pen",
-        7,
+        number,
         QInputDevice.DeviceType.Stylus,
-        QPointingDevice.PointerType.Pen,
+        kind,
         ability.Position | ability.Pressure,
         1,
         2,
@@ -236,6 +247,15 @@ def test_put_it_back_ends_the_comparison(consultation):
     assert consultation.stage.overlay.drawing.second is None
 
 
+def test_with_large_words_the_panel_offers_only_what_changes_something(consultation):
+    consultation.theme.choose(text_scale=2.0)
+    press_tool(consultation, "compare")
+    layouts = consultation.stage.hands.held.layouts
+    assert [key for key, button in layouts.items() if button.isVisible()] == ["wipe"]
+    layouts["wipe"].click()
+    assert [key for key, button in layouts.items() if button.isVisible()] == ["side"]
+
+
 def test_where_there_is_nothing_to_compare_with_nothing_is_offered(at_the_pump):
     at_the_pump.page.grab()
     assert not at_the_pump.stage.rail.tools["compare"].isVisible()
@@ -303,6 +323,18 @@ def test_a_pen_draws_thicker_the_harder_it_presses_and_fingers_turn(at_the_pump,
     touch(screen, stage, across(at_the_pump, "pump/wall", 80))
     assert len(strokes(at_the_pump)) == 2, "a finger draws no more once a pen was seen"
     assert at_the_pump.session.scene.stage.camera != before
+
+
+def test_the_other_end_of_the_pen_rubs_out(at_the_pump, stylus, eraser):
+    press_tool(at_the_pump, "draw")
+    at_the_pump.page.grab()
+    way = across(at_the_pump, "pump/wall")
+    write(stylus, at_the_pump.stage, way)
+    assert len(strokes(at_the_pump)) == 1
+    write(eraser, at_the_pump.stage, way)
+    assert strokes(at_the_pump) == ()
+    write(stylus, at_the_pump.stage, way)
+    assert len(strokes(at_the_pump)) == 1, "turned round again, it draws"
 
 
 def test_the_hand_that_holds_the_pen_does_nothing(at_the_pump, stylus, screen):

@@ -85,6 +85,10 @@ def take(room: Room, tool: str) -> None:
     make_room(room)
 
 
+def buttons(widget: QWidget) -> list[QAbstractButton]:
+    return widget.findChildren(QAbstractButton)
+
+
 def make_room(room: Room) -> None:
     """Let the organ come to rest beside the panel that opened."""
     room.stage.advance(0.02)
@@ -188,6 +192,49 @@ def test_tab_goes_from_the_picture_to_the_panel(room):
     assert room.stage.hasFocus(), "the arrows move the cut"
     press(room.stage, Key.Key_Tab)
     assert room.stage.controls.panel.isAncestorOf(QApplication.focusWidget())
+
+
+def test_the_panel_of_the_cut_closes_the_cut(room):
+    press(room.stage, Key.Key_C)
+    whole = next(b for b in buttons(room.stage.controls.panel) if b.accessibleName() == "Close the cut")
+    click(whole)
+    assert room.session.scene.stage.cut is None
+    assert room.stage.hands.held is None
+
+
+@pytest.mark.parametrize("tool", ["measure", "cut", "find", "bookmarks", "draw"])
+def test_tab_reaches_what_closes_a_panel_last(room, tool):
+    room.stage.hands.hold(room.stage.hands.tools[tool])
+    room.session.measure(MeasureState((0.0, 0.0, 0.0), (12.0, 0.0, 0.0)))
+    panel = room.stage.controls.panel
+    room.stage.setFocus()
+    stops = []
+    for _ in range(20):
+        press(QApplication.focusWidget(), Key.Key_Tab)
+        if not panel.isAncestorOf(QApplication.focusWidget()):
+            break
+        stops.append(QApplication.focusWidget())
+    assert len(stops) > 1
+    assert stops[-1].accessibleName() == "Close"
+
+
+def test_parts_glide_half_the_way_apart_until_a_hand_takes_the_slider(room):
+    room.theme.choose(less_movement=False)
+    press(room.stage, Key.Key_X)
+    tool = room.stage.hands.held
+    assert room.session.choices.explode < 0.1, "no jump"
+    tool._way.setCurrentTime(350)
+    assert 0.1 < room.session.choices.explode < 0.4
+    tool._way.setCurrentTime(700)
+    assert room.session.choices.explode == pytest.approx(0.5)
+    room.session.undo()
+    assert room.session.choices.explode == 0.0, "the whole way is one change"
+    press(room.stage, Key.Key_Escape)
+    press(room.stage, Key.Key_X)
+    tool._way.setCurrentTime(350)
+    press(tool.slider, Key.Key_Home)
+    assert tool._way.state() == tool._way.State.Stopped, "the hand is stronger"
+    assert room.session.choices.explode == 0.0
 
 
 def test_parts_move_apart_and_a_second_press_brings_them_together(room):
@@ -392,6 +439,32 @@ def test_a_distance_is_measured_by_keys(room):
     assert room.stage.overlay.drawing.cursor is not None
     press(room.stage, Key.Key_Return)
     assert len(room.session.scene.stage.measures) == 1
+
+
+# ------------------------------------------------------------------ pointing by keys
+def test_keys_name_what_lies_under_a_cross_and_offer_what_can_be_done_with_it(room):
+    hands = room.stage.hands
+    press(room.stage, Key.Key_K)
+    assert hands.named is None, "the hint is heard first"
+    assert room.stage.overlay.drawing.cursor == room.stage.middle
+    press(room.stage, Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert hands.named[0] == "pump/wall"
+    press(room.stage, Key.Key_Return)
+    rows = {row.text(): row for row in QApplication.activePopupWidget().rows}
+    rows["Isolate"].click()
+    assert room.session.choices.isolated == ("pump/wall",)
+    assert room.stage.overlay.drawing.cursor is None
+
+
+def test_a_cross_beside_the_model_names_nothing_and_stays_on_the_stage(room):
+    press(room.stage, Key.Key_K)
+    for _ in range(100):
+        press(room.stage, Key.Key_Right)
+    assert room.stage.hands.named is None
+    assert room.stage.overlay.drawing.cursor.x() == room.stage.width()
+    press(room.stage, Key.Key_Escape)
+    assert room.stage.hands.held is None
+    assert room.stage.overlay.drawing.cursor is None
 
 
 @pytest.mark.parametrize("room", [{"language": "sv"}], indirect=True)

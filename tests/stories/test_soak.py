@@ -106,6 +106,12 @@ def answer(session: Session, pick: int, x: float) -> None:
     session.answer(question.id, "met" if pick % 5 == 0 else path(session, pick))
 
 
+def value(session: Session, pick: int, x: float) -> None:
+    decision = session.step.decision
+    if decision is not None and decision.values:
+        session.mark_value(decision.values[pick % len(decision.values)])
+
+
 def draw(session: Session, pick: int, x: float) -> None:
     part, seen = (path(session, pick), None) if pick % 2 else ("", session.scene.stage.camera)
     points = tuple(somewhere(pick + step, x) for step in range(1 + pick % 9))
@@ -166,6 +172,7 @@ VERBS: dict[str, Verb] = {
     "drop_bookmark": of_bookmarks("drop_bookmark"),
     "answer": answer,
     "mark_question": lambda s, p, x: s.mark_question(),
+    "mark_value": value,
     "undo": lambda s, p, x: s.undo(),
     "redo": lambda s, p, x: s.redo(),
     "forget": lambda s, p, x: s.forget() if p % 20 == 0 else None,
@@ -182,6 +189,7 @@ IMPOSSIBLE: dict[str, Verb] = {
     "show": lambda s, p, x: s.show("no/such/part"),
     "fade": lambda s, p, x: s.fade(path(s, p)[:-1]),
     "xray": lambda s, p, x: s.xray("*"),
+    "mark_value": lambda s, p, x: s.mark_value("no_such_value"),
     "explode": lambda s, p, x: s.explode(math.nan),
     "cut": lambda s, p, x: s.cut(CutState((x, math.inf, 0.0), (1.0, 0.0, 0.0))),
     "look_from": lambda s, p, x: s.look_from(CameraState(height=-x)),

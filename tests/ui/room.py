@@ -133,11 +133,11 @@ def library() -> Library:
 class Room:
     """A page, its session and a clock that moves only by `pass_time`."""
 
-    def __init__(self, qtbot, step: str | None = None, *, size=(1280, 800), **audience):
+    def __init__(self, qtbot, step: str | None = None, *, size=(1280, 800), packs=None, **audience):
         self.qtbot = qtbot
         self.clock = ManualClock()
         audience = {"less_movement": True} | audience
-        self.session = Session(library(), clock=self.clock, audience=Audience(**audience))
+        self.session = Session(packs or library(), clock=self.clock, audience=Audience(**audience))
         self.session.open("tight_pipe", step)
         self.theme = Theme(Look("light", audience.get("text_scale", 1.0), True))
         self.page = LessonPage(self.session, self.theme, store=meshes())

@@ -6,6 +6,7 @@ import json
 
 from anatomy_viewer import cli_vr
 from anatomy_viewer.session.session import Session
+from anatomy_viewer.ui.theme import Theme
 from anatomy_viewer.ui.tools.headset import Headset
 
 
@@ -34,7 +35,7 @@ def test_taking_it_goes_there_with_the_meshes_that_are_read():
 def test_there_is_no_door_without_a_runtime(monkeypatch, tmp_path):
     monkeypatch.setenv("XR_RUNTIME_JSON", str(tmp_path / "none.json"))
     monkeypatch.setattr(cli_vr, "find_runtime", lambda: None)
-    assert cli_vr.headset_door(Session.__new__(Session)) is None
+    assert cli_vr.headset_door(Session.__new__(Session), Theme()) is None
 
 
 def test_a_second_time_the_same_window_comes_forward(monkeypatch, tmp_path):
@@ -52,14 +53,14 @@ def test_a_second_time_the_same_window_comes_forward(monkeypatch, tmp_path):
         def raise_(self):
             self.raised = True
 
-    def opening(session, store):
-        opened.append((session, store))
+    def opening(session, store, theme):
+        opened.append((session, store, theme.name))
         return window
 
     window, session = Window(), object()
     monkeypatch.setattr(cli_vr, "open_headset", opening)
-    door = cli_vr.headset_door(session)
+    door = cli_vr.headset_door(session, Theme())
     door("meshes")
     door("meshes")
-    assert opened == [(session, "meshes")]
+    assert opened == [(session, "meshes", "light")]
     assert window.raised

@@ -150,6 +150,13 @@ def test_dragging_turns_the_model_as_one_step_of_undo(room):
     assert not room.session.can_undo
 
 
+def test_a_page_that_goes_under_a_finger_waits_for_nothing_more(room):
+    QTest.mousePress(room.stage, Qt.MouseButton.LeftButton, pos=room.stage.rect().center())
+    assert room.stage.hands.gestures.holding
+    room.page.close_stage()  # the conftest sees that no timer is left
+    assert not room.stage.hands.gestures.holding
+
+
 def test_two_drags_are_two_steps_of_undo(room):
     for _ in range(2):
         drag(room, QPoint(80, 0))

@@ -219,3 +219,21 @@ def test_with_one_screen_it_is_a_window_and_stays_one_when_a_screen_goes(room):
     QApplication.processEvents()
     assert window.isVisible()
     assert not window.isFullScreen()
+
+
+@at_step("pump")
+def test_a_line_grows_on_the_second_screen_while_it_is_drawn(room):
+    theirs = window_of(room).stage
+    pen = room.stage.hands.tools["draw"]
+    room.stage.hands.hold(pen)
+    start = QPointF(room.place("pump/wall"))
+    pen.press(start, 0.5, False)
+    pen.move(start + QPointF(40.0, 0.0), 0.5)
+    (line,) = theirs.overlay.drawing.strokes
+    here = theirs.point_of_first(room.stage, start)
+    assert (line.places[0] - here).manhattanLength() < 1.0
+    assert len(line.places) == 2
+    pen.move(start + QPointF(80.0, 0.0), 0.5)
+    assert len(theirs.overlay.drawing.strokes[0].places) == 3
+    pen.drop()
+    assert theirs.overlay.drawing.strokes == ()

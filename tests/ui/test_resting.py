@@ -7,7 +7,7 @@ from ui.room import meshes
 from anatomy_viewer.scene.state import CameraState, StageState
 from anatomy_viewer.ui import stage_picture
 from anatomy_viewer.ui.image_viewport import ImageViewport
-from anatomy_viewer.ui.stage_picture import BEAUTIFUL_WITHIN, REST_AFTER, StagePicture
+from anatomy_viewer.ui.stage_picture import BEARABLE, BEAUTIFUL_WITHIN, IDLE, REST_AFTER, StagePicture
 from anatomy_viewer.ui.theme import Look, Theme
 
 STAGE = StageState(("pump",), {}, CameraState(height=110.0))
@@ -60,3 +60,19 @@ def test_a_wheel_between_two_steps_is_not_held_up(picture, now):
     now[0] += 0.02
     picture.settle()
     assert not picture.rests
+
+
+def test_what_takes_long_waits_until_nobody_comes_back_and_all_pixels_come_before(picture, now):
+    picture.rest()
+    for _ in range(3):
+        picture.viewport.frame_painted.emit(1.1 * BEARABLE)
+    picture.quality.hand_level = 0
+    picture.show(STAGE, time=0.0, gentle=False, in_hand=True)
+    assert picture.quality.render_scale < 1.0
+    now[0] += REST_AFTER
+    picture.settle()
+    assert not picture.rests
+    assert picture.quality.render_scale == 1.0
+    now[0] += IDLE
+    picture.settle()
+    assert picture.rests

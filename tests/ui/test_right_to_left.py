@@ -6,12 +6,16 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from ui.conftest import faults
 from ui.room import Room
 
+from anatomy_viewer.ui.controls import Slider
 from anatomy_viewer.ui.direction import direction_of
+from anatomy_viewer.ui.painting import written
+from anatomy_viewer.ui.theme import Theme
 
 LEFT, RIGHT = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
 
@@ -112,3 +116,39 @@ def test_two_pictures_are_told_where_they_stand(room):
     other, own = room.session.scene.beside.name, room.session.scene.beside.own_name
     assert pictures.index("on the left") > pictures.casefold().index(own.casefold())
     assert pictures.casefold().index(own.casefold()) < pictures.casefold().index(other.casefold())
+
+
+def test_the_lens_of_the_second_screen_stands_where_that_of_the_first_does(room):
+    room.page.present()
+    theirs = room.page.presenting.window.stage
+    assert theirs.lens_rect(theirs.picture.frame).center().x() < theirs.width() / 2
+    assert room.stage.lens_rect(room.stage.picture.frame).center().x() < room.stage.width() / 2
+
+
+def test_words_of_another_direction_keep_their_order(qtbot, from_the_right):
+    picture = QPixmap(10, 10)
+    painter = QPainter(picture)
+    assert written(painter, "70 % narrow") == "70 % narrow"
+    painter.setLayoutDirection(RIGHT)
+    assert written(painter, "70 % narrow") == "\u206870 % narrow\u2069"
+    assert written(painter, "") == ""
+    painter.end()
+
+
+def test_the_sliders_question_stands_where_one_begins_to_read(qtbot, qapp, from_the_right):
+    slider = Slider(Theme())
+    qtbot.addWidget(slider)
+    slider.resize(600, 120)
+    slider.set_words("MM", "")
+    assert ink_of(slider) > 300
+    qapp.setLayoutDirection(LEFT)
+    assert ink_of(slider) < 300
+
+
+def ink_of(slider: Slider) -> float:
+    """Where the ink of the slider's head lies, px from the left."""
+    image = slider.grab(QRect(0, 0, slider.width(), 26)).toImage()
+    columns = range(image.width())
+    shades = [min(image.pixelColor(x, y).lightness() for y in range(image.height())) for x in columns]
+    marked = [x for x, shade in enumerate(shades) if shade < max(shades) - 60]
+    return sum(marked) / len(marked)

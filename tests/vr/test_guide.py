@@ -6,13 +6,15 @@ from dataclasses import replace
 import pytest
 
 from anatomy_viewer.content.library import Library
+from anatomy_viewer.export.paper import painting_application
 from anatomy_viewer.scene.vectors import plus, scaled
 from anatomy_viewer.session.clock import ManualClock
 from anatomy_viewer.session.session import Session
 from anatomy_vr.comfort import BREAK_AFTER, DWELL
 from anatomy_vr.guide import BUTTONS, Guide
 from anatomy_vr.inputs import HandInput, Inputs
-from anatomy_vr.panel_layout import HEIGHT, WIDTH, button_boxes, slider_box
+from anatomy_vr.panel import _still, panel_image
+from anatomy_vr.panel_layout import HEIGHT, PIXELS, WIDTH, button_boxes, slider_box
 from anatomy_vr.panel_words import PAGES, parts_of
 from anatomy_vr.placing import PANEL_SIZE
 from anatomy_vr.poses import Pose, about_vertical
@@ -378,3 +380,62 @@ def test_the_clinician_leads_past_the_welcome_but_never_out_of_a_rest(visit):
     visit.session.next()
     visit.frames(1)
     assert visit.guide.reading.page == "rest"
+
+
+def test_the_patients_own_room_is_offered_only_where_it_can_be_seen(visit):
+    visit.guide.turn_page("more")
+    assert "through" not in {button.id for button in visit.guide.panel.buttons}
+    visit.guide.reading = replace(visit.guide.reading, can_see_through=True)
+    assert "through" in {button.id for button in visit.guide.panel.buttons}
+    boxes = button_boxes(visit.guide.panel)
+    assert min(box.y for box in boxes.values()) >= 90  # three rows leave the title free
+
+
+def test_the_own_room_comes_and_goes_behind_a_veil(visit):
+    visit.guide.reading = replace(visit.guide.reading, can_see_through=True)
+    visit.guide.go_on()
+    visit.settle()
+    seen = []
+    for wanted in (True, False):
+        visit.guide.see_through()
+        while visit.guide.sees_through != wanted:
+            visit.frames(1)
+            seen.append(visit.guide.veil_opacity(visit.clock.now()))
+        assert seen[-1] == 1.0
+        visit.settle()
+    assert min(seen) < 0.2
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "sv"])
+def test_a_decision_is_read_option_by_option_with_both_halves_of_every_figure(visit, language):
+    session = visit.session
+    session.set_audience(language=language)
+    asked = next(step for step in session.steps if step.decision)
+    session.seek(asked.id)
+    figures = parts_of(session)[-len(asked.decision.outcomes) :]
+    for outcome, told in zip(asked.decision.outcomes, figures, strict=True):
+        lines = told.splitlines()
+        assert len(lines) == len(asked.decision.options)
+        for option, line in zip(asked.decision.options, lines, strict=True):
+            hit = round(outcome.events.get(option, 0.0))
+            assert line.startswith(f"**{session.text.options[option].name}:**")
+            assert f"{hit} " in line
+            assert f"{outcome.denominator - hit} " in line
+            assert "{" not in line
+
+
+def test_moving_the_slider_draws_only_the_slider_anew(visit):
+    painting_application()
+    visit.guide.go_on()
+    visit.session.seek("narrowing")
+    _still.cache_clear()
+    pictures = []
+    for value in (10.0, 70.0, 95.0):
+        visit.session.set_driver("stenosis", value)
+        pictures.append(panel_image(visit.guide.panel))
+    assert _still.cache_info().misses == 1
+    line = slider_box(visit.guide.panel)
+    changed = (pictures[0] != pictures[1]).any(axis=(1, 2)).nonzero()[0] / PIXELS
+    assert line.y - 40 <= changed.min()
+    assert changed.max() <= line.y + 30
+    assert (pictures[1] != pictures[2]).any()

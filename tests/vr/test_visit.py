@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -84,10 +85,10 @@ def test_the_room_comes_first_then_the_organ(seat):
 
 def test_a_mark_lands_within_a_pixel_in_both_eyes(kit):
     seat = Seat(*kit, both=True)
-    seat.guide.pointer = seat.session.scene.stage.camera.focal
+    seat.guide.mark.place = seat.session.scene.stage.camera.focal
     seat.settle()
     seat.device.body.turn(8.0, -3.0)
-    seat.guide.pointer = seat.guide.hold.placement.to_model((-0.1, 0.05, -0.8))
+    seat.guide.mark.place = seat.guide.hold.placement.to_model((-0.1, 0.05, -0.8))
     seat.frames(1)
     with seat.device.frame() as frame:
         for view, picture in zip(frame.views, seat.device.pictures, strict=True):
@@ -104,10 +105,10 @@ def test_the_organ_hides_what_is_behind_it_and_not_what_is_before_it(seat):
     placement = seat.guide.hold.placement
     x, y, z = placement.middle
     far = 1.0 - 0.45 / np.hypot(x, z)
-    seat.guide.pointer = placement.to_model((x * far, y * far, z * far))
+    seat.guide.mark.place = placement.to_model((x * far, y * far, z * far))
     seat.frames(1)
     assert marks(seat.device.pictures[0], colors.CARE) is not None
-    seat.guide.pointer = placement.to_model((x * 1.2, y * 1.2, z * 1.2))
+    seat.guide.mark.place = placement.to_model((x * 1.2, y * 1.2, z * 1.2))
     seat.frames(1)
     assert marks(seat.device.pictures[0], colors.CARE) is None
 
@@ -230,3 +231,20 @@ def test_at_rest_nothing_is_named_and_no_ray_meets_what_is_gone(seat):
     assert not seat.guide.named
     assert not seat.visit.eyes.room.tag.actor.GetVisibility()
     assert not seat.visit.eyes.room.hands["right"].actors[2].GetVisibility()
+
+
+def test_in_the_patients_own_room_only_organ_pedestal_and_panel_are_drawn(seat):
+    seat.guide.reading = replace(seat.guide.reading, page="words", sees_through=True)
+    seat.settle()
+    seen = seat.device.pictures[0]
+    assert seat.device.sees_through
+    assert seen[5, SIZE[0] // 4, 3] == 0  # no sky, and nothing that would shine over the real room
+    clear = seen[seen[..., 3] == 0]
+    assert (clear[:, :3].max(axis=1) > 0).mean() < 0.01  # the smoothed rim of the organ alone
+    organ = (seen[..., 0].astype(int) - seen[..., 1]) > 30
+    assert organ.sum() > 20
+    assert (seen[organ][:, 3] > 200).mean() > 0.9
+    seat.guide.see_through()
+    seat.settle()
+    assert not seat.device.sees_through
+    assert seat.device.pictures[0][..., 3].min() == 255

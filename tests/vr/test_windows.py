@@ -4,18 +4,22 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 
+from anatomy_viewer.cli_vr import clinician_controls
 from anatomy_viewer.content.built import glb_path
 from anatomy_viewer.content.library import Library
 from anatomy_viewer.locale import translator
 from anatomy_viewer.render.meshes import MeshStore
 from anatomy_viewer.session.session import Session
-from anatomy_vr.clinician_window import ACTS, ClinicianWindow, ray_through
+from anatomy_viewer.ui.theme import Theme
+from anatomy_vr.clinician_window import ACTS, ClinicianWindow, minutes_of
 from anatomy_vr.lifecycle import Lost, StateChanged, after
+from anatomy_vr.mirror import ray_through
 from anatomy_vr.poses import Pose
 from anatomy_vr.projection import View, pixel_of, symmetric_fov
 from anatomy_vr.runtime import NO_RUNTIME
 from anatomy_vr.stand_in import StandIn
 from anatomy_vr.stand_in_window import KEYS, StandInWindow
+from anatomy_vr.teaching import part_name
 from anatomy_vr.visit import Visit, eyes_for
 
 SIZE = (180, 160)
@@ -29,9 +33,10 @@ def kit():
     store.close()
 
 
-def begin(kit):
-    session = Session(kit[1])
-    session.open("coronary_artery_disease")
+def begin(kit, session=None):
+    if session is None:
+        session = Session(kit[1])
+        session.open("coronary_artery_disease")
     eyes = eyes_for(session, kit[0], SIZE)
     device = StandIn(eyes)
     return Visit(session, eyes, device)
@@ -99,7 +104,9 @@ def test_the_window_shows_the_room(stand_in):
 
 @pytest.fixture
 def clinician(kit, qtbot):
-    made = ClinicianWindow(lambda: begin(kit), translator("en"))
+    session = Session(kit[1])
+    session.open("coronary_artery_disease")
+    made = ClinicianWindow(session, lambda: begin(kit, session), clinician_controls(Theme()))
     made._timer.stop()
     made.show()
     yield made
@@ -141,10 +148,71 @@ def test_the_clinician_points_at_the_organ(clinician, monkeypatch):
     clinician.step()
     monkeypatch.setattr(clinician.visit.guide, "find", lambda origin, way: ("heart", (1.0, 2.0, 3.0)))
     clinician.point(0.5, 0.5)
-    assert clinician.visit.guide.pointer == (1.0, 2.0, 3.0)
+    assert clinician.visit.guide.mark.place == (1.0, 2.0, 3.0)
     monkeypatch.setattr(clinician.visit.guide, "find", lambda origin, way: None)
     clinician.point(0.1, 0.1)
-    assert clinician.visit.guide.pointer is None
+    assert clinician.visit.guide.mark.place is None
+
+
+def test_the_part_pointed_at_is_highlighted_until_the_next_step(clinician, monkeypatch):
+    visit, highlight = clinician.visit, clinician.buttons["highlight"]
+    visit.guide.go_on()
+    clinician.step()
+    assert not highlight.isEnabled()
+    part = "heart/coronaries/rca"
+    monkeypatch.setattr(visit.guide, "find", lambda origin, way: (part, (1.0, 2.0, 3.0)))
+    clinician.point(0.5, 0.5)
+    assert highlight.text() == f"Highlight: {part_name(visit.session, part)}"
+    highlight.click()
+    stage = visit.session.scene.stage
+    assert visit.guide.mark.on(stage).parts[part].emphasis == 1.0
+    assert stage.parts[part].emphasis < 1.0  # the lesson itself is as it was
+    assert visit.guide.mark.on(stage) is visit.guide.mark.on(stage)
+    clinician.buttons["next"].click()
+    clinician.step()
+    assert visit.guide.mark.on(stage) is stage
+    assert not highlight.isEnabled()
+    assert not highlight.isChecked()
+
+
+def test_the_words_dial_changes_the_lesson_and_follows_it(clinician):
+    session, dial = clinician.visit.session, clinician.level.widget
+    detailed = next(each for each in dial.group.buttons() if each.text() == "Detailed")
+    detailed.click()
+    assert session.choices.audience.level == "detailed"
+    session.set_audience(level="plain")
+    clinician.step()
+    assert dial.current == "plain"
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "sv"])
+def test_the_window_speaks_the_lessons_language(clinician, language):
+    session, say = clinician.visit.session, translator(language)
+    session.set_audience(language=language)
+    clinician.step()
+    assert clinician.windowTitle() == say("Headset")
+    assert clinician.buttons["highlight"].text() == say("Highlight")
+    assert clinician.said["counts"].startswith(say("{time} in the headset").format(time="0:00"))
+    words = [each.text() for each in clinician.level.widget.group.buttons()]
+    assert words == [say("Plain words"), say("Standard"), say("Detailed")]
+
+
+def test_all_answers_are_told_with_what_follows_from_them(clinician):
+    session = clinician.visit.session
+    session.seek("show_me_where")
+    wrong, right = "heart/coronaries/rca", "heart/coronaries/lad"
+    session.answer("find_vessel", wrong)
+    session.answer("find_vessel", right)
+    clinician.step()
+    first, second = clinician.said["answers"].splitlines()
+    title = session.step_text.title
+    assert first.startswith(f"{title}: ")
+    assert first.endswith(", to be shown again")
+    assert second.endswith(", understood")
+
+
+def test_the_time_in_the_headset_is_minutes_and_seconds():
+    assert [minutes_of(each) for each in (0.0, 65.9, 600.0)] == ["0:00", "1:05", "10:00"]
 
 
 def test_a_ray_goes_through_the_point_that_was_pressed():
@@ -157,7 +225,7 @@ def test_the_patients_answer_is_told(clinician):
     clinician.visit.session.seek("show_me_where")
     clinician.visit.session.answer("find_vessel", "heart/coronaries/rca")
     clinician.step()
-    assert clinician.status.text().startswith("Patient: ")
+    assert clinician.said["status"].startswith("Patient: ")
 
 
 def test_a_headset_that_shows_something_else_is_told(clinician):
@@ -165,7 +233,7 @@ def test_a_headset_that_shows_something_else_is_told(clinician):
     device = clinician.visit.device
     device.life, _ = after(device.life, StateChanged("visible"))
     clinician.step()
-    assert "something else" in clinician.status.text()
+    assert "something else" in clinician.said["status"]
 
 
 def test_a_lost_headset_is_told_and_can_be_entered_again(clinician):
@@ -174,20 +242,22 @@ def test_a_lost_headset_is_told_and_can_be_entered_again(clinician):
     device.life, _ = after(device.life, Lost())
     clinician.step()
     assert clinician.visit is None
-    assert "Nothing of the lesson is lost" in clinician.status.text()
+    assert "Nothing of the lesson is lost" in clinician.said["status"]
     assert not clinician.buttons["next"].isEnabled()
     clinician.buttons["stop"].click()
     clinician._timer.stop()
     assert clinician.visit is not None
 
 
-def test_no_headset_is_one_sentence_and_no_crash(qtbot):
+def test_no_headset_is_one_sentence_and_no_crash(kit, qtbot):
     def enter():
         raise ValueError(NO_RUNTIME)
 
-    window = ClinicianWindow(enter, translator("en"))
+    session = Session(kit[1])
+    session.open("coronary_artery_disease")
+    window = ClinicianWindow(session, enter, clinician_controls(Theme()))
     window.show()
-    assert window.status.text() == NO_RUNTIME
+    assert window.said["status"] == NO_RUNTIME
     window.step()
     window.close()
 

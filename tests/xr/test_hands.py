@@ -146,9 +146,14 @@ def find_part(patient, part, others=False):
     placement, view = patient.guide.hold.placement, patient.visit.eyes.painter.views[part]
     points = view.shape.points[::5] @ view.matrix[:3, :3].T + view.matrix[:3, 3]
     origin = placement.to_model(start)
-    for point in points[np.argsort(np.linalg.norm(points - origin, axis=1))]:
-        place = placement.to_room(tuple(point.tolist()))
+
+    def meets(place):
         met = patient.visit.eyes.find(origin, placement.direction_to_model(unit(start, place)))
-        if met is not None and (met[0] == part) is not others:
-            return placement.to_room(met[1])
+        return met is not None and (met[0] == part) is not others
+
+    for point in points[np.argsort(np.linalg.norm(points - origin, axis=1))]:
+        x, y, z = placement.to_room(tuple(point.tolist()))
+        around = [(x + a, y + b, z) for a in (-0.002, 0.0, 0.002) for b in (-0.002, 0.0, 0.002)]
+        if all(meets(place) for place in around):  # so far from the edge that no tremor changes it
+            return (x, y, z)
     raise AssertionError(f"{part} is hidden from the hand")

@@ -57,7 +57,7 @@ def patient(kit, window_service):
 @pytest.mark.parametrize("head", [Pose(), Pose((0.1, -0.1, 0.05), about_vertical(12))])
 def test_marks_land_within_a_pixel_in_both_eyes_of_the_compositor(patient, head):
     patient.look(head)
-    patient.guide.pointer = patient.guide.hold.placement.to_model(MARK)
+    patient.guide.mark.place = patient.guide.hold.placement.to_model(MARK)
     patient.frames(6)
     views = seen(patient)
     picture = window()
@@ -111,12 +111,12 @@ def test_the_story_of_one_visit(patient):
     assert patient.guide.teach.stand == "wrong"
     patient.choose("try_again")
     right = find_part(patient, "heart/coronaries/lad")
-    patient.guide.pointer = patient.guide.hold.placement.to_model(right)  # the clinician points
+    patient.guide.mark.place = patient.guide.hold.placement.to_model(right)  # the clinician points
     patient.press(right)
     assert patient.guide.teach.stand == "right", patient.session.choices.answers
     keep("4-shown-where")
 
-    patient.guide.pointer = None
+    patient.guide.mark.place = None
     patient.guide.rest()
     patient.settle()
     keep("5-calm")

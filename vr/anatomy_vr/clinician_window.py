@@ -1,4 +1,4 @@
-"""The clinician's window beside a patient in the headset: sees what they see, points, calms, stops.
+"""The clinician's window beside a patient in the headset: shows what they see; points, calms, stops.
 
 The lesson's own window stays as it is and shows the same session; what is here is only what the headset adds.
 It runs the visit's frames between Qt's events, in one thread: a headset frame waits 11 ms at most, which no
@@ -10,79 +10,36 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import monotonic
 
-import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QImage, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QVBoxLayout, QWidget
 
-from anatomy_viewer.locale import Translator
-from anatomy_viewer.scene.vectors import turned
-from anatomy_vr.device import Pixels
-from anatomy_vr.projection import View
-from anatomy_vr.rays import Ray
+from anatomy_viewer.content.base import LEVELS
+from anatomy_viewer.locale import translator
+from anatomy_viewer.session.session import Session
+from anatomy_vr.answers import answer_words, told_answers
+from anatomy_vr.clinician_controls import Controls, Line
+from anatomy_vr.mirror import Mirror, ray_through
 from anatomy_vr.teaching import part_name
 from anatomy_vr.visit import Visit
 
 _IDLE_MILLISECONDS = 50
 _TOUCH = 52
 """Pixels a button is high."""
-
-
-class Mirror(QWidget):
-    """What the patient's left eye sees; a press on the organ points there for the patient.
-
-    Signals:
-        pressed: where, as shares of the picture from its top left corner.
-    """
-
-    pressed = Signal(float, float)
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self._image = QImage()
-        self._bytes: Pixels | None = None
-        self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    def sizeHint(self) -> QSize:
-        """Large enough to see where the patient looks."""
-        return QSize(480, 480)
-
-    def show_picture(self, pixels: Pixels) -> None:
-        """Show another picture."""
-        self._bytes = np.ascontiguousarray(pixels)
-        height, width = pixels.shape[:2]
-        self._image = QImage(self._bytes.data, width, height, width * 4, QImage.Format.Format_RGBX8888)
-        self.update()
-
-    @property
-    def place(self) -> QRectF:
-        """Where the picture lies in the widget, its shape kept."""
-        size = QSize(self._image.size()).scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        left, top = (self.width() - size.width()) / 2.0, (self.height() - size.height()) / 2.0
-        return QRectF(left, top, size.width(), size.height())
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the picture."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(self.place, self._image)
-        painter.end()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Point there."""
-        place, at = self.place, event.position()
-        if place.contains(at) and place.width() > 0.0:
-            inside: QPointF = at - place.topLeft()
-            self.pressed.emit(inside.x() / place.width(), inside.y() / place.height())
+_SHOWN_ANSWERS = 4
+_LINES = ("status", "counts", "answers")
 
 
 class ClinicianWindow(QWidget):
     """Runs visits in the headset, one after the other, and shows what the clinician needs.
 
     Args:
+        session: The lesson; its language is the window's.
         enter: Begins a visit; raises ValueError with a sentence where there is no headset.
-        say: The window's language.
+        controls: Makes buttons and words in the look of the lesson's own window.
+
+    Attributes:
+        said: What each of its lines says now: `status`, `counts` and `answers`.
 
     Signals:
         left: the window is closed and the headset given back.
@@ -90,20 +47,24 @@ class ClinicianWindow(QWidget):
 
     left = Signal()
 
-    def __init__(self, enter: Callable[[], Visit], say: Translator) -> None:
+    def __init__(self, session: Session, enter: Callable[[], Visit], controls: Controls) -> None:
         super().__init__()
-        self.say = say
+        self.session = session
         self._enter = enter
         self.visit: Visit | None = None
         self._entered = 0.0
-        self.setWindowTitle(say("Headset"))
-        self.mirror = Mirror(say("What the patient sees"))
-        self.mirror.setToolTip(say("Point here for the patient"))
+        self._spoken = ("", "")
+        self.mirror = Mirror()
         self.mirror.pressed.connect(self.point)
-        self.status, self.counts = QLabel(), QLabel()
-        self.status.setWordWrap(True)
-        self.buttons = {name: QPushButton() for name in ("back", "next", "rest", "recentre", "stop")}
+        self.lines: dict[str, Line] = {name: controls.line() for name in _LINES}
+        self.said = dict.fromkeys(_LINES, "")
+        self.level = controls.dial(self.use_level)
+        self.buttons: dict[str, QAbstractButton] = {
+            name: controls.button("primary" if name == "next" else "secondary") for name in ACTS
+        }
+        self.buttons["highlight"].setCheckable(True)
         self._lay_out()
+        self._speak()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.step)
         self.begin()
@@ -115,12 +76,12 @@ class ClinicianWindow(QWidget):
             self.visit = self._enter()
         except ValueError as error:
             self.visit = None
-            self._tell(str(error))
+            self._tell("status", str(error))
             self._name_buttons()
             return
         self._entered = monotonic()
         self.visit.mirrored.connect(self.mirror.show_picture)
-        self._tell(self.say("Waiting for the headset. Help the patient put it on."))
+        self._tell("status", self.say("Waiting for the headset. Help the patient put it on."))
         self._name_buttons()
         self._timer.start(0)
 
@@ -144,8 +105,15 @@ class ClinicianWindow(QWidget):
         guide = self.visit.guide
         ray = ray_through(self.visit.seen, across, down)
         placement = guide.hold.placement
-        met = guide.find(placement.to_model(ray.origin), placement.direction_to_model(ray.direction))
-        guide.pointer = met[1] if met else None
+        guide.mark.put(
+            guide.find(placement.to_model(ray.origin), placement.direction_to_model(ray.direction))
+        )
+        self._name_buttons()
+
+    def use_level(self, level: str) -> None:
+        """Say the lesson in other words, in the headset as in its own window."""
+        self.session.set_audience(level=level)
+        self._speak()
 
     def _end(self, visit: Visit) -> None:
         self._timer.stop()
@@ -156,7 +124,7 @@ class ClinicianWindow(QWidget):
             "The headset went away. Nothing of the lesson is lost: you can go on here on the screen, "
             "or put it on again."
         )
-        self._tell(went if lost else "")
+        self._tell("status", went if lost else "")
         self._name_buttons()
         if not lost:
             self.close()
@@ -171,65 +139,93 @@ class ClinicianWindow(QWidget):
         super().closeEvent(event)
 
     # ---------------------------------------------------------------- what it shows
+    def _speak(self) -> None:
+        """Say everything in the lesson's language, and offer the level that is chosen."""
+        language, level = self.session.words[0], self.session.choices.audience.level
+        if (language, level) == self._spoken:
+            return
+        self._spoken = (language, level)
+        self.say = say = translator(language)
+        self.setWindowTitle(say("Headset"))
+        self.mirror.setAccessibleName(say("What the patient sees"))
+        self.mirror.setToolTip(say("Point here for the patient"))
+        self.level.widget.setAccessibleName(say("Words"))
+        names = (say("Plain words"), say("Standard"), say("Detailed"))
+        self.level.offer(list(zip(LEVELS, names, strict=True)), level)
+        self.buttons["rest"].setToolTip(say("Calm: the organ goes, the room stays"))
+        self.buttons["highlight"].setToolTip(say("Point at a part in the picture, then highlight it"))
+
     def _report(self, visit: Visit) -> None:
+        self._speak()
         life, say = visit.device.life, self.say
         if life.takes_input:
-            self._tell(self._answered(visit) or say("The patient sees the lesson."))
+            self._tell("status", self._answered(visit) or say("The patient sees the lesson."))
         elif life.is_seen:
-            self._tell(say("The headset shows something else now. The lesson waits."))
-        minutes = say("{minutes} min in the headset").format(minutes=int((monotonic() - self._entered) / 60))
+            self._tell("status", say("The headset shows something else now. The lesson waits."))
+        time = say("{time} in the headset").format(time=minutes_of(monotonic() - self._entered))
         rate = round(1.0 / visit.seconds_per_frame) if visit.seconds_per_frame else 0
         pictures = say("{rate} pictures a second").format(rate=rate)
-        self.counts.setText(f"{minutes} · {pictures}")
+        self._tell("counts", f"{time} · {pictures}")
+        self._tell("answers", "\n".join(told_answers(self.session, say)[-_SHOWN_ANSWERS:]))
         self._name_buttons()
 
     def _answered(self, visit: Visit) -> str:
         answers = visit.guide.teach.answers
         if not answers:
             return ""
-        question = visit.guide.teach.words
-        value = answers[-1].value
-        words = question.options.get(value, "") if question else ""
-        return self.say("Patient: {answer}").format(answer=words or part_name(visit.session, value))
+        return self.say("Patient: {answer}").format(answer=answer_words(self.session, answers[-1]))
 
-    def _tell(self, words: str) -> None:
-        if words != self.status.text():
-            self.status.setText(words)
+    def _tell(self, line: str, words: str) -> None:
+        if words != self.said[line]:
+            self.said[line] = words
+            self.lines[line].tell(words)
+            self.lines[line].widget.setVisible(words != "")
 
     def _name_buttons(self) -> None:
-        resting = self.visit is not None and self.visit.guide.reading.page in ("rest", "break")
-        named = {
-            "back": self.say("Back"),
-            "next": self.say("Next"),
-            "rest": self.say("Go on") if resting else self.say("Rest"),
-            "recentre": self.say("Recentre"),
-            "stop": self.say("Stop the headset") if self.visit is not None else self.say("Try again"),
-        }
-        for name, button in self.buttons.items():
-            if button.text() != named[name]:
-                button.setText(named[name])
+        for name, words in self._names().items():
+            button = self.buttons[name]
+            if button.text() != words:
+                button.setText(words)
             button.setEnabled(self.visit is not None or name == "stop")
+        mark = self.visit.guide.mark if self.visit is not None else None
+        self.buttons["highlight"].setEnabled(mark is not None and mark.part != "")
+        self.buttons["highlight"].setChecked(mark is not None and mark.highlights)
+
+    def _names(self) -> dict[str, str]:
+        """What every button is called now."""
+        say, guide = self.say, self.visit.guide if self.visit is not None else None
+        resting = guide is not None and guide.reading.page in ("rest", "break")
+        part = part_name(self.session, guide.mark.part) if guide is not None else ""
+        return {
+            "back": say("Back"),
+            "next": say("Next"),
+            "rest": say("Go on") if resting else say("Rest"),
+            "recentre": say("Recentre"),
+            "stop": say("Stop the headset") if guide is not None else say("Try again"),
+            "highlight": say("Highlight: {part}").format(part=part) if part else say("Highlight"),
+        }
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
-        for place, (name, button) in enumerate(self.buttons.items()):
+        for place, name in enumerate(("back", "next", "rest", "recentre", "stop")):
+            grid.addWidget(self.buttons[name], place // 3, place % 3)
+        for name, button in self.buttons.items():
             button.setMinimumHeight(_TOUCH)
             button.clicked.connect(ACTS[name].__get__(self))
-            grid.addWidget(button, place // 3, place % 3)
-        self.buttons["rest"].setToolTip(self.say("Calm: the organ goes, the room stays"))
         column = QVBoxLayout(self)
         column.addWidget(self.mirror, 1)
-        for label in (self.status, self.counts):
-            column.addWidget(label)
+        column.addWidget(self.buttons["highlight"])
+        for line in self.lines.values():
+            line.widget.setVisible(False)
+            column.addWidget(line.widget)
+        column.addWidget(self.level.widget)
         column.addLayout(grid)
 
     def _back(self) -> None:
-        if self.visit is not None:
-            self.visit.session.back()
+        self.session.back()
 
     def _next(self) -> None:
-        if self.visit is not None:
-            self.visit.session.next()
+        self.session.next()
 
     def _rest(self) -> None:
         if self.visit is not None:
@@ -246,6 +242,10 @@ class ClinicianWindow(QWidget):
         else:
             self.begin()
 
+    def _highlight(self) -> None:
+        if self.visit is not None:
+            self.visit.guide.mark.highlights = self.buttons["highlight"].isChecked()
+
 
 ACTS: dict[str, Callable[[ClinicianWindow], None]] = {
     "back": ClinicianWindow._back,
@@ -253,15 +253,11 @@ ACTS: dict[str, Callable[[ClinicianWindow], None]] = {
     "rest": ClinicianWindow._rest,
     "recentre": ClinicianWindow._recentre,
     "stop": ClinicianWindow._stop,
+    "highlight": ClinicianWindow._highlight,
 }
 """What every button does."""
 
 
-def ray_through(view: View, across: float, down: float) -> Ray:
-    """The ray of the room through a point of an eye's picture (shares from the top left corner)."""
-    fov = view.fov
-    x = np.tan(fov.left) + across * (np.tan(fov.right) - np.tan(fov.left))
-    y = np.tan(fov.up) + down * (np.tan(fov.down) - np.tan(fov.up))
-    length = float(np.sqrt(x * x + y * y + 1.0))
-    way = turned(view.pose.rotation, (float(x) / length, float(y) / length, -1.0 / length))
-    return Ray(view.pose.position, way)
+def minutes_of(seconds: float) -> str:
+    """A time as minutes and seconds: 7:05."""
+    return f"{int(seconds // 60)}:{int(seconds % 60):02d}"

@@ -49,6 +49,8 @@ class Device(Protocol):
     life: Life
     shows_panel: bool
     """Whether it lays the panel over the picture itself, sharper than as a part of the picture."""
+    can_see_through: bool
+    """Whether it can show the patient's own room where nothing is drawn."""
 
     def poll(self) -> tuple[Action, ...]:
         """Hear what happened; what the visit itself must do of it comes back."""
@@ -58,6 +60,9 @@ class Device(Protocol):
 
     def set_panel(self, pixels: Pixels) -> None:
         """What is on the panel from now on."""
+
+    def see_through(self, on: bool) -> None:
+        """Show the patient's own room from now on where nothing is drawn, or no longer."""
 
     def buzz(self, side: Side) -> None:
         """Let a hand feel that something was chosen."""

@@ -52,6 +52,7 @@ class Eyes:
         self.window.SetShowWindow(False)
         self.window.SetUseOffScreenBuffers(True)
         self.window.SetMultiSamples(0)
+        self.window.SetAlphaBitPlanes(True)  # where the room is left clear, the headset shows the real one
         self.window.SetNumberOfLayers(3)
         self.window.SetSize(*size)
         behind, self._front, before = vtkRenderer(), vtkRenderer(), vtkRenderer()

@@ -19,24 +19,15 @@ from anatomy_vr.inputs import SIDES, HandInput, Inputs, Keys, Side
 from anatomy_vr.panel_layout import slider_value, target_at
 from anatomy_vr.panel_words import Page, PanelState, Reading, is_right_to_left, panel_of, parts_of
 from anatomy_vr.placing import PANEL_SIZE, SIZES, SNAP_DEGREES, SizeName, panel_pose, stood, straight_ahead
+from anatomy_vr.pointing import ClinicianMark
 from anatomy_vr.poses import ORIGIN, Pose
-from anatomy_vr.rays import Ray, Touch, touch_of
+from anatomy_vr.rays import Aim, Ray, Touch, touch_of
 from anatomy_vr.teaching import TeachBack, part_name, teaching_step
 
 Find = Callable[[Vector, Vector], tuple[str, Vector] | None]
 """The nearest part, and its point (RAS mm), that a ray meets; origin in RAS mm, direction of length 1."""
 Speak = Callable[[str, str], None]
 """Reads words aloud in a language."""
-
-
-@dataclass(frozen=True, slots=True)
-class Aim:
-    """What a ray meets: a target of the panel ("panel:next"), a part ("part:..."), or nothing."""
-
-    target: str = ""
-    place: Vector | None = None
-    """Where, in the room."""
-    touch: Touch | None = None
 
 
 @dataclass(slots=True)
@@ -49,7 +40,7 @@ class Guide:
         speak: Reads aloud; None where there is no voice.
         home: Where the patient's head is when they look straight ahead.
         head: Where it is now.
-        pointer: What the clinician points at, RAS mm.
+        mark: What the clinician points at and highlights.
         aims: What every hand, or "gaze", points at.
         buzzed: The hands that are to feel that something was chosen; whoever can, lets them and empties it.
         leaving: Whether the patient or the clinician asked to stop.
@@ -60,7 +51,7 @@ class Guide:
     speak: Speak | None = None
     home: Pose = ORIGIN
     head: Pose = ORIGIN
-    pointer: Vector | None = None
+    mark: ClinicianMark = field(default_factory=ClinicianMark)
     aims: dict[str, tuple[Ray, Aim]] = field(default_factory=dict)
     buzzed: list[Side] = field(default_factory=list)
     leaving: bool = False
@@ -72,6 +63,8 @@ class Guide:
     shown: StageState | None = None
     """The stage that is drawn: the session's, but the one before until the veil hides the change."""
     resting: bool = False
+    sees_through: bool = False
+    """Whether the organ stands in the patient's own room now, where the headset shows that."""
     main: Side = "right"
     _keys: dict[Side, Keys] = field(default_factory=lambda: dict.fromkeys(SIDES, Keys()))
     _presses: dict[Side, Press] = field(default_factory=dict)
@@ -323,23 +316,25 @@ class Guide:
         if self.veil is not None and self.veil.is_over(time):
             self.veil = None
         if wanted == self._standing:
-            self.shown = self.session.scene.stage
+            self.shown = self.mark.on(self.session.scene.stage)
 
     def _begin_step(self) -> None:
         """Another step, whoever went there: its words from the start, also where the clinician led there."""
         led = self._step != "" and self.reading.page in ("welcome", "more")
         self._step = self.session.choices.step
+        self.mark.take_away()
         self.reading = replace(self.reading, part=0, page="words" if led else self.reading.page)
         self.teach.settled = 0
 
     def _wanted(self) -> tuple[Any, ...]:
         """What decides where the organ stands; the clinician's own turning of the picture does not."""
         choices = self.session.choices
-        resting = self.reading.page in ("rest", "break")
-        return (choices.step, choices.view, self.session.scene.stage.models, self.reading.size, resting)
+        resting, reading = self.reading.page in ("rest", "break"), self.reading
+        models = self.session.scene.stage.models
+        return (choices.step, choices.view, models, reading.size, reading.sees_through, resting)
 
     def _stand(self, wanted: tuple[Any, ...]) -> None:
-        self._standing, self.resting = wanted, bool(wanted[-1])
+        self._standing, self.sees_through, self.resting = wanted, *wanted[-2:]
         self.aims.clear()  # what they met is elsewhere now, or gone
         self.named = ""
         right = not is_right_to_left(self.session.words[0])
@@ -358,6 +353,10 @@ class Guide:
     def show_again(self) -> None:
         """Back to the step that taught the answer."""
         self.session.seek(teaching_step(self.session.steps, self.session.step).id)
+
+    def see_through(self) -> None:
+        """Show the patient's own room in place of the calm one, or go back to that."""
+        self.reading = replace(self.reading, sees_through=not self.reading.sees_through)
 
     def another_size(self) -> None:
         """The next of the sizes."""
@@ -380,6 +379,7 @@ BUTTONS: dict[str, Callable[[Guide], None]] = {
     "go_on": Guide.go_on,
     "size": Guide.another_size,
     "turn": Guide.turn,
+    "through": Guide.see_through,
     "open": Guide.open_or_close,
     "put_back": Guide.put_back,
     "recentre": lambda guide: guide.recentre(guide.head),

@@ -42,6 +42,7 @@ from anatomy_vr.swapchains import Swapchain
 
 Pixels = NDArray[np.uint8]
 Size = tuple[int, int]
+OPAQUE, THROUGH = xr.EnvironmentBlendMode.OPAQUE, xr.EnvironmentBlendMode.ALPHA_BLEND
 STEREO = xr.ViewConfigurationType.PRIMARY_STEREO
 _GONE = (xr.exception.SessionLostError, xr.exception.InstanceLostError, xr.exception.RuntimeFailureError)
 _NANO = 1e-9
@@ -99,7 +100,9 @@ class HeadsetFrame:
         if len(self.kept) != len(self.headset.eyes):
             return []
         views = (xr.CompositionLayerProjectionView * len(self.kept))(*self.kept)
-        picture = xr.CompositionLayerProjection(space=self.headset.space, views=views)
+        picture = xr.CompositionLayerProjection(
+            space=self.headset.space, views=views, layer_flags=self.headset.picture_flags
+        )
         self.layers.insert(0, picture)
         return [ctypes.byref(layer) for layer in self.layers]
 
@@ -109,6 +112,7 @@ class Headset:
 
     Attributes:
         eye_size: Width and height in pixels that the runtime recommends for an eye.
+        can_see_through: Whether the runtime can show the patient's own room behind what is drawn.
         life: Where the session stands.
         controllers: What the hands hold, once open.
     """
@@ -125,6 +129,9 @@ class Headset:
         views = xr.enumerate_view_configuration_views(self._instance, self._system, STEREO)
         recommended = (views[0].recommended_image_rect_width, views[0].recommended_image_rect_height)
         self.eye_size: Size = eye_size or recommended
+        modes = xr.enumerate_environment_blend_modes(self._instance, self._system, STEREO)
+        self._modes = [xr.EnvironmentBlendMode(mode) for mode in modes]
+        self.can_see_through = {OPAQUE, THROUGH} <= set(self._modes)
         self.controllers: Controllers | None = None
         self.window: Any = None
         self.head = ORIGIN
@@ -144,12 +151,16 @@ class Headset:
             xr.create_reference_space(self._session, xr.ReferenceSpaceCreateInfo(reference_space_type=kind))
             for kind in (xr.ReferenceSpaceType.LOCAL, xr.ReferenceSpaceType.VIEW)
         )
-        modes = xr.enumerate_environment_blend_modes(self._instance, self._system, STEREO)
-        opaque = xr.EnvironmentBlendMode.OPAQUE
-        self._blend = opaque if opaque in [xr.EnvironmentBlendMode(mode) for mode in modes] else modes[0]
+        self._blend = self._modes[0] if OPAQUE not in self._modes else OPAQUE
         self.eyes = [self._swapchain(self.eye_size) for _ in range(2)]
         self.panel = self._swapchain((round(WIDTH * PIXELS), round(HEIGHT * PIXELS)))
         self.controllers = Controllers(self._instance, self._session, self._profiles)
+
+    @property
+    def picture_flags(self) -> Any:
+        """How the picture lies over what is behind: clear places count only in the patient's own room."""
+        flags = xr.CompositionLayerFlags
+        return flags.BLEND_TEXTURE_SOURCE_ALPHA_BIT if self._blend == THROUGH else flags.NONE
 
     # ---------------------------------------------------------------- events
     def poll(self) -> tuple[Action, ...]:
@@ -222,6 +233,11 @@ class Headset:
         """What is on the panel from now on."""
         with self._guarded():
             self.panel.fill(pixels, self.window)
+
+    def see_through(self, on: bool) -> None:
+        """Let the runtime show the patient's own room where nothing is drawn, or no longer."""
+        if self.can_see_through:
+            self._blend = THROUGH if on else OPAQUE
 
     def buzz(self, side: Side) -> None:
         """Let a hand feel a short, gentle answer."""

@@ -7,6 +7,8 @@ set smaller, never cut off.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import lru_cache
 from html import escape
 
 import numpy as np
@@ -14,6 +16,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QTextDocument, QTextOption
 
+from anatomy_viewer.scene.slider import SliderState
 from anatomy_vr import colors
 from anatomy_vr.panel_layout import (
     EDGE,
@@ -38,6 +41,26 @@ _TAG_PX, _TAG_PAD = 40, 26
 
 def panel_image(panel: PanelState) -> Pixels:
     """The panel as (1024, 2048, 4) sRGB bytes from the top, opaque."""
+    image = QImage(_still(replace(panel, slider=_resting(panel), hovered="", pressed=0.0)))
+    painter = _painter(image)
+    painter.scale(PIXELS, PIXELS)
+    _draw_slider(painter, panel)
+    for button in panel.buttons:
+        if button.id == panel.hovered:
+            _draw_button(painter, panel, button, button_boxes(panel)[button.id])
+    painter.end()
+    return _bytes(image)
+
+
+def _resting(panel: PanelState) -> SliderState | None:
+    """The slider without what moves."""
+    slider = panel.slider
+    return replace(slider, value=slider.minimum, value_text="", stage="") if slider else None
+
+
+@lru_cache(maxsize=2)
+def _still(panel: PanelState) -> QImage:
+    """The panel without slider, and with nothing pointed at: most of the letters, which cost most."""
     image = _blank(round(WIDTH * PIXELS), round(HEIGHT * PIXELS), colors.SURFACE)
     painter = _painter(image)
     painter.scale(PIXELS, PIXELS)
@@ -46,11 +69,10 @@ def panel_image(panel: PanelState) -> Pixels:
     top = _draw_progress(painter, panel)
     top = _draw_title(painter, panel, top)
     _draw_body(painter, panel, top)
-    _draw_slider(painter, panel)
     for button in panel.buttons:
         _draw_button(painter, panel, button, button_boxes(panel)[button.id])
     painter.end()
-    return _bytes(image)
+    return image
 
 
 def tag_image(words: str) -> Pixels:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from anatomy_viewer.content.markdown import blocks
@@ -56,13 +57,15 @@ class PanelState:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the guide adds to the session: the page, which part of the words, and how large the organ is."""
+    """What the guide adds to the session: page, part of the words, how the organ stands, and what can be."""
 
     page: Page = "welcome"
     part: int = 0
     size: SizeName = "life"
     is_open: bool = False
     can_speak: bool = False
+    can_see_through: bool = False
+    sees_through: bool = False
 
 
 def is_right_to_left(language: str) -> bool:
@@ -71,10 +74,34 @@ def is_right_to_left(language: str) -> bool:
 
 
 def parts_of(session: Session) -> tuple[str, ...]:
-    """The parts in which the words of a step are read: its paragraphs, list items gathered in threes."""
+    """The parts in which the words of a step are read: its paragraphs, then each figure of a decision."""
+    return (*_paragraphs(session.step_text.body), *_figures(session)) or ("",)
+
+
+def _figures(session: Session) -> tuple[str, ...]:
+    """What happened to people: a part for each outcome, every option in it, both halves of every figure."""
+    decision, text = session.step.decision, session.text
+    if decision is None:
+        return ()
+    figure = translator(session.words[0])("{hit} of {count} people {what}. {spared} of {count} did not.")
+    parts = []
+    for outcome in decision.outcomes:
+        told = []
+        for option in decision.options:
+            hit, count = round(outcome.events.get(option, 0.0)), outcome.denominator
+            name = text.options[option].name if option in text.options else option
+            what = text.outcomes.get(outcome.id, outcome.id)
+            told.append(f"**{name}:** {figure.format(hit=hit, count=count, what=what, spared=count - hit)}")
+        parts.append("\n".join(told))
+    return tuple(parts)
+
+
+@lru_cache(maxsize=32)
+def _paragraphs(body: str) -> tuple[str, ...]:
+    """The paragraphs of a text, list items gathered in threes; asked for every frame."""
     parts: list[str] = []
     items: list[str] = []
-    for block in blocks(session.step_text.body):
+    for block in blocks(body):
         words = "".join(f"**{span.text}**" if span.bold else span.text for span in block.spans)
         if block.kind == "paragraph":
             parts.extend(_gathered(items))
@@ -82,7 +109,7 @@ def parts_of(session: Session) -> tuple[str, ...]:
             items = []
         else:
             items.append(f"• {words}" if block.kind == "bullet" else f"{block.ordinal}. {words}")
-    return (*parts, *_gathered(items)) or ("",)
+    return (*parts, *_gathered(items))
 
 
 def panel_of(session: Session, teach: TeachBack, reading: Reading) -> PanelState:
@@ -176,6 +203,7 @@ def _more(_session: Session, _teach: TeachBack, reading: Reading, say: Translato
         "inside": say("From inside"),
     }
     speak = (PanelButton("read", say("Read aloud")),) if reading.can_speak else ()
+    through = say("Calm room") if reading.sees_through else say("My own room")
     return PanelState(
         title=named[reading.size],
         buttons=(
@@ -186,6 +214,7 @@ def _more(_session: Session, _teach: TeachBack, reading: Reading, say: Translato
             PanelButton("recentre", say("Face me")),
             PanelButton("rest", say("Rest")),
             *speak,
+            *((PanelButton("through", through),) if reading.can_see_through else ()),
             PanelButton("done", say("Done"), primary=True),
         ),
     )

@@ -36,6 +36,16 @@ class Touch:
     distance: float
 
 
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What a ray meets: a target of the panel ("panel:next"), a part ("part:..."), or nothing."""
+
+    target: str = ""
+    place: Vector | None = None
+    """Where, in the room."""
+    touch: Touch | None = None
+
+
 def touch_of(ray: Ray, pose: Pose, size: tuple[float, float]) -> Touch | None:
     """Where a ray meets a rectangle (metres) that stands in the x-y plane of its pose, from its front."""
     back = inverse(pose.rotation)

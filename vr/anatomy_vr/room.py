@@ -60,8 +60,9 @@ class Room:
         renderer.SetBackground(*rgb(colors.HORIZON))
         renderer.SetAutomaticLightCreation(False)
         renderer.AddLight(_lamp((-1.0, 3.0, 2.0), 1.0))
-        for surface in (_dome(), _floor()):
-            renderer.AddActor(_unlit(surface))
+        self._walls = tuple(_unlit(surface) for surface in (_dome(), _floor()))
+        for wall in self._walls:
+            renderer.AddActor(wall)
         self._pedestal_shape = vtkCylinderSource()
         self._pedestal_shape.SetResolution(64)
         self._pedestal_shape.SetRadius(0.16)
@@ -88,6 +89,13 @@ class Room:
         """Make the veil so thick, 0-1."""
         self._veil.SetVisibility(opacity > 0.004)
         self._veil.GetProperty().SetOpacity(opacity)
+
+    def see_through(self, on: bool) -> None:
+        """Leave everything clear that is not organ, pedestal, hand or panel, or show the room again."""
+        self.renderer.SetBackgroundAlpha(0.0 if on else 1.0)
+        self.renderer.SetBackground(*((0.0, 0.0, 0.0) if on else rgb(colors.HORIZON)))
+        for wall in self._walls:
+            wall.SetVisibility(not on)
 
     def stand(self, top: Vector | None) -> None:
         """Put the pedestal's top under the organ; None where it has none."""

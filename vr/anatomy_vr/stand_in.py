@@ -137,6 +137,8 @@ class StandIn:
     clock: Callable[[], float] = monotonic
     name: str = "this screen"
     shows_panel: bool = False
+    can_see_through: bool = False
+    sees_through: bool = False
     life: Life = field(default_factory=Life)
     pictures: list[Pixels | None] = field(default_factory=lambda: [None, None])
     felt: list[Side] = field(default_factory=list)
@@ -160,6 +162,10 @@ class StandIn:
 
     def set_panel(self, pixels: Pixels) -> None:
         """The panel is part of the picture here."""
+
+    def see_through(self, on: bool) -> None:
+        """Remember it: there is no other room behind a window."""
+        self.sees_through = on
 
     def buzz(self, side: Side) -> None:
         """Remember what a hand would have felt."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from math import inf
 from time import perf_counter
 from typing import Any
 
@@ -29,7 +31,9 @@ _GAP = 0.02
 """Metres of air between the organ and its pedestal."""
 _MIRROR_SECONDS = 0.1
 _TICK_SECONDS = 1.0 / 30.0
-"""What plays moves at the rate of a film; the head moves at the headset's, however fast that is."""
+"""What plays or is scrubbed moves at the rate of a film; the head moves at the headset's, however fast."""
+_PANEL_SECONDS = 0.08
+"""Seconds from one picture of the panel to the next: nobody reads a changing number faster."""
 
 
 class Visit:
@@ -48,6 +52,7 @@ class Visit:
     def __init__(self, session: Session, eyes: Eyes, device: Device, speak: Speak | None = None) -> None:
         self.session, self.eyes, self.device = session, eyes, device
         self.guide = Guide(session, eyes.find, speak)
+        self.guide.reading = replace(self.guide.reading, can_see_through=device.can_see_through)
         self.mirrored: Signal[Pixels] = Signal()
         self.frames = 0
         self.seconds_per_frame = 0.0
@@ -57,9 +62,11 @@ class Visit:
         self._placed: Placement | None = None
         self._panel: PanelState | None = None
         self._named = ""
+        self._through = False
         self._box: Any = None
         self._asked = self._focused = False
         self._mirrored = self._ticked = 0.0
+        self._shaped = self._lettered = -inf
         eyes.room.panel.actor.SetVisibility(not device.shows_panel)
 
     @property
@@ -124,11 +131,18 @@ class Visit:
     # ---------------------------------------------------------------- the picture
     def _dress(self, frame: Frame) -> None:
         """Bring organ, room and panel to what the guide says."""
+        self._see_through()
         self._place()
-        self._paint()
+        self._paint(frame.time)
         self._show_hands(frame)
-        self._show_panel()
+        self._show_panel(frame.time)
         self._show_veil(frame)
+
+    def _see_through(self) -> None:
+        if self.guide.sees_through != self._through:
+            self._through = self.guide.sees_through
+            self.eyes.room.see_through(self._through)
+            self.device.see_through(self._through)
 
     def _place(self) -> None:
         placement = self.guide.hold.placement
@@ -137,12 +151,13 @@ class Visit:
             self.eyes.place(placement)
             self._stand()
 
-    def _paint(self) -> None:
+    def _paint(self, time: float) -> None:
         shown = None if self.guide.resting else self.guide.shown
         scene = self.session.scene
         mood = (scene.time if shown is not None else 0.0, scene.gentle, self.eyes.ladder.level)
-        if shown is self._painted and mood == self._mood:
+        if (shown is self._painted and mood == self._mood) or time - self._shaped < _TICK_SECONDS:
             return
+        self._shaped = time
         changed = self._painted is None or shown is None or shown.models != self._painted.models
         self._painted, self._mood = shown, mood
         self.eyes.paint(shown, self.guide.head, time=scene.time, gentle=scene.gentle)
@@ -171,7 +186,7 @@ class Visit:
             start = Ray(held.grip.position, ray.direction) if held else ray
             hand.show(held.grip if held else None, Pointing(start, aim.place, bool(aim.target)))
         self._show_name()
-        mark = self.guide.pointer
+        mark = self.guide.mark.place
         room.point_at(self.guide.hold.placement.to_room(mark) if mark and not self.guide.resting else None)
 
     def _show_name(self) -> None:
@@ -181,10 +196,10 @@ class Visit:
         self._named = named or self._named
         self.eyes.room.name(places[0] if named and places else None, self.guide.head.position, image)
 
-    def _show_panel(self) -> None:
+    def _show_panel(self, time: float) -> None:
         panel = self.guide.panel
-        if panel != self._panel:
-            self._panel = panel
+        if panel != self._panel and time - self._lettered >= _PANEL_SECONDS:
+            self._panel, self._lettered = panel, time
             pixels = panel_image(panel)
             self.device.set_panel(pixels)
             if not self.device.shows_panel:

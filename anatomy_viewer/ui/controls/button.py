@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from anatomy_viewer.ui.controls.base import Themed
-from anatomy_viewer.ui.painting import brush, paint_box, paint_focus, paint_icon, rounded
+from anatomy_viewer.ui.painting import brush, paint_box, paint_focus, paint_icon, rounded, written
 from anatomy_viewer.ui.theme import Theme
 
 Kind = Literal["primary", "secondary", "quiet", "well", "pill", "pill_on", "round", "link", "soft"]
@@ -232,7 +232,7 @@ class Button(Themed, QAbstractButton):
             lead = Qt.AlignmentFlag.AlignLeading if self.leading else Qt.AlignmentFlag.AlignHCenter
             painter.setPen(ink)
             painter.setFont(self.font())
-            painter.drawText(place, int(flags | lead), text)
+            painter.drawText(place, int(flags | lead), written(painter, text))
             x += words.width() + gap - 2
         if last:
             self._place_icon(painter, last, QPointF(x, middle - icon / 2), ink)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QHBoxLa
 from anatomy_viewer.ui.controls.base import Themed
 from anatomy_viewer.ui.controls.button import Button
 from anatomy_viewer.ui.controls.text import Text
-from anatomy_viewer.ui.painting import brush, paint_box, paint_focus, paint_icon, rounded
+from anatomy_viewer.ui.painting import brush, paint_box, paint_focus, paint_icon, rounded, written
 from anatomy_viewer.ui.theme import Theme
 
 
@@ -167,7 +167,7 @@ class Tool(Themed, QAbstractButton):
         painter.setPen(ink)
         painter.setFont(theme.font("label", on))
         words = QRectF(0, top + side + 1, self.width(), line)
-        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, written(painter, self.text()))
         if self.rings:
             paint_focus(painter, theme, box, theme.radius("control"))
         painter.end()

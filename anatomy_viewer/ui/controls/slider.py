@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaint
 from PySide6.QtWidgets import QSizePolicy, QSlider
 
 from anatomy_viewer.ui.controls.base import Themed
-from anatomy_viewer.ui.painting import brush, paint_box, paint_shadow, rounded
+from anatomy_viewer.ui.painting import brush, paint_box, paint_shadow, rounded, written
 from anatomy_viewer.ui.theme import Theme
 
 SNAP = 7.0
@@ -220,13 +220,13 @@ class Slider(Themed, QSlider):
         painter.setPen(theme.color("text"))
         box = QRectF(0, 0, self.width(), height)
         ends = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing
-        painter.drawText(box, int(self._visual(ends)), self.words)
+        painter.drawText(box, int(self._visual(ends)), written(painter, self.words))
         if self._metrics("small").horizontalAdvance(self.name) + width + 24 > self.width():
             return  # no room for both: the name is still said to assistive technology
         painter.setFont(theme.font("small"))
         painter.setPen(theme.color("text_soft"))
         begins = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
-        painter.drawText(box, int(self._visual(begins)), self.name)
+        painter.drawText(box, int(self._visual(begins)), written(painter, self.name))
 
     def _visual(self, flags: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
         """Return flags turned round for right-to-left reading."""
@@ -234,7 +234,8 @@ class Slider(Themed, QSlider):
             return flags
         horizontal = flags & Qt.AlignmentFlag.AlignHorizontal_Mask
         left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-        return Qt.AlignmentFlag.AlignVCenter | (right if horizontal == left else left)
+        turned = right if horizontal == left else left
+        return Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | turned
 
     def _paint_track(self, painter: QPainter) -> None:
         theme, y = self.theme, self._track_y()
@@ -259,7 +260,7 @@ class Slider(Themed, QSlider):
             strong = stage is now
             painter.setFont(self.theme.font("small", strong))
             painter.setPen(self.theme.color("text" if strong else "text_soft"))
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, stage.name)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, written(painter, stage.name))
 
     def named_places(self) -> list[tuple[Stage, QRectF]]:
         """Return the stages whose names fit, with their places: the one reached and the ends come first."""

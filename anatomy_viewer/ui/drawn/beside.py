@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from anatomy_viewer.ui.drawn.names import label_size
 from anatomy_viewer.ui.drawn.values import PictureTitle, Sheet
-from anatomy_viewer.ui.painting import paint_box, paint_shadow, rounded
+from anatomy_viewer.ui.painting import paint_box, paint_shadow, rounded, written
 from anatomy_viewer.ui.theme import Theme
 
 SMALLEST = 0.55
@@ -51,4 +51,4 @@ def _paint_title(painter: QPainter, theme: Theme, title: PictureTitle) -> None:
     painter.setPen(theme.color("text"))
     painter.setFont(font)
     words = QFontMetricsF(font).elidedText(title.words, Qt.TextElideMode.ElideRight, room)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, written(painter, words))

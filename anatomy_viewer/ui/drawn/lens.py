@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
 
 from anatomy_viewer.ui.drawn.values import LensPicture, Sheet
-from anatomy_viewer.ui.painting import paint_box, paint_shadow, paint_studio, rounded
+from anatomy_viewer.ui.painting import paint_box, paint_shadow, paint_studio, rounded, written
 from anatomy_viewer.ui.theme import Theme
 
 RING = 17.0
@@ -38,7 +38,7 @@ def paint_lens(painter: QPainter, sheet: Sheet) -> None:
     painter.setPen(theme.color("text"))
     painter.setFont(theme.font("label"))
     flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-    painter.drawText(caption.adjusted(8, 0, -8, 0), int(flags), words)
+    painter.drawText(caption.adjusted(8, 0, -8, 0), int(flags), written(painter, words))
     painter.restore()
     paint_box(painter, rounded(lens.box, LENS_RADIUS), None, QPen(theme.color("accent"), 3))
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from anatomy_viewer.ui.drawn.names import label_size
 from anatomy_viewer.ui.drawn.values import MeasureLine, Sheet
-from anatomy_viewer.ui.painting import paint_box, paint_shadow, rounded
+from anatomy_viewer.ui.painting import paint_box, paint_shadow, rounded, written
 from anatomy_viewer.ui.theme import Theme
 
 END = 7.0
@@ -51,4 +51,4 @@ def _paint_words(painter: QPainter, sheet: Sheet, line: MeasureLine) -> None:
     paint_box(painter, rounded(box, box.height() / 2), theme.color("surface"), QPen(theme.color("accent"), 2))
     painter.setPen(theme.color("text"))
     painter.setFont(theme.font("small", True))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, line.words)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, written(painter, line.words))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from anatomy_viewer.ui.drawn.values import Sheet
 from anatomy_viewer.ui.labels import PlacedLabel
-from anatomy_viewer.ui.painting import paint_box, paint_shadow, rounded
+from anatomy_viewer.ui.painting import paint_box, paint_shadow, rounded, written
 from anatomy_viewer.ui.theme import Theme
 
 DASHES = (2.0, 2.4)
@@ -56,7 +56,7 @@ def paint_label(painter: QPainter, theme: Theme, label: PlacedLabel) -> None:
     paint_box(painter, rounded(box, box.height() / 2), theme.color("surface"), edge)
     painter.setPen(theme.color("text_soft" if dim else "text"))
     painter.setFont(theme.font("small", strong))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, label.request.text)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, written(painter, label.request.text))
 
 
 def _line(theme: Theme, dim: bool) -> QPen:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 
 from anatomy_viewer.ui.drawn.names import label_size
 from anatomy_viewer.ui.drawn.values import Sheet
-from anatomy_viewer.ui.painting import paint_box, paint_shadow, rounded
+from anatomy_viewer.ui.painting import paint_box, paint_shadow, rounded, written
 from anatomy_viewer.ui.theme import Theme
 
 ASIDE = 20.0
@@ -39,4 +39,4 @@ def paint_notice(painter: QPainter, sheet: Sheet) -> None:
     paint_box(painter, rounded(box, radius), theme.color("accent"))
     painter.setPen(theme.color("on_accent"))
     painter.setFont(theme.font("small", True))
-    painter.drawText(box.adjusted(INSIDE, 0, -INSIDE, 0), WRAPPED, words)
+    painter.drawText(box.adjusted(INSIDE, 0, -INSIDE, 0), WRAPPED, written(painter, words))

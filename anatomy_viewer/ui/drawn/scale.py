@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from anatomy_viewer.ui.drawn.values import Sheet
+from anatomy_viewer.ui.painting import written
 from anatomy_viewer.ui.theme import Theme
 
 _ROUND_MILLIMETRES = (1, 2, 5, 10, 20, 50, 100, 200, 500)
@@ -48,7 +49,7 @@ def paint_scale_bar(painter: QPainter, sheet: Sheet) -> None:
     painter.setPen(theme.color("leader"))
     painter.setFont(theme.font("label"))
     words = QRectF(x + width / 2 - 60, box.top(), 120, box.height() - 14)
-    painter.drawText(words, Qt.AlignmentFlag.AlignCenter, length_words(length))
+    painter.drawText(words, Qt.AlignmentFlag.AlignCenter, written(painter, length_words(length)))
     if sheet.drawing.scale_words:
         said = QRectF(box.left() - 14, box.top() - 52, 164 - 28, 54)
         painter.setFont(theme.font("label", True))

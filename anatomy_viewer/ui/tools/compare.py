@@ -8,6 +8,7 @@ from anatomy_viewer.locale import Translator
 from anatomy_viewer.scene.state import Layout
 from anatomy_viewer.ui.controls import Flow, MenuButton, Tool
 from anatomy_viewer.ui.message import announce
+from anatomy_viewer.ui.theme import LARGE_TEXT
 from anatomy_viewer.ui.tools.panel import PanelTool, ToolPanel
 
 LAYOUTS: dict[Layout, str] = {"side": "compare", "wipe": "flip"}
@@ -69,15 +70,17 @@ class Compare(PanelTool):
         return False
 
     def show_state(self, _: Translator) -> None:
-        """Show what is compared, and how."""
+        """Show what is compared, and how; of large words, only the layout one may change to."""
         choices, offers = self.session.choices, self.session.comparisons
         self.others.name = _("Compare with")
         self.others.set_choices([(offer.id, offer.name) for offer in offers], choices.compared)
         self.others.setVisible(len(offers) > 1)
         words: dict[Layout, str] = {"side": _("Side by side"), "wipe": _("Divider")}
+        large = self.theme.text_scale > LARGE_TEXT
         for key, button in self.layouts.items():
             button.setText(words[key])
             button.setChecked(choices.layout == key)
+            button.setHidden(large and choices.layout == key)
         self.end.setText(_("Only one"))
         self.end.setAccessibleDescription(_("End the comparison"))
         self.flow.arrange()

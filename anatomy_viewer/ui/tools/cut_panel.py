@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from anatomy_viewer.locale import Translator
 from anatomy_viewer.ui.controls import Button, Slider, Text, row
 from anatomy_viewer.ui.cut_moves import PLANES, plane_of
+from anatomy_viewer.ui.theme import LARGE_TEXT
 from anatomy_viewer.ui.tools.panel import ToolPanel
 
 if TYPE_CHECKING:
@@ -42,7 +43,9 @@ class CutPanel(ToolPanel):
             button.clicked.connect(lambda _checked=False, plane=plane: tool.lay(plane))
         self.flip = Button(theme, "", "secondary", "flip").tall(44)
         self.flip.clicked.connect(tool.flip)
-        super().__init__(theme, *self.planes.values(), None, self.flip)
+        self.whole = Button(theme, "", "pill").small(bold=True).tall(44)
+        self.whole.clicked.connect(tool.again)
+        super().__init__(theme, *self.planes.values(), self.whole, None, self.flip)
         self.slider = Slider(theme)
         self.slider.slim = True
         self.slider.moved.connect(tool.go_to_depth)
@@ -66,13 +69,10 @@ class CutPanel(ToolPanel):
             button.setAccessibleName(spoken_planes(_, anatomical)[plane])
             button.setChecked(plane == chosen)
             button.restyle()
-        depth, deepest = self.tool.depth()
-        self.slider.set_scale(0.0, max(1.0, round(deepest)), 1.0)
-        words = f"{max(0, round(depth))}\u00a0mm"
-        self.deep.setMinimumWidth(self.deep.fontMetrics().horizontalAdvance("888\u00a0mm") + 6)
-        self.deep.set_words(words)
-        self.slider.set_words(_("How deep"), words)
-        self.slider.set_amount(depth)
+        self.whole.setText(_("Whole"))
+        self.whole.setAccessibleName(_("Close the cut"))
+        self.whole.setVisible(self.tool.theme.text_scale <= LARGE_TEXT)  # else "show all" stands for it
+        self._show_depth(_)
         turns = (
             _("Turn the cut left"),
             _("Turn the cut right"),
@@ -82,3 +82,12 @@ class CutPanel(ToolPanel):
         for button, words in zip(self.tilts.values(), turns, strict=True):
             button.named(words)
         self.flip.named(_("Show the other side"))
+
+    def _show_depth(self, _: Translator) -> None:
+        depth, deepest = self.tool.depth()
+        self.slider.set_scale(0.0, max(1.0, round(deepest)), 1.0)
+        words = f"{max(0, round(depth))}\u00a0mm"
+        self.deep.setMinimumWidth(self.deep.fontMetrics().horizontalAdvance("888\u00a0mm") + 6)
+        self.deep.set_words(words)
+        self.slider.set_words(_("How deep"), words)
+        self.slider.set_amount(depth)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEasingCurve, Qt, QVariantAnimation
 
 from anatomy_viewer.locale import Translator
 from anatomy_viewer.scene.state import Vector
@@ -11,6 +13,12 @@ from anatomy_viewer.ui.prose import capital
 from anatomy_viewer.ui.teaching import part_name
 from anatomy_viewer.ui.tools.base import StageTool
 from anatomy_viewer.ui.tools.panel import PanelTool, ToolPanel
+
+if TYPE_CHECKING:
+    from anatomy_viewer.ui.stage_hands import Hands
+
+BEGINNING, WAY = 0.5, 700
+"""How far the parts go by themselves when they are taken apart (0-1), and how long that takes, ms."""
 
 
 class XRay(StageTool):
@@ -92,9 +100,15 @@ class Peel(PanelTool):
 
 
 class Explode(PanelTool):
-    """Moves the parts of the model apart."""
+    """Moves the parts of the model apart: gently half the way when it is taken, then as the slider says."""
 
     id, icon, key = "explode", "explode", "X"
+
+    def __init__(self, hands: Hands) -> None:
+        super().__init__(hands)
+        self._way = QVariantAnimation(hands, duration=WAY, startValue=0.0, endValue=BEGINNING)
+        self._way.setEasingCurve(QEasingCurve.Type.InOutCubic)
+        self._way.valueChanged.connect(self._go)
 
     def name(self, _: Translator) -> str:
         """Return "Take apart"."""
@@ -109,13 +123,27 @@ class Explode(PanelTool):
         """Whether it is in the hand, or the parts stand apart."""
         return super().is_on or self.session.choices.explode > 0.0
 
+    @property
+    def hints_over_picture(self) -> bool:
+        """Whether its hint is said over the picture: no, the parts need the room and the slider says it."""
+        return False
+
     def take(self) -> None:
-        """Begin with the parts half apart, so that something is to be seen at once."""
-        if self.session.choices.explode == 0.0:
-            self.session.explode(0.5)
+        """Go half the way, so that something is to be seen; at once where less movement is wished."""
+        if self.session.choices.explode > 0.0:
+            return
+        if self.theme.less_movement:
+            self.session.explode(BEGINNING)
+        else:
+            self._way.start()
+
+    def put_away(self) -> None:
+        """Stay where the parts are."""
+        self._way.stop()
 
     def again(self) -> None:
         """Bring the parts together again."""
+        self._way.stop()
         self.session.explode(0.0)
         self.hands.hold(None)
 
@@ -123,7 +151,7 @@ class Explode(PanelTool):
         """Return a slider from together to apart."""
         self.slider = Slider(self.theme)
         self.slider.set_scale(0.0, 100.0, 1.0)
-        self.slider.moved.connect(lambda percent: self.session.explode(percent / 100.0))
+        self.slider.moved.connect(self._slide)
         return ToolPanel(self.theme, (self.slider, 1))
 
     def take_focus(self) -> None:
@@ -137,3 +165,13 @@ class Explode(PanelTool):
         self.slider.set_scale(0.0, 100.0, 1.0, stages)
         self.slider.set_words(_("How far apart"), f"{percent}\u00a0%")
         self.slider.set_amount(float(percent))
+
+    def _slide(self, percent: float) -> None:
+        """Follow the finger: it is stronger than what moves by itself."""
+        self._way.stop()
+        self.session.explode(percent / 100.0)
+
+    def _go(self, amount: float) -> None:
+        """Go on by itself, while nothing else brought the parts together or took the picture away."""
+        if self.hands.held is self and self.session.is_open:
+            self.session.explode(amount)

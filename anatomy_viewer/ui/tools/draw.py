@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 
 from anatomy_viewer.locale import Translator
@@ -13,6 +13,7 @@ from anatomy_viewer.render.picking import Pick
 from anatomy_viewer.scene.markup import shown_strokes
 from anatomy_viewer.scene.state import StrokeState
 from anatomy_viewer.ui.drawn.values import StrokeLine
+from anatomy_viewer.ui.key_cross import KeyCross, is_plain
 from anatomy_viewer.ui.message import announce
 from anatomy_viewer.ui.pen import NEAR, Pen
 from anatomy_viewer.ui.strokes import touched_line, width_in
@@ -22,14 +23,8 @@ from anatomy_viewer.ui.tools.panel import PanelTool
 if TYPE_CHECKING:
     from anatomy_viewer.ui.stage_hands import Hands
 
-KEY_STEP, KEY_FINE = 12.0, 2.0
-"""How far a key moves the pen, px, and with Shift."""
-ARROWS = {
-    Qt.Key.Key_Left: QPointF(-1, 0),
-    Qt.Key.Key_Right: QPointF(1, 0),
-    Qt.Key.Key_Up: QPointF(0, -1),
-    Qt.Key.Key_Down: QPointF(0, 1),
-}
+KEY_STEP = 12.0
+"""How far a key moves the pen, px."""
 ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -43,8 +38,10 @@ class Draw(PanelTool):
         self.ground, self.color, self.thickness = SURFACE, COLORS[0], "thin"
         self.rubbing = self.clearing = False
         self.pen_seen = False
+        self._erases = False
+        """Whether the drag that goes on rubs out: so it was chosen, or the pen is turned round."""
         self._pen: Pen | None = None
-        self._cursor: QPointF | None = None
+        self._cross = KeyCross(hands.stage, KEY_STEP)
 
     # ---------------------------------------------------------------- words
     def name(self, _: Translator) -> str:
@@ -66,7 +63,8 @@ class Draw(PanelTool):
     def put_away(self) -> None:
         """Lay the pen down; what it had begun is kept."""
         self._finish()
-        self._cursor, self.rubbing, self.clearing, self.pen_seen = None, False, False, False
+        self._cross.forget()
+        self.rubbing = self.clearing = self.pen_seen = False
 
     def tap(self, found: Pick | None, at: QPointF) -> bool:
         """Take taps: a dot was drawn already, or a line rubbed out."""
@@ -78,7 +76,8 @@ class Draw(PanelTool):
         if self.pen_seen and not is_pen:
             return False
         self.clearing = False
-        if self.rubbing:
+        self._erases = self.rubbing or self.hands.pointers.turned_round
+        if self._erases:
             self._rub(at)
         else:
             self._begin(at, pressure)
@@ -86,7 +85,7 @@ class Draw(PanelTool):
 
     def move(self, at: QPointF, pressure: float) -> None:
         """Draw on, or rub out what is met."""
-        if self.rubbing:
+        if self._erases:
             self._rub(at)
         elif self._pen is not None:
             self._pen.move(at, pressure)
@@ -128,17 +127,16 @@ class Draw(PanelTool):
     # ---------------------------------------------------------------- keys
     def press_key(self, event: QKeyEvent) -> bool:
         """Move the pen by the arrows (Shift: a little), put it down or lift it by Space, end by Enter."""
-        key = Qt.Key(event.key())
-        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+        key, start = Qt.Key(event.key()), self._cross.place
+        if not is_plain(event):
             return False
-        if key in ARROWS:
-            fine = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            self._move_cursor(ARROWS[key] * (KEY_FINE if fine else KEY_STEP))
+        if self._cross.follow(event):
+            self._draw_on(start, self._cross.place)
         elif key == Qt.Key.Key_Space:
             self._down_or_up()
-        elif key in ENDS and self._cursor is not None:
+        elif key in ENDS and self._cross.at is not None:
             self._finish()
-            self._cursor = None
+            self._cross.forget()
             self.stage.redraw()
         else:
             return False
@@ -146,28 +144,23 @@ class Draw(PanelTool):
 
     def cursor(self) -> QPointF | None:
         """Return where the keys have moved the pen to."""
-        return self._cursor
+        return self._cross.at
 
-    def _move_cursor(self, way: QPointF) -> None:
-        start = self._cursor or self.stage.middle
-        room = QRectF(self.stage.rect())
-        end = start + way
-        end = QPointF(
-            min(max(end.x(), room.left()), room.right()), min(max(end.y(), room.top()), room.bottom())
-        )
-        self._cursor = end
+    def _draw_on(self, start: QPointF, end: QPointF) -> None:
+        """Take the pen along a straight way, as closely as a hand does."""
+        way = end - start
         pieces = max(1, round(max(abs(way.x()), abs(way.y())) / NEAR))
         for piece in range(1, pieces + 1):
             if self._pen is not None:
-                self._pen.move(start + (end - start) * (piece / pieces), 0.5)
+                self._pen.move(start + way * (piece / pieces), 0.5)
         self.stage.redraw()
 
     def _down_or_up(self) -> None:
-        self._cursor = self._cursor or self.stage.middle
+        self._cross.at = at = self._cross.place
         if self.rubbing:
-            self._rub(self._cursor)
+            self._rub(at)
         elif self._pen is None:
-            self._begin(self._cursor, 0.5)
+            self._begin(at, 0.5)
             announce(self.stage, self.stage.say("The pen is down."))
         else:
             self._finish()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 
 from anatomy_viewer.locale import Translator
 from anatomy_viewer.render.picking import Pick
 from anatomy_viewer.scene.state import MeasureState, Vector
 from anatomy_viewer.ui.controls import Button, Text, row
+from anatomy_viewer.ui.key_cross import TOUCHES, KeyCross, is_plain
 from anatomy_viewer.ui.measuring import length_words, on_its_part
 from anatomy_viewer.ui.message import announce
 from anatomy_viewer.ui.tools.panel import PanelTool, ToolPanel
@@ -18,15 +19,8 @@ from anatomy_viewer.ui.tools.panel import PanelTool, ToolPanel
 if TYPE_CHECKING:
     from anatomy_viewer.ui.stage_hands import Hands
 
-KEY_STEP, KEY_FINE = 20.0, 2.0
-"""How far a key moves the cross, px, and with Shift."""
-ARROWS = {
-    Qt.Key.Key_Left: QPointF(-1, 0),
-    Qt.Key.Key_Right: QPointF(1, 0),
-    Qt.Key.Key_Up: QPointF(0, -1),
-    Qt.Key.Key_Down: QPointF(0, 1),
-}
-TOUCHES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+KEY_STEP = 20.0
+"""How far a key moves the cross, px."""
 
 
 class Measure(PanelTool):
@@ -37,7 +31,7 @@ class Measure(PanelTool):
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)
         self._start: tuple[str, Vector] | None = None
-        self._cross: QPointF | None = None
+        self._cross = KeyCross(hands.stage, KEY_STEP)
 
     # ---------------------------------------------------------------- words
     def name(self, _: Translator) -> str:
@@ -55,7 +49,8 @@ class Measure(PanelTool):
     # ---------------------------------------------------------------- points
     def put_away(self) -> None:
         """Forget a first point without a second."""
-        self._start = self._cross = None
+        self._start = None
+        self._cross.forget()
 
     def use(self, part: str, point: Vector | None) -> None:
         """Begin at the point that is held."""
@@ -90,18 +85,12 @@ class Measure(PanelTool):
     # ---------------------------------------------------------------- keys
     def press_key(self, event: QKeyEvent) -> bool:
         """Move a cross by the arrows, with Shift only a little; Enter touches where it is."""
-        key = Qt.Key(event.key())
-        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+        if not is_plain(event):
             return False
-        if key in ARROWS:
-            fine = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            there = (self._cross or self.stage.middle) + ARROWS[key] * (KEY_FINE if fine else KEY_STEP)
-            room = QRectF(self.stage.rect())
-            x = min(max(there.x(), room.left()), room.right())
-            self._cross = QPointF(x, min(max(there.y(), room.top()), room.bottom()))
+        if self._cross.follow(event):
             self.stage.dress_anew()
-        elif key in TOUCHES:
-            at = self._cross or self.stage.middle
+        elif Qt.Key(event.key()) in TOUCHES:
+            at = self._cross.place
             self.tap(self.stage.picture.pick(at), at)
         else:
             return False
@@ -109,7 +98,7 @@ class Measure(PanelTool):
 
     def cursor(self) -> QPointF | None:
         """Return where the cross is, once a key has moved it."""
-        return self._cross
+        return self._cross.at
 
     # ---------------------------------------------------------------- the panel
     def make_panel(self) -> ToolPanel:

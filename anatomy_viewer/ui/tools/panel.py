@@ -34,6 +34,7 @@ class ToolPanel(Card):
         self.hint = Text(theme, "", "label", "text_soft")
         self.close_button = Button(theme, "", "well", "close").tall(44)
         self.close_button.clicked.connect(self.closed)
+        self.close_button.setProperty("closes", True)
         self.has_head = not beside
         """Whether it says name and hint; else the controls `beside` stand there."""
         head: tuple[Item, ...] = beside or ((column(self.title, self.hint, gap=2), 1),)

@@ -16,6 +16,7 @@ from anatomy_viewer.ui.tools.headset import Headset
 from anatomy_viewer.ui.tools.life_size import LifeSize
 from anatomy_viewer.ui.tools.measure import Measure
 from anatomy_viewer.ui.tools.parts import Fade, Hide, Isolate, ShowAll
+from anatomy_viewer.ui.tools.point import PointByKeys
 from anatomy_viewer.ui.tools.present import Present
 from anatomy_viewer.ui.tools.turning import FreeTurn
 
@@ -36,6 +37,7 @@ TOOLS: tuple[type[StageTool], ...] = (
     LifeSize,
     FreeTurn,
     Behind,
+    PointByKeys,
     Describe,
     Present,
     Headset,

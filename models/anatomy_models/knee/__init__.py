@@ -1,0 +1,5 @@
+"""A left knee in life size: bones, cartilage, menisci, ligaments, tendons, capsule; bending, worn."""
+
+from anatomy_models.knee.whole import recipe
+
+__all__ = ["recipe"]

@@ -1,0 +1,84 @@
+"""The parts of the knee with their morphs, in the local frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from anatomy_models.kit.built import BuiltPart, Floats
+from anatomy_models.kit.check import volume
+from anatomy_models.kit.color import layered_noise, mixed
+from anatomy_models.kit.grid import Array, Grid
+from anatomy_models.kit.isosurface import extract, settle, smooth, thin_out
+from anatomy_models.kit.surface import Surface, make_part, vertex_normals
+from anatomy_models.knee import motion
+
+Bend = Callable[[Floats, float], Floats]
+Wear = Callable[[Floats, Floats, float], Floats]
+"""Points and their normals to their places at a stage of wear."""
+
+
+@dataclass(frozen=True)
+class Follow:
+    """How a part's points move with the bend and with wear; None: not at all."""
+
+    bend: Bend | None = None
+    wear: Wear | None = None
+
+
+def meshed(grid: Grid, values: Array, triangles: int) -> Surface:
+    """The closed surface of a field: smooth, thinned out, laid back onto the field."""
+    mesh = thin_out(smooth(extract(grid, values), rounds=12), triangles)
+    return settle(grid, values, mesh, rounds=2, most=0.25)
+
+
+def body_side(points: Floats) -> Floats:
+    """Local points of a left knee in the body's frame (RAS)."""
+    return np.asarray(points) * [-1.0, 1.0, 1.0]
+
+
+def part(name: str, surface: Surface, follow: Follow, colors: Floats | None = None) -> BuiltPart:
+    """A part whose key shapes are its points moved."""
+    points = np.asarray(surface.points, dtype=np.float64)
+    shapes: dict[str, Mapping[float, Floats]] = {}
+    if follow.bend is not None:
+        shapes["flexion"] = {key: follow.bend(points, key * motion.MOST) for key in motion.KEYS}
+    if follow.wear is not None:
+        normals = vertex_normals(points, surface.faces)
+        shapes["kl"] = {key: follow.wear(points, normals, key) for key in motion.STAGES[1:]}
+    return laid(name, surface, shapes, colors)
+
+
+def laid(
+    name: str, surface: Surface, shapes: Mapping[str, Mapping[float, Floats]], colors: Floats | None = None
+) -> BuiltPart:
+    """A part in the body's frame from local shapes, its triangles facing outwards."""
+    there = body_side(surface.points)
+    faces = surface.faces if volume(there, surface.faces) > 0 else surface.faces[:, ::-1]
+    keys = {morph: {at: body_side(points) for at, points in stops.items()} for morph, stops in shapes.items()}
+    return make_part(f"knee/{name}", Surface(there, faces, surface.rings), keys, colors=colors)
+
+
+def made_anew(name: str, make: Callable[[float, float], Surface], colors: Floats | None = None) -> BuiltPart:
+    """A part whose key shapes are made anew from degrees and stage; its triangles stay the same."""
+    shapes = {
+        "flexion": {key: make(key * motion.MOST, 0.0).points for key in motion.KEYS},
+        "kl": {key: make(0.0, key).points for key in motion.STAGES[1:]},
+    }
+    return laid(name, make(0.0, 0.0), shapes, colors)
+
+
+def bone_colors(points: Floats) -> Floats:
+    """Ivory, a little warmer and darker in patches."""
+    share = 0.5 + 0.5 * layered_noise(points, 9.0, seed=2)
+    return mixed("#f6f0e2", "#e6dac0", share)
+
+
+def fibre_colors(surface: Surface, pale: str = "#f7efe2", dark: str = "#d0b294") -> Floats:
+    """Streaks along a strap: its rings share the colour of their side."""
+    rings, sides = surface.rings or (1, len(surface.points))
+    streak = np.tile(layered_noise(np.arange(sides)[:, None] * [1.0, 0.37, 0.11], 0.8, seed=4), rings)
+    rest = len(surface.points) - rings * sides
+    return mixed(pale, dark, 0.5 + 0.5 * np.concatenate([streak, np.zeros(rest)]))

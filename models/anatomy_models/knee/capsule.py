@@ -1,0 +1,79 @@
+"""The joint's capsule, the fluid in it, and the pad of fat behind the patellar tendon."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from anatomy_models.kit.built import Floats
+from anatomy_models.kit.field import Tube, ellipsoid, intersect, keep_wall, table, tube, unite
+from anatomy_models.kit.grid import Array, Grid
+from anatomy_models.kit.ring import column
+from anatomy_models.kit.surface import Surface
+from anatomy_models.kit.tissue import rise
+from anatomy_models.knee import bones, motion
+from anatomy_models.knee.wear import lip
+
+WALL = 1.3
+_ROOM = table(
+    (-40.0, -24.0, -14.0, 0.0, 25.0, 45.0, 60.0, 74.0, 92.0), (-4.0, -2.5, 1.8, 3.4, 3.2, 3.2, 3.0, -1.5, -4)
+)
+
+
+def _hull(grid: Grid, kneecap: Array) -> Array:
+    """Everything the capsule goes round, as one soft lump."""
+    lump = unite(bones.femur(grid), bones.tibia(grid), 16.0)
+    pouch = ellipsoid(grid, (0, 24.0, 58.0), (21.0, 6.5, 19.0))
+    front = ellipsoid(grid, (0, 22.0, 6.0), (27.0, 11.0, 22.0))
+    for extra in (pouch, front, kneecap):
+        lump = unite(lump, extra, 12.0)
+    return lump
+
+
+def capsule(grid: Grid, kneecap: Array) -> Array:
+    """The wall of the joint as a field, off the bones it holds on to."""
+    outer = _hull(grid, kneecap) - _ROOM(grid.axes[2])
+    wall = intersect(np.asarray(outer, np.float32), -(outer + WALL), 0.4)
+    return keep_wall(wall, bones.femur(grid), bones.tibia(grid), bones.fibula(grid), kneecap, gap=0.3)
+
+
+def fat_pad(grid: Grid, kneecap: Array) -> Array:
+    """The pad of fat (Hoffa's) below the kneecap, as a field: behind the tendon, off bone and cartilage."""
+    lump = ellipsoid(grid, (0.0, 24.5, 4.0), (19.0, 9.0, 15.0))
+    lump = unite(lump, ellipsoid(grid, (0.5, 23.0, -10.0), (14.0, 5.0, 10.0)), 8.0)
+    tendon = tube(grid, Tube(((0, 40, 16), (1.3, 31.5, -5), (2.5, 25, -26)), 3.6))
+    spread = np.asarray(
+        grid.axes[1] - 36.0 + 0.44 * (16.0 - grid.axes[2]) * 0.6 + 0 * grid.axes[0], np.float32
+    )
+    return keep_wall(
+        np.maximum(lump, spread), bones.femur(grid) - 3.2, bones.tibia(grid), kneecap, tendon, gap=0.4
+    )
+
+
+_LEVELS = np.array([45.0, 48.0, 54.0, 60.0, 66.0, 71.0, 76.0, 80.0, 83.0, 84.5])
+_HALF = np.array([4.0, 11.0, 16.0, 20.0, 22.0, 22.0, 20.0, 16.0, 10.0, 3.0])
+_BEHIND = np.array([22.6, 22.2, 21.7, 21.4, 21.2, 21.2, 21.2, 21.2, 21.2, 21.2])
+_BULGE = np.array([0.1, 0.12, 0.14, 0.3, 0.8, 1.0, 1.0, 0.8, 0.5, 0.15])
+
+
+def fluid(stage: float, rings: int = 30, sides: int = 40) -> Surface:
+    """The fluid in the pouch above the kneecap: a film in a healthy knee, a bag in an inflamed one."""
+    swelling = float(table(motion.STAGES, (0.0, 0.12, 0.4, 0.75, 1.0))(np.asarray(stage)))
+    turn = np.linspace(0.0, 2 * np.pi, sides, endpoint=False)
+    level = np.interp(np.linspace(0, 1, rings), np.linspace(0, 1, len(_LEVELS)), _LEVELS)
+    half, behind, full = (np.interp(level, _LEVELS, values) for values in (_HALF, _BEHIND, _BULGE))
+    wide = half * (0.5 + 0.6 * swelling)
+    bulge = full * (0.6 + 3.4 * swelling)
+    x = wide[:, None] * np.cos(turn)
+    y = behind[:, None] + bulge[:, None] * (1 + np.sin(turn)) - 0.012 * x**2
+    grid = np.stack([x, y, np.broadcast_to(level[:, None], x.shape)], axis=-1)
+    return column(motion.leaning(grid.reshape(-1, 3), stage).reshape(grid.shape))
+
+
+def swollen(points: Floats, stage: float) -> Floats:
+    """Points of the capsule at a grade: it leans with the thigh bone and bulges in front and at the sides."""
+    share = np.interp(points[:, 2], (-8.0, 6.0), (0.0, 1.0))
+    above = np.exp(-(((points[:, 2] - 62) / 17) ** 2)) * rise(points[:, 1], 2.0, 30.0)
+    bulge = 3.5 * motion.worn(stage) * above
+    beside = np.exp(-(((points[:, 2] - 4) / 20) ** 2)) * np.clip(points[:, 0] / 36, -1.2, 1.2)
+    out = np.stack([0.75 * lip(stage) * beside, bulge, 0 * bulge], axis=1)
+    return motion.leaning(points + out, stage, share)
