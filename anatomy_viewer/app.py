@@ -143,6 +143,7 @@ class Opening:
         self.preparation: Preparation | None = None
         self.failure: FailureWindow | None = None
         self._door: Callable[[MeshStore], None] | None = None
+        self._awaited: MeshStore | None = None
         self._words = translator(self.preferences.read().language or system_language())
         sys.excepthook = failure_hook(self._tell, lambda: self._words)
 
@@ -207,6 +208,8 @@ class Opening:
             window.open_lesson(self.wish.lesson, self.session.step.id)
         window.show()
         QTimer.singleShot(SETTLED, window, self._look_for_headset)
+        if self._awaited is not None:
+            self.enter_headset(self._awaited)
         if self.wish.present and window.lesson_page is not None:
             # After the first picture: who opened a lesson wants to see it before others do.
             window.lesson_page.first_frame_shown.connect(
@@ -225,7 +228,8 @@ class Opening:
             self._offer_headset()
 
     def enter_headset(self, store: MeshStore) -> None:
-        """Go into the headset at once, because the command line asked for it."""
+        """Go into the headset as soon as there is a window, because the command line asked for it."""
+        self._awaited = store if self.window is None else None
         self._look_for_headset()
         if self._door is not None:
             self._door(store)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import sys
+
+from ui.room import library as lesson_library
 
 from anatomy_viewer import cli_vr
+from anatomy_viewer.app import Opening, Wish
 from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui.theme import Theme
 from anatomy_viewer.ui.tools.headset import Headset
@@ -64,3 +68,18 @@ def test_a_second_time_the_same_window_comes_forward(monkeypatch, tmp_path):
     door("meshes")
     assert opened == [(session, "meshes", "light")]
     assert window.raised
+
+
+def test_the_headset_is_entered_once_the_models_are_there(monkeypatch):
+    entered = []
+    monkeypatch.setattr(cli_vr, "headset_door", lambda session, theme: entered.append)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # put back what the opening puts there
+    library = lesson_library()
+    session = Session(library)
+    session.open("tight_pipe")
+    opening = Opening(session, library, Wish(lesson="tight_pipe", preferences={"language": "en"}))
+    opening.enter_headset("meshes")  # while the organs are still being made
+    assert entered == []
+    opening.show_window()
+    assert entered == ["meshes"]
+    opening.window.close()

@@ -80,14 +80,19 @@ class Service:
 
 @pytest.fixture(scope="session")
 def kit():
-    """The shipped models and lessons."""
+    """The shipped lessons, with the models of the one that is shown here."""
+    from dataclasses import replace
+
     from anatomy_viewer.content.built import glb_path
     from anatomy_viewer.content.library import Library
     from anatomy_viewer.export.paper import painting_application
     from anatomy_viewer.render.meshes import MeshStore
+    from tests.xr.patient import LESSON
 
     painting_application()
     library = Library.load()
+    wanted = {step.scene.model for step in library.lessons[LESSON].lesson.steps}
+    library = replace(library, models={name: library.models[name] for name in wanted})
     store = MeshStore.of(library.models.values(), glb_path)
     yield store, library
     store.close()
