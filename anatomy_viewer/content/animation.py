@@ -21,8 +21,10 @@ Property = Annotated[
 
 `morph.<name>` is the place along a morph path (0-1; the phase of a cyclic one) and `morph.<name>.amount`
 scales it; `tint.<mask>` mixes a colour `[r, g, b, weight]` (sRGB 0-1) into a masked region; `still.<mask>`
-(0-1) holds a masked region still while morphs move the rest; `flow.amount` (0-1) and `flow.speed` (mm/s)
-drive the cells in a lumen; `rotation` is degrees about x, y, z; `color` is `[r, g, b, weight]`.
+(0-1) holds a masked region still while morphs move the rest; `flow.amount` (0-1) and `flow.speed` (mm/s; back
+again below 0) drive what streams in a lumen: cells in one of tissue `blood`, motes in one of `air`;
+`rotation` is degrees about x, y, z; `color` is `[r, g, b, weight]`. A colour or tint that is mixed by
+`multiply` is one number, by which the weight of what is there is multiplied.
 """
 
 PROPERTIES = (

@@ -1,4 +1,4 @@
-"""The shapes of blood cells: a biconcave disc for the red, a ball for the white, on the same grid."""
+"""The shapes of what streams: a biconcave disc for red cells, a ball for the rest, on the same grid."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from anatomy_viewer.render.colors import Bytes
 from anatomy_viewer.render.looks import LOOKS
+from anatomy_viewer.render.streams import Crowd, Stream
 
 Floats = NDArray[np.floating[Any]]
 
@@ -39,7 +40,7 @@ FINE = CellGrid(20, 7)
 
 
 def cell_shapes(grid: CellGrid) -> tuple[Floats, NDArray[np.int32]]:
-    """Templates (2, 2, n, 3), of radius 1: red then white, points then normals. And triangles (t, 3)."""
+    """Templates (2, 2, n, 3), of radius 1: disc then ball, points then normals. And triangles (t, 3)."""
     triangles = _grid_triangles(grid)
     shapes = np.stack(
         [np.stack([points, _normals(points, triangles, grid)]) for points in (_disc(grid), _ball(grid))]
@@ -47,11 +48,12 @@ def cell_shapes(grid: CellGrid) -> tuple[Floats, NDArray[np.int32]]:
     return shapes.astype(np.float32), triangles
 
 
-def cell_colors(white: NDArray[np.bool_], size: Floats, grid: CellGrid) -> Bytes:
-    """Colours of a crowd's points, sRGB bytes: each cell a little different, red ones dark in the dimple."""
-    red_tone = np.array(LOOKS["red_cell"].color)[None] * (0.92 + 0.55 * (size[:, None] - 0.88))
-    tone = np.where(white[:, None], np.array(LOOKS["white_cell"].color)[None], red_tone)
-    dimple = np.where(white[:, None], 1.0, (0.74 + 0.26 * np.repeat(_radii(grid), grid.around))[None])
+def cell_colors(stream: Stream, crowd: Crowd, grid: CellGrid) -> Bytes:
+    """Colours of a crowd's points, sRGB bytes: each disc a little different, and dark in its dimple."""
+    ball, size = crowd.is_ball[:, None], crowd.size[:, None]
+    disc_tone = np.array(LOOKS[stream.disc].color)[None] * (0.92 + 0.55 * (size - 0.88))
+    tone = np.where(ball, np.array(LOOKS[stream.ball].color)[None], disc_tone)
+    dimple = np.where(ball, 1.0, (0.74 + 0.26 * np.repeat(_radii(grid), grid.around))[None])
     encoded: Bytes = (np.clip(tone[:, None] * dimple[..., None], 0, 1) * 255).astype(np.uint8).reshape(-1, 3)
     return encoded
 

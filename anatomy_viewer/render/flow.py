@@ -1,8 +1,9 @@
-"""Blood that streams through a tube: its rings carry cells, which squeeze through where it is narrow.
+"""Blood or air that streams through a tube: its rings carry cells, which squeeze through where it is narrow.
 
 What goes in comes out: a cell's speed grows as the cross-section shrinks (continuity of an incompressible
-flow, v·A constant). Where every cell is follows from a seed and from how far the blood has come; nothing is
-random from frame to frame. Cells are drawn far larger than life; a lesson must say so.
+flow, v·A constant). Where every cell is follows from a seed and from how far the stream has come; nothing is
+random from frame to frame. A speed below zero carries back: air goes in and out. Cells and motes are drawn
+far larger than life; a lesson must say so.
 """
 
 from __future__ import annotations
@@ -23,17 +24,12 @@ from anatomy_viewer.render.meshes import surface_data, vtk_array
 from anatomy_viewer.render.morphs import Shape
 from anatomy_viewer.render.parts import PartView
 from anatomy_viewer.render.project import eye_of
+from anatomy_viewer.render.streams import Stream, stream_of
 from anatomy_viewer.scene.state import CameraState, CutState, FlowState
 
 Floats = NDArray[np.floating[Any]]
 
-_CELL_RADIUS = 0.27
-"""Radius of a red cell as a share of the healthy lumen's."""
-_FILLED = 0.10
-"""Share of the lumen that cells take at an amount of 1."""
 _MOST = 420
-_GOLDEN = 0.6180339887
-"""The golden ratio's fraction: its multiples never bunch up."""
 _NEAR = 0.03
 """Share of the picture's height from which on a cell's radius shows its corners."""
 _LONGEST_STEP = 0.5
@@ -99,55 +95,16 @@ class Lumen:
         placed: Floats = (center + spoke * reach[:, None]).astype(np.float32)
         return placed, _between(self.radii[low], self.radii[low + 1], along[:, 0]).astype(np.float32)
 
+    def headings(self, reached: Floats) -> Floats:
+        """Which way the stream goes at transit coordinates (n,), mm: unit vectors (n, 3)."""
+        ring = np.interp(reached, self.transit, np.arange(len(self.transit)))
+        low = np.minimum(ring.astype(np.intp), len(self.transit) - 2)
+        way = self.centers[low + 1] - self.centers[low]
+        return (way / np.maximum(np.linalg.norm(way, axis=1, keepdims=True), 1e-9)).astype(np.float32)
+
 
 def _between(first: Floats, second: Floats, share: Floats) -> Floats:
     return first + (second - first) * share
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Crowd:
-    """What is a cell's own for ever: drawn once from a seed.
-
-    Attributes:
-        start: (n,) place in the stream at the beginning, 0-1.
-        pace: (n,) speed relative to the mean: the middle of the stream is faster than its edge.
-        angle, out: (n,) place in the cross-section.
-        axis: (n, 3) what it tumbles about; `spin` (n,) how fast, `turn` (n,) where it began.
-        size: (n,) relative size.
-        white: (n,) whether it is a white cell.
-    """
-
-    start: Floats
-    pace: Floats
-    angle: Floats
-    out: Floats
-    axis: Floats
-    spin: Floats
-    turn: Floats
-    size: Floats
-    white: NDArray[np.bool_]
-
-    @classmethod
-    def drawn(cls, count: int, seed: int) -> Crowd:
-        """A crowd of cells in two lanes, so that they rarely run into each other.
-
-        One lane is the quick middle of the stream; cells of the other circle it, each a golden angle on from
-        the one before.
-        """
-        draw = np.random.default_rng(seed).random((count, 9)).astype(np.float32)
-        axis = draw[:, 3:6] - 0.5
-        axis /= np.maximum(np.linalg.norm(axis, axis=1, keepdims=True), 1e-6)
-        start = ((np.arange(count) * _GOLDEN) % 1.0).astype(
-            np.float32
-        )  # evenly spread, however few are shown
-        place = np.argsort(np.argsort(start))
-        middle = place % 6 == 0
-        out = np.where(middle, 0.12, 0.86 + 0.14 * draw[:, 2]).astype(np.float32)
-        angle = ((place * (1.0 - _GOLDEN) + 0.06 * draw[:, 1]) % 1.0).astype(np.float32)
-        white = (np.arange(count) % 45 == 20) & ~middle
-        size = np.where(white, 1.22, 0.88 + 0.22 * draw[:, 7]).astype(np.float32)
-        pace = np.where(middle, 1.3, 0.94).astype(np.float32)
-        return cls(start, pace, angle, out, axis, 1.0 + 3.0 * draw[:, 6], draw[:, 8] * 6.283, size, white)
 
 
 class FlowView:
@@ -156,13 +113,14 @@ class FlowView:
     def __init__(self, carrier: PartView, seed: int = 7) -> None:
         grid = carrier.mesh.glb.rings
         if grid is None:
-            raise ValueError(f"blood can only flow through a ring part; {carrier.mesh.id!r} has no rings")
+            raise ValueError(f"only a ring part can carry a flow; {carrier.mesh.id!r} has no rings")
         rest = Lumen.of(carrier.mesh.rest.points, grid)
         self._carrier = carrier
-        self._radius = _CELL_RADIUS * float(np.median(rest.radii))
-        self._crowd = Crowd.drawn(_crowd_size(rest, self._radius), seed)
+        self._stream = stream_of(carrier.mesh.tissue)
+        self._radius = self._stream.radius * float(np.median(rest.radii))
+        self._crowd = self._stream.crowd(_crowd_size(rest, self._stream, self._radius), seed)
         self._lumen, self._version = rest, -1
-        self._phase, self._time = 0.0, -np.inf
+        self._phase, self._time, self._speed = 0.0, -np.inf, 0.0
         self._cut: CutState | None = None
         self._eye: Floats = np.full(3, np.inf)
         self._count = 0
@@ -175,7 +133,7 @@ class FlowView:
         self.actor = vtkActor()
         self.actor.SetMapper(self._mapper)
         self.actor.GetProperty().BackfaceCullingOn()
-        shaders.dress_surface(self.actor, LOOKS["red_cell"])
+        shaders.dress_surface(self.actor, LOOKS[self._stream.disc])
 
     def move(self, flow: FlowState, time: float) -> None:
         """Bring the cells to where they are at a time (seconds)."""
@@ -186,7 +144,7 @@ class FlowView:
         length = max(float(self._lumen.transit[-1]), 1e-3)
         carried = 0.0 <= step < _LONGEST_STEP
         self._phase = self._phase + flow.speed * step / length if carried else flow.speed * time / length
-        self._time = time
+        self._time, self._speed = time, flow.speed
         self._count = round(len(self._crowd.start) * min(1.0, flow.amount))
         self._place()
 
@@ -213,7 +171,7 @@ class FlowView:
         self._templates, corners = cell_shapes(grid)
         count, size = len(self._crowd.start), self._templates.shape[2]
         self._shape = Shape(np.zeros((count * size, 3), np.float32), np.zeros((count * size, 3), np.float32))
-        self._colors = cell_colors(self._crowd.white, self._crowd.size, grid)
+        self._colors = cell_colors(self._stream, self._crowd, grid)
         triangles = corners[None] + (np.arange(count, dtype=np.int32) * size)[:, None, None]
         self._corners = np.ascontiguousarray(triangles.reshape(-1, 3), dtype=np.int32)
         self.data = surface_data(self._shape, self._corners, self._colors)
@@ -228,13 +186,28 @@ class FlowView:
         sizes = np.minimum(room, 0.9 * free) * _grown(share) * _kept(self._cut, places, room)
         sizes = sizes * _clear_of(self._eye, places, self._radius)
         sizes[self._count :] = 0.0
-        turns = _turns(crowd.axis, crowd.turn + crowd.spin * 6.283 * self._phase)
-        template = self._templates[crowd.white.astype(np.intp)]
-        points = np.einsum("nij,nkj->nki", turns, template[:, 0]) * sizes[:, None, None] + places[:, None]
-        np.copyto(self._shape.points, points.reshape(-1, 3))
-        np.copyto(self._shape.normals, np.einsum("nij,nkj->nki", turns, template[:, 1]).reshape(-1, 3))
         self.places, self.sizes = places, sizes
+        self._turn_cells(share * lumen.transit[-1])
         self._show_touched()
+
+    def _turn_cells(self, reached: Floats) -> None:
+        """Write points and normals: cells tumble on their way, motes are drawn out along it."""
+        crowd, template = self._crowd, self._templates[self._crowd.is_ball.astype(np.intp)]
+        points, normals = template[:, 0], template[:, 1]
+        if self._stream.drawn_out > 1.0:
+            turns = _frames(self._lumen.headings(reached))
+            longer = np.array([self._length(), 1.0, 1.0], np.float32)
+            points, normals = points * longer, normals / longer
+        else:
+            turns = _turns(crowd.axis, crowd.turn + crowd.spin * 6.283 * self._phase)
+        turned = np.einsum("nij,nkj->nki", turns, points) * self.sizes[:, None, None]
+        np.copyto(self._shape.points, (turned + self.places[:, None]).reshape(-1, 3))
+        np.copyto(self._shape.normals, np.einsum("nij,nkj->nki", turns, normals).reshape(-1, 3))
+
+    def _length(self) -> float:
+        """How many times longer than wide a mote is: round at rest, longer the faster it goes."""
+        lumens = abs(self._speed) / max(2.0 * float(self._lumen.radii[0]), 1e-3)
+        return 1.0 + (self._stream.drawn_out - 1.0) * lumens / (1.0 + lumens)
 
     def _show_touched(self) -> None:
         seen = np.repeat(self.sizes > 0.0, len(self._corners) // len(self.sizes))
@@ -246,10 +219,10 @@ class FlowView:
         self.data.Modified()
 
 
-def _crowd_size(lumen: Lumen, radius: float) -> int:
+def _crowd_size(lumen: Lumen, stream: Stream, radius: float) -> int:
     """How many cells fill the lumen as far as they should."""
-    one = 1.5 * radius**3  # a biconcave disc holds about this
-    return int(np.clip(_FILLED * lumen.volume / one, 24, _MOST))
+    one = 1.5 * radius**3  # a biconcave disc holds about this, and a mote is a little fuller
+    return int(np.clip(stream.filled * lumen.volume / one, 24, _MOST))
 
 
 def _grown(share: Floats) -> Floats:
@@ -274,6 +247,15 @@ def _clear_of(eye: Floats, places: Floats, radius: float) -> Floats:
     away = np.linalg.norm(places - eye, axis=1) / radius
     clear: Floats = np.clip((away - 3.0) / 2.0, 0.0, 1.0)
     return clear
+
+
+def _frames(heading: Floats) -> Floats:
+    """Rotations (n, 3, 3) that take the x axis to unit vectors."""
+    least = np.eye(3, dtype=np.float32)[np.argmin(np.abs(heading), axis=1)]
+    aside = np.cross(heading, least)
+    aside /= np.maximum(np.linalg.norm(aside, axis=1, keepdims=True), 1e-9)
+    frames: Floats = np.stack([heading, aside, np.cross(heading, aside)], axis=2)
+    return frames
 
 
 def _turns(axis: Floats, angle: Floats) -> Floats:

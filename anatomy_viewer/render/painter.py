@@ -16,6 +16,7 @@ from anatomy_viewer.render.lights import draw_near_first, light_studio
 from anatomy_viewer.render.meshes import MeshStore
 from anatomy_viewer.render.parts import PartView
 from anatomy_viewer.render.project import axes_of, distance_of, eye_of, set_camera
+from anatomy_viewer.render.streams import is_lidless
 from anatomy_viewer.scene.state import CameraState, FlowState, PartState, StageState, Vector
 
 _FINEST, _ROUGHEST = 0.06, 0.8
@@ -49,6 +50,7 @@ class ScenePainter:
         self.light = False
         """Whether the lighter meshes are shown, because this machine is slow."""
         self._models: tuple[str, ...] = ()
+        self._airy = frozenset[str]()
         self._mood = _UNKNOWN
         self._detail = self._dimming = 1.0
         self._apart = 0.0
@@ -61,7 +63,7 @@ class ScenePainter:
 
         Args:
             stage: What to show.
-            time: The session's clock, seconds; moves the blood.
+            time: The session's clock, seconds; moves what streams.
             gentle: Softer, schematic colours.
         """
         self._take_models(stage.models)
@@ -135,6 +137,7 @@ class ScenePainter:
             self.renderer.AddActor(view.actor)
             self._steer(view)
         self.cut.models = {mesh.id: mesh for mesh in meshes}
+        self._airy = frozenset(key for key, part in wanted.items() if is_lidless(part.tissue))
         self._apart, self._box, self._reach = 0.0, None, None
         self._mood = _UNKNOWN
         self._models = models
@@ -216,9 +219,9 @@ class ScenePainter:
         flow.release()
 
     def _open(self, stage: StageState, moved: frozenset[str]) -> None:
-        """Cut the parts open, or close them; carriers of a flow get no lid, so that one sees the cells."""
-        carriers = frozenset(self.flows)
-        self.cut.show(stage.cut, self.views, moved, carriers, self._lid_pixel(stage.camera))
+        """Cut the parts open, or close them; air and what carries a flow get no lid: one looks inside."""
+        lidless = frozenset(self.flows) | self._airy
+        self.cut.show(stage.cut, self.views, moved, lidless, self._lid_pixel(stage.camera))
         for flow in self.flows.values():
             flow.make_room(stage.cut, stage.camera)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 
 from anatomy_viewer.content.model import Model
-from anatomy_viewer.scene.state import PartState, Tint
+from anatomy_viewer.scene.state import NO_TINT, PartState, Tint
 from anatomy_viewer.scene.timeline import Value, numbers
 from anatomy_viewer.scene.vectors import lerp, multiply
 
@@ -66,8 +66,9 @@ def changed(state: PartState, prop: str, value: Value, mix: str | None, *, cycli
     """A part after one channel has spoken.
 
     `mix` is `add`, `multiply` or `replace`; None is the property's own way: morphs add and stay within 0-1
-    (a cyclic one is replaced and comes round), amounts, opacity and scale multiply, colours mix by weight,
-    `visible` needs all to agree, emphasis and stills keep the strongest, translations add, rotations compose.
+    (a cyclic one is replaced and comes round), amounts, opacity and scale multiply, colours mix by weight
+    (`multiply` scales the weight of what is there by the value's last number), `visible` needs all to agree,
+    emphasis and stills keep the strongest, translations add, rotations compose.
     """
     head, _, name = prop.partition(".")
     if head == "morph" and cyclic and not name.endswith(".amount"):
@@ -104,8 +105,15 @@ def over(below: Tint, above: Tint) -> Tint:
 
 
 def _mixed(old: Tint | None, value: Value, mix: str | None) -> Tint:
+    if mix == "multiply":
+        return _weakened(old or NO_TINT, numbers(value)[-1])
     new = _tint(value)
     return new if old is None or mix == "replace" else over(old, new)
+
+
+def _weakened(tint: Tint, factor: float) -> Tint:
+    r, g, b, weight = tint
+    return (r, g, b, _weight(weight * factor))
 
 
 def _opacity(state: PartState, name: str, value: Value, mix: str | None) -> PartState:
@@ -149,7 +157,7 @@ def _morph(state: PartState, name: str, value: Value, mix: str | None) -> PartSt
 
 
 def _tinted(state: PartState, name: str, value: Value, mix: str | None) -> PartState:
-    if name not in state.tints and _tint(value)[3] == 0.0:
+    if name not in state.tints and (mix == "multiply" or _tint(value)[3] == 0.0):
         return state
     return replace(state, tints={**state.tints, name: _mixed(state.tints.get(name), value, mix)})
 

@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 
 from anatomy_viewer.content.base import name_in
 from anatomy_viewer.content.lesson import Layer
+from anatomy_viewer.content.mirroring import is_mirror_image
 from anatomy_viewer.content.model import Model
 from anatomy_viewer.scene.choices import Choices
 from anatomy_viewer.scene.instant import Instant, anchor_of
@@ -22,6 +23,7 @@ from anatomy_viewer.scene.parts import (
     reached,
 )
 from anatomy_viewer.scene.peeling import peeled_parts
+from anatomy_viewer.scene.sides import other_value
 from anatomy_viewer.scene.state import FlowState, LabelState, PartState, Vector
 from anatomy_viewer.scene.timeline import Value, numbers, value_at
 
@@ -101,11 +103,14 @@ def _points(now: Instant, model: Model) -> dict[str, Vector]:
 
 def spoken_of(now: Instant, model: Model) -> Iterator[Spoken]:
     """What all channels say about the parts of a model, layer by layer."""
+    mirrored = is_mirror_image(model.id)
     for layer, animation, x in now.running:
         for channel in animation.channels:
             pattern = fill(layer.parts.get(channel.part, channel.part), now.choices.findings)
             if parts := now.content.parts_named(model.id, pattern):
-                yield parts, _aimed(layer, channel.property, now.choices), value_at(channel, x), channel.mix
+                value = value_at(channel, x)
+                prop = _aimed(layer, channel.property, now.choices)
+                yield parts, prop, other_value(prop, value) if mirrored else value, channel.mix
 
 
 def _aimed(layer: Layer, prop: str, choices: Choices) -> str:
@@ -152,7 +157,7 @@ def _each(states: Mapping[str, PartState], change: Callable[[PartState], PartSta
 def _flow(flow: FlowState, name: str, value: float, mix: str) -> FlowState:
     if name == "amount":
         return replace(flow, amount=min(1.0, max(0.0, joined(flow.amount, value, mix))))
-    return replace(flow, speed=max(0.0, joined(flow.speed, value, mix)))
+    return replace(flow, speed=joined(flow.speed, value, mix))
 
 
 def _is_faded(choices: Choices, part: str, by_step: frozenset[str]) -> bool:

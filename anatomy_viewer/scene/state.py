@@ -69,7 +69,10 @@ class CutState:
 
 @dataclass(frozen=True, slots=True)
 class FlowState:
-    """What streams through the lumen of a ring part: how densely (0-1) and how fast (mm/s)."""
+    """What streams through the lumen of a ring part: how densely (0-1) and how fast (mm/s, below 0: back).
+
+    What it is follows from the tissue of the part: blood or air.
+    """
 
     part: str
     amount: float = 1.0

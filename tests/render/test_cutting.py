@@ -2,10 +2,12 @@
 
 import numpy as np
 import pytest
-from render.toy import NO_BALL, ball, toy_stage
+from render.toy import NO_BALL, ball, toy_model, toy_stage
+from vtkmodules.vtkRenderingCore import vtkRenderer
 
 from anatomy_viewer.render.caps import CutPlane, facing, fill
 from anatomy_viewer.render.cutting import is_cut
+from anatomy_viewer.render.meshes import MeshStore
 from anatomy_viewer.render.outline import cut_outline, weld
 from anatomy_viewer.render.painter import ScenePainter
 from anatomy_viewer.scene.state import CutState, PartState
@@ -16,8 +18,6 @@ OPEN = CutState((0.0, 0.0, 0.0), (0.0, 1.0, 0.0), (WALL,))
 
 @pytest.fixture
 def painter(store):
-    from vtkmodules.vtkRenderingCore import vtkRenderer
-
     held = ScenePainter(vtkRenderer(), store)
     yield held
     held.release()
@@ -123,3 +123,17 @@ def test_a_cut_vessel_shows_blood_inside_its_wall(painter):
     assert len(inner) + len(outer) == len(corners)
     assert 0.5 < area(points, inner) / area(points, outer) < 0.8
     assert cap.actor.GetTexture().GetInput().GetDimensions()[:2] == (2, 2)
+
+
+def test_air_has_no_lid_though_nothing_streams_in_it(toy_path):
+    parts = [
+        part.model_copy(update={"tissue": "air"}) if part.id == WALL else part for part in toy_model().parts
+    ]
+    model = toy_model().model_copy(update={"parts": tuple(parts)})
+    airy = MeshStore.of([model], lambda _: toy_path)
+    held = ScenePainter(vtkRenderer(), airy)
+    held.paint(toy_stage(cut=CutState((0.0, 0.0, 0.0), (1.0, 0.0, 0.0))))
+    assert WALL not in held.cut.caps
+    assert "toy/vessel" in held.cut.caps
+    held.release()
+    airy.close()

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 from render.toy import NEAR_PIPE, pipe_grids
+from vtkmodules.util.numpy_support import vtk_to_numpy
 
 from anatomy_viewer.render.cells import COARSE, FINE, cell_shapes
 from anatomy_viewer.render.flow import FlowView, Lumen
@@ -115,3 +116,46 @@ def test_no_cell_sits_in_the_viewers_eye(carrier):
     view.make_room(None, inside)
     away = np.linalg.norm(view.places - (0.0, 90.0, 0.0), axis=1)
     assert away[view.sizes > 0].min() > 0.7
+
+
+@pytest.fixture
+def airway(store):
+    """The toy's pipe with air in it."""
+    return PartView(replace(store.model("toy").parts[LUMEN], tissue="air"))
+
+
+def test_air_carries_small_pale_motes_all_over_the_lumen(airway, carrier):
+    air, blood = FlowView(airway), FlowView(carrier)
+    for view in (air, blood):
+        view.move(FLOW, 2.0)
+    away = np.linalg.norm(air.places[:, 1:] - (90.0, 0.0), axis=1)
+    assert air.sizes.max() < 0.5 * blood.sizes.max()
+    assert away.min() < 0.3 < 1.2 < away.max() < 1.5
+    colors = vtk_to_numpy(air.data.GetPointData().GetScalars())
+    assert colors.min() > 200
+
+
+def test_air_goes_in_and_comes_back_out(airway):
+    view = FlowView(airway)
+    view.move(FlowState(LUMEN, speed=4.0), 0.0)
+    before = view.places.copy()
+    view.move(FlowState(LUMEN, speed=4.0), 0.4)
+    inside = view.places.copy()
+    view.move(FlowState(LUMEN, speed=-4.0), 0.8)
+    assert np.median(inside[:, 0] - before[:, 0]) == pytest.approx(1.6, rel=0.2)
+    assert np.allclose(view.places, before, atol=0.02)
+
+
+def test_a_mote_is_round_at_rest_and_drawn_out_along_its_way(airway):
+    view = FlowView(airway)
+
+    def spread(speed):
+        view.move(FlowState(LUMEN, speed=speed), 1.0)
+        one = int(np.argmax(view.sizes))
+        count = view.data.GetNumberOfPoints() // len(view.sizes)
+        points = vtk_to_numpy(view.data.GetPoints().GetData())[one * count : (one + 1) * count]
+        return np.ptp(points, axis=0)
+
+    still, quick = spread(0.0), spread(-6.0)
+    assert still[0] == pytest.approx(still[2], rel=0.1)
+    assert quick[0] > 1.8 * quick[2]

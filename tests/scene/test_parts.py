@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anatomy_viewer.scene.parts import changed, expand, fill, over, reached
+from anatomy_viewer.scene.staging import flows_of
 from anatomy_viewer.scene.state import NO_TINT, PartState
 from anatomy_viewer.scene.vectors import from_degrees
 
@@ -105,3 +106,17 @@ def test_a_cyclic_morph_comes_round() -> None:
 def test_an_unknown_mix_is_the_programmers_mistake() -> None:
     with pytest.raises(KeyError, match="divide"):
         changed(PartState(), "opacity", 0.5, "divide")
+
+
+@pytest.mark.parametrize("prop", ["color", "tint.field"])
+def test_a_colour_that_is_multiplied_fades_and_keeps_its_hue(prop: str) -> None:
+    state = spoken((prop, (0.8, 0.1, 0.1, 0.5), None), (prop, 0.2, "multiply"))
+    color = state.color if prop == "color" else state.tints["field"]
+    assert color == pytest.approx((0.8, 0.1, 0.1, 0.1))
+    assert spoken((prop, 0.2, "multiply")) == PartState()
+
+
+def test_a_flow_may_run_back_and_a_disease_slows_it_both_ways() -> None:
+    spoken = [(("pipe",), "flow.speed", value, mix) for value, mix in ((-12.0, None), (0.5, "multiply"))]
+    (flow,) = flows_of(spoken)
+    assert flow.speed == -6.0
