@@ -61,8 +61,8 @@ class GlbPart:
     rings: tuple[int, int] | None
 
 
-def read_glb(path: Path) -> tuple[GlbPart, ...]:
-    """Read every part of a GLB file.
+def read_glb(path: Path, *, mirrored: bool = False) -> tuple[GlbPart, ...]:
+    """Read every part of a GLB file, or of its mirror image in the plane x = 0.
 
     Raises:
         ValueError: the file is not a GLB file, or a part has no triangles.
@@ -70,17 +70,17 @@ def read_glb(path: Path) -> tuple[GlbPart, ...]:
     """
     data = path.read_bytes()
     try:
-        return _parts_of(path, data)
+        return _parts_of(path, data, mirrored)
     except (KeyError, IndexError, TypeError, AttributeError, struct.error) as error:
         raise ValueError(f"{path.name} is damaged: {error}") from error
 
 
-def _parts_of(path: Path, data: bytes) -> tuple[GlbPart, ...]:
+def _parts_of(path: Path, data: bytes, mirrored: bool) -> tuple[GlbPart, ...]:
     if len(data) < 28 or struct.unpack_from("<I", data)[0] != _MAGIC:
         raise ValueError(f"{path.name} is not a GLB file (it starts with {data[:4]!r})")
     size = struct.unpack_from("<I", data, 12)[0]
     document: Json = json.loads(data[20 : 20 + size])
-    source = _Source(document, memoryview(data)[28 + size :])
+    source = _Source(document, memoryview(data)[28 + size :], mirrored)
     return tuple(_read_part(source, node) for node in document["nodes"] if "mesh" in node)
 
 
@@ -90,6 +90,7 @@ class _Source:
 
     document: Json
     binary: memoryview
+    mirrored: bool = False
 
     def array(self, index: int) -> NDArray[Any]:
         """The values of an accessor, (count,) or (count, width), as a view of the file's bytes."""
@@ -105,13 +106,23 @@ class _Source:
 
     def places(self, index: int) -> Floats:
         """Positions or displacements of an accessor, RAS mm."""
-        turned: Floats = self.array(index) @ _TURN_AND_SCALE
+        turned: Floats = self.array(index) @ (_TURN_AND_SCALE * self._sides)
         return turned
 
     def directions(self, index: int) -> Floats:
         """Normals of an accessor, RAS."""
-        turned: Floats = self.array(index) @ _TURN
+        turned: Floats = self.array(index) @ (_TURN * self._sides)
         return turned
+
+    def triangles(self, index: int) -> NDArray[np.int32]:
+        """Triangles of an accessor, (m, 3), counter-clockwise seen from outside."""
+        corners = self.array(index).reshape(-1, 3)
+        return np.ascontiguousarray(corners[:, ::-1] if self.mirrored else corners, np.int32)
+
+    @property
+    def _sides(self) -> Floats:
+        """What x, y and z are multiplied with."""
+        return np.array([-1.0 if self.mirrored else 1.0, 1.0, 1.0], np.float32)
 
 
 def _read_part(source: _Source, node: Json) -> GlbPart:
@@ -128,11 +139,12 @@ def _read_part(source: _Source, node: Json) -> GlbPart:
         id=part,
         points=source.places(names["POSITION"]),
         normals=source.directions(names["NORMAL"]),
-        triangles=source.array(primitive["indices"]).reshape(-1, 3).astype(np.int32),
+        triangles=source.triangles(primitive["indices"]),
         colors=None if colors is None else colors[:, :3],
         openness=source.array(names["_AO"]) if "_AO" in names else None,
         masks={_mask_id(key): source.array(at) for key, at in names.items() if key.startswith("_MASK_")},
-        morphs=_read_morphs(source, mesh, frozenset(extras.get("cyclic", ()))),
+        morphs=_read_morphs(source, mesh, frozenset(extras.get("cyclic", ())))
+        | {name: _read_motion(keys) for name, keys in extras.get("motions", {}).items()},
         rings=(int(rings[0]), int(rings[1])) if rings else None,
     )
 
@@ -158,3 +170,9 @@ def _read_morph(source: _Source, shapes: Mapping[float, Json], cyclic: bool) -> 
     moves = tuple(source.places(shapes[weight]["POSITION"]) for weight in weights)
     turns = tuple(source.directions(shapes[weight]["NORMAL"]) for weight in weights)
     return Morph(weights, moves, turns, cyclic)
+
+
+def _read_motion(keys: Mapping[str, Any]) -> Morph:
+    """A morph that moves a part as a whole; its matrices are in RAS mm already."""
+    ordered = sorted((float(weight), np.asarray(rows, np.float32)) for weight, rows in keys.items())
+    return Morph(tuple(weight for weight, _ in ordered), (), (), motions=tuple(rows for _, rows in ordered))

@@ -1,9 +1,11 @@
 """Changes of shape: key shapes along a path, and their blend.
 
 A morph's weight runs along its path from 0 (the base shape) through key shapes; between two keys the
-displacement is their linear blend. Several morphs of a part add. Blending is done in numpy because a
-machine without a graphics card shades vertices on the same processor anyway, and because picks, cuts and
-bounds then stay true.
+displacement is their linear blend. Several morphs of a part add. A morph that moves a part as a whole
+(a bone that turns in its joint) acts after the others, so that what grows on the bone goes along.
+
+Blending is done in numpy because a machine without a graphics card shades vertices on the same processor
+anyway, and because picks, cuts and bounds then stay true.
 """
 
 from __future__ import annotations
@@ -17,6 +19,10 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 
+STILL: Floats = np.eye(3, 4, dtype=np.float32)
+"""The motion that moves nothing."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Morph:
     """One path of key shapes.
@@ -26,12 +32,15 @@ class Morph:
         moves: For every key, (n, 3) displacements in mm.
         turns: For every key, (n, 3) changes of the normals.
         cyclic: Whether weight 1 is the base shape again.
+        motions: For every key, the (3, 4) turn and shift (mm) of the whole part; `moves` and `turns` are
+            empty then.
     """
 
     weights: tuple[float, ...]
     moves: tuple[Floats, ...]
     turns: tuple[Floats, ...]
     cyclic: bool = False
+    motions: tuple[Floats, ...] = ()
 
     def shares(self, place: float) -> tuple[tuple[int, float], ...]:
         """The keys around a place, as (index, share); the base shape has no entry.
@@ -93,7 +102,23 @@ def blend(rest: Shape, morphs: Mapping[str, Morph], pose: Pose, free: Floats | N
     np.copyto(out.points, rest.points)
     np.copyto(out.normals, rest.normals)
     step = np.empty_like(rest.points)
+    motion = STILL.copy()
     for morph, key, share in key_shares(morphs, pose):
+        if morph.motions:
+            motion += np.float32(share) * (morph.motions[key] - STILL)
+            continue
         factor = np.float32(share) if free is None else np.float32(share) * free
         np.add(out.points, np.multiply(morph.moves[key], factor, out=step), out=out.points)
         np.add(out.normals, np.multiply(morph.turns[key], factor, out=step), out=out.normals)
+    if not np.array_equal(motion, STILL):
+        _move(out, motion, free, step)
+
+
+def _move(shape: Shape, motion: Floats, free: Floats | None, step: Floats) -> None:
+    """Turn and shift a shape as a whole, where it is free to move."""
+    freely = np.float32(1.0) if free is None else free
+    turn = motion[:, :3].T - np.eye(3, dtype=np.float32)
+    np.add(np.matmul(shape.points, turn, out=step), motion[:, 3], out=step)
+    np.add(shape.points, np.multiply(step, freely, out=step), out=shape.points)
+    np.matmul(shape.normals, turn, out=step)
+    np.add(shape.normals, np.multiply(step, freely, out=step), out=shape.normals)

@@ -12,6 +12,8 @@ from anatomy_models.kit.built import BuiltModel, BuiltPart
 from anatomy_models.kit.glb import encode_glb, read_glb, write_glb
 from anatomy_models.kit.surface import make_part
 from anatomy_models.kit.sweep import tube
+from anatomy_viewer.render.glb import read_glb as read_for_viewing
+from anatomy_viewer.render.morphs import Pose, Shape, blend
 
 PATH = np.array([[0, 0, 0], [0, 0, 5], [1, 0, 10.0]])
 
@@ -47,6 +49,25 @@ def test_a_model_survives_the_round_trip(model, tmp_path):
     assert other.cyclic == ("beat",)
     assert other.rings == (3, 8)
     assert back.parts[1].colors is None
+
+
+QUARTER = np.array([[0, -1, 0, 5], [1, 0, 0, 0], [0, 0, 1, 0.0]])
+
+
+def test_a_part_that_is_moved_as_a_whole_survives_the_round_trip_and_the_viewer_reads_the_same(tmp_path):
+    part = BuiltPart(
+        **(
+            vars(make_part("organ/bone", tube(PATH, 1.0, 8)))
+            | {"motions": {"bend": {0.5: 0.5 * (QUARTER + np.eye(3, 4)), 1.0: QUARTER}}}
+        )
+    )
+    write_glb(BuiltModel("organ", (part,)), tmp_path / "organ.glb")
+    (back,), (shown,) = read_glb(tmp_path / "organ.glb").parts, read_for_viewing(tmp_path / "organ.glb")
+    turned = part.points @ QUARTER[:, :3].T + QUARTER[:, 3]
+    out = Shape(np.empty_like(shown.points), np.empty_like(shown.normals))
+    blend(Shape(shown.points, shown.normals), shown.morphs, Pose({"bend": 1.0}), None, out)
+    assert np.allclose(back.displaced({"bend": 1.0}), turned, atol=1e-4)
+    assert np.allclose(out.points, turned, atol=1e-4)
 
 
 def test_two_builds_give_the_same_bytes(model):

@@ -51,6 +51,32 @@ def test_a_held_region_stays_while_the_rest_moves():
     assert np.allclose(moved(places={"narrow": 1.0}, stills={"left": 0.5}).points[:, 0], (20, 15, 10, 20))
 
 
+QUARTER = np.array([[0, -1, 0, 5], [1, 0, 0, 0], [0, 0, 1, 0]], np.float32)
+JOINT = {"bend": Morph((1.0,), (), (), motions=(QUARTER,)), "grow": morph((1.0,))}
+
+
+def bent(**pose):
+    out = Shape(np.empty_like(REST.points), np.empty_like(REST.normals))
+    blend(REST, JOINT, Pose(**pose), freedom({"left": MASK}, pose.get("stills", {})), out)
+    return out
+
+
+@pytest.mark.parametrize("order", [("bend", "grow"), ("grow", "bend")])
+def test_what_grows_on_a_part_goes_along_when_it_is_moved_as_a_whole(order):
+    assert np.allclose(bent(places=dict.fromkeys(order, 1.0)).points, (-5, 10, 10))
+
+
+def test_a_motion_turns_normals_and_goes_half_way_at_half_its_weight():
+    out = bent(places={"bend": 0.5, "grow": 1.0})
+    assert np.allclose(out.points, (5 - 5 + 2.5, 5 + 5, 10))
+    assert np.allclose(out.normals, (1 - 1, 1, 2))
+    assert np.allclose(bent(places={"bend": 0.0}).points, 0)
+
+
+def test_a_held_region_is_not_moved_with_the_whole():
+    assert np.allclose(bent(places={"bend": 1.0}, stills={"left": 1.0}).points[:, 0], (5, 2.5, 0, 5))
+
+
 def test_what_a_part_does_not_know_is_passed_over():
     assert np.allclose(moved(places={"swell": 1.0}, stills={"right": 1.0}).points, 0)
 

@@ -33,6 +33,8 @@ class BuiltPart:
         morphs: Name -> key weight (above 0, up to 1) -> displacements. Weight 0 is ``points`` itself.
         rings: (rings, sides) when the first ``rings * sides`` points are rings of a tube, ring by ring.
         cyclic: Names of the morphs that return to the base shape at weight 1.
+        motions: Name -> key weight -> (3, 4) turn and shift (mm) of a morph that moves the part as a whole.
+            It acts after all other morphs, so that what grows on a bone goes along with it.
     """
 
     id: str
@@ -45,12 +47,15 @@ class BuiltPart:
     morphs: Mapping[str, MorphKeys] = field(default_factory=dict)
     rings: tuple[int, int] | None = None
     cyclic: tuple[str, ...] = ()
+    motions: Mapping[str, Mapping[float, Floats]] = field(default_factory=dict)
 
     def displaced(self, weights: Mapping[str, float]) -> Floats:
         """Positions of the points when each named morph has the given weight 0 to 1."""
         moved: Floats = self.points.astype(np.float64)
-        for name, weight in weights.items():
-            moved = moved + blend(self.morphs[name], weight, cyclic=name in self.cyclic)
+        for name in weights.keys() - self.motions.keys():
+            moved = moved + blend(self.morphs[name], weights[name], cyclic=name in self.cyclic)
+        for name in weights.keys() & self.motions.keys():
+            moved = placed(moved, motion_at(self.motions[name], weights[name]))
         return moved
 
 
@@ -94,6 +99,23 @@ def blend(keys: MorphKeys, weight: float, *, cyclic: bool = False) -> Floats:
     for key, share in bracket(sorted(keys), weight, cyclic=cyclic):
         displacement = displacement + share * keys[key][0].astype(np.float64)
     return displacement
+
+
+STILL = np.eye(3, 4)
+"""The motion that moves nothing."""
+
+
+def motion_at(keys: Mapping[float, Floats], weight: float) -> Floats:
+    """The (3, 4) motion at a weight: linear between the two keys around it."""
+    pairs = bracket(sorted(keys), weight)
+    moved: Floats = STILL + sum(share * (keys[key] - STILL) for key, share in pairs)
+    return moved
+
+
+def placed(points: Floats, motion: Floats) -> Floats:
+    """Points (n, 3) turned and shifted by a (3, 4) motion."""
+    moved: Floats = points @ motion[:, :3].T + motion[:, 3]
+    return moved
 
 
 def bracket(keys: list[float], weight: float, *, cyclic: bool = False) -> list[tuple[float, float]]:

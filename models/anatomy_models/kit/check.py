@@ -144,5 +144,6 @@ def overlap(part: BuiltPart, other: BuiltPart, weights: Mapping[str, float] | No
 
 
 def _moved(part: BuiltPart, weights: Mapping[str, float] | None) -> Floats:
-    known = {name: weight for name, weight in (weights or {}).items() if name in part.morphs}
+    names = part.morphs.keys() | part.motions.keys()
+    known = {name: weight for name, weight in (weights or {}).items() if name in names}
     return part.displaced(known)

@@ -100,7 +100,14 @@ def _node_extras(part: BuiltPart) -> Json:
         extras["rings"] = list(part.rings)
     if part.cyclic:
         extras["cyclic"] = list(part.cyclic)
+    if part.motions:
+        extras["motions"] = {name: _listed(keys) for name, keys in part.motions.items()}
     return extras
+
+
+def _listed(keys: Mapping[float, Floats]) -> Json:
+    """The motions of a morph, in the body's axes and mm, as rows that are the same on every machine."""
+    return {f"{weight:g}": np.round(motion, 7).tolist() for weight, motion in sorted(keys.items())}
 
 
 def _mesh(part: BuiltPart, store: _Store) -> Json:
@@ -175,6 +182,10 @@ def _read_part(document: Json, node: Json, binary: memoryview) -> BuiltPart:
         morphs=_read_morphs(document, mesh, binary),
         rings=(extras["rings"][0], extras["rings"][1]) if "rings" in extras else None,
         cyclic=tuple(extras.get("cyclic", ())),
+        motions={
+            name: {float(weight): np.array(rows) for weight, rows in keys.items()}
+            for name, keys in extras.get("motions", {}).items()
+        },
     )
 
 
