@@ -100,7 +100,9 @@ class Lumen:
         ring = np.interp(reached, self.transit, np.arange(len(self.transit)))
         low = np.minimum(ring.astype(np.intp), len(self.transit) - 2)
         way = self.centers[low + 1] - self.centers[low]
-        return (way / np.maximum(np.linalg.norm(way, axis=1, keepdims=True), 1e-9)).astype(np.float32)
+        length = np.maximum(np.linalg.norm(way, axis=1, keepdims=True), 1e-9)
+        headings: Floats = (way / length).astype(np.float32)
+        return headings
 
 
 def _between(first: Floats, second: Floats, share: Floats) -> Floats:
@@ -134,6 +136,7 @@ class FlowView:
         self.actor.SetMapper(self._mapper)
         self.actor.GetProperty().BackfaceCullingOn()
         shaders.dress_surface(self.actor, LOOKS[self._stream.disc])
+        shaders.steer(self.actor, contour=self._stream.contour)
 
     def move(self, flow: FlowState, time: float) -> None:
         """Bring the cells to where they are at a time (seconds)."""

@@ -92,7 +92,7 @@ LOOKS: Mapping[str, Look] = {
     "white_cell": Look(
         (0.95, 0.93, 0.96), (0.95, 0.93, 0.96), roughness=0.45, bump=0.22, grain=0.12, depth=0.3
     ),
-    "mote": Look((0.90, 0.96, 1.0), (0.90, 0.96, 1.0), 0.5, 0.3, bump=0.0, rim=0.5, glow=0.6, depth=0.1),
+    "mote": Look((0.88, 0.96, 1.0), (0.88, 0.96, 1.0), 0.7, 0.0, bump=0.0, rim=0.9, glow=1.0, depth=0.0),
     "clot": Look((0.52, 0.20, 0.20), (0.56, 0.24, 0.23), roughness=0.44, coat=0.4, bump=0.24, grain=0.35),
     "steel": Look((0.80, 0.82, 0.85), (0.86, 0.87, 0.89), 0.32, 0.0, bump=0.0, glow=0.0, metallic=0.85),
     "wire": Look((0.72, 0.75, 0.80), (0.80, 0.82, 0.85), 0.36, 0.0, bump=0.0, glow=0.0, metallic=0.8),

@@ -65,7 +65,7 @@ def motes(count: int, seed: int) -> Crowd:
     out = np.sqrt(draw[:, 0])
     still = np.zeros(count, np.float32)
     axis = np.tile(np.array([1.0, 0.0, 0.0], np.float32), (count, 1))
-    size = 0.55 + 0.75 * draw[:, 2] ** 2
+    size = 0.6 + 0.6 * draw[:, 2] ** 2
     balls = np.ones(count, np.bool_)
     return Crowd(_spread(count), 1.35 - 0.7 * out**2, draw[:, 1], out, axis, still, still, size, balls)
 
@@ -85,6 +85,7 @@ class Stream:
         radius: That of a disc or ball, as a share of the healthy lumen's.
         filled: Share of the lumen that they take at an amount of 1.
         drawn_out: How many times longer than wide they grow along their way, the quicker the more.
+        contour: How dark their edges are drawn, 0-1: a cell is a thing, air is not.
         lidless: Whether a lumen of it is drawn open in a cut even while nothing streams.
     """
 
@@ -94,11 +95,12 @@ class Stream:
     radius: float
     filled: float
     drawn_out: float = 1.0
+    contour: float = 1.0
     lidless: bool = False
 
 
 BLOOD = Stream(blood_cells, "red_cell", "white_cell", radius=0.27, filled=0.10)
-AIR = Stream(motes, "mote", "mote", radius=0.085, filled=0.012, drawn_out=3.0, lidless=True)
+AIR = Stream(motes, "mote", "mote", radius=0.05, filled=0.0035, drawn_out=5.0, contour=0.0, lidless=True)
 
 STREAMS: Mapping[str, Stream] = {"blood": BLOOD, "air": AIR}
 """What streams through a part of each tissue."""
