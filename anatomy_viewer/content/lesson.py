@@ -82,6 +82,8 @@ class StepScene(Frozen):
     lens: Lens | None = None
     cut: bool = False
     """Open the model along the cut of the camera's view."""
+    mirror: str = ""
+    """The model is shown as its mirror image where this is true of the findings: `side == 'right'`."""
 
 
 class Cue(Frozen):
@@ -106,10 +108,12 @@ class Question(Frozen):
 
 
 class Outcome(Frozen):
-    """What happened to people who chose each option: events in as many people over the same time."""
+    """What happened to people who chose each option: how many of as many people, over the same time."""
 
     id: Id
     sources: tuple[Id, ...] = Field(min_length=1)
+    counts: Literal["people", "events"] = "people"
+    """What `events` counts: the people who had it, or how often it happened, several times to some."""
     denominator: Literal[100, 1000] = 100
     events: dict[Id, float]
     horizon: str

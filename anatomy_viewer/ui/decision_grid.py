@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QRectF, QSize
-from PySide6.QtGui import QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from anatomy_viewer.ui.controls import IconArray, Item, Text, Themed, column, fill
 from anatomy_viewer.ui.painting import brush, paint_box, rounded
 from anatomy_viewer.ui.theme import Theme
 
+WRAP = int(Qt.TextFlag.TextWordWrap)
 GAP = 18
 """Between two columns, px."""
 PADDING = 18
@@ -36,6 +37,10 @@ class Cell(QWidget):
     def least(self) -> int:
         """Return the least width in which no word is cut, px."""
         return self.minimumSizeHint().width()
+
+    def tall(self, room: int) -> int:
+        """Return the height that its words need at a width, px."""
+        return self.column.totalHeightForWidth(room)
 
 
 class PeopleCell(Cell):
@@ -96,8 +101,6 @@ class OptionGrid(Themed, QWidget):
                 self.grid.addWidget(cell, line if self.stacked else number, 0 if self.stacked else option)
         for option in range(self.count):
             self.grid.setColumnStretch(option, 0 if self.stacked and option else 1)
-            gap = GAP + PADDING if self.stacked and option else 0
-            self.grid.setRowMinimumHeight(option * (len(self.rows) + 1) - 1 if option else 0, gap)
 
     def _fit(self) -> None:
         """Choose between side by side and stacked, and turn the cells for the width of a column."""
@@ -109,6 +112,17 @@ class OptionGrid(Themed, QWidget):
         for cells in self.rows:
             for cell in cells:
                 cell.turn(self.width() if stacked else column)
+        self._level()
+
+    def _level(self) -> None:
+        """Give each row of a block the height of the tallest such row: no block may look better either."""
+        for number, cells in enumerate(self.rows):
+            tall = max(cell.tall(self.width()) for cell in cells) if self.stacked else 0
+            for option in range(self.count):
+                line = option * (len(self.rows) + 1) + number
+                self.grid.setRowMinimumHeight(line, tall)
+                if number == 0 and option:
+                    self.grid.setRowMinimumHeight(line - 1, GAP + PADDING if self.stacked else 0)
 
     def blocks(self) -> list[QRectF]:
         """Return the ground of each option, in widget pixels."""
@@ -146,4 +160,73 @@ class OptionGrid(Themed, QWidget):
                 place = cell.geometry()
                 line = QRectF(place.x() + PADDING, place.y() - PADDING / 2, place.width() - 2 * PADDING, 1.4)
                 painter.fillRect(line, self.theme.color("line"))
+        painter.end()
+
+
+class StandingNames(Themed, QWidget):
+    """The options' names at the top of what is seen, while their own row is scrolled out of sight.
+
+    Painted only: assistive technology reads every figure with the name of its option anyway.
+    """
+
+    def __init__(self, theme: Theme, grid: OptionGrid, names: Sequence[str]) -> None:
+        super().__init__()
+        self.theme, self.grid, self.names = theme, grid, names
+        self.hide()
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.wear(theme)
+
+    def follow(self, window: QWidget) -> None:
+        """Stand at the top of a window onto the scrolling page, or go where the names are seen themselves."""
+        if self.parentWidget() is not window:
+            self.setParent(window)
+        shown = self.shown()
+        self.setVisible(bool(shown))
+        if shown:
+            height, foot = (
+                self._height(shown),
+                self._corner().y() + max(ground.bottom() for ground, _ in shown),
+            )
+            top = min(0, round(foot) - height)
+            self.setGeometry(self._corner().x(), top, self.grid.width(), height)
+            self.raise_()
+            self.update()
+
+    def shown(self) -> list[tuple[QRectF, str]]:
+        """Return the ground and name of each option that is read while its own name is out of sight."""
+        top, found = self._corner().y(), []
+        for ground, cell, name in zip(self.grid.blocks(), self.grid.rows[0], self.names, strict=True):
+            heading = cell.findChild(Text)
+            foot = cell.y() + heading.geometry().bottom() if heading is not None else cell.geometry().bottom()
+            if foot + top < 0 < ground.bottom() + top:
+                found.append((ground, name))
+        return found
+
+    def _corner(self) -> QPoint:
+        """Return where the grid begins in the window, px."""
+        window = self.parentWidget()
+        return self.grid.mapTo(window, QPoint()) if window is not None else QPoint()
+
+    def _height(self, shown: Sequence[tuple[QRectF, str]]) -> int:
+        """Return the height that the longest of the names needs, px."""
+        metrics = QFontMetrics(self.theme.font("body", True))
+        boxes = [QRect(0, 0, round(ground.width()) - 2 * PADDING, 400) for ground, _ in shown]
+        tall = [
+            metrics.boundingRect(box, WRAP, name).height()
+            for box, (_, name) in zip(boxes, shown, strict=True)
+        ]
+        return max(tall) + PADDING
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint each name on the ground of its column, with a line under it."""
+        painter = brush(self)
+        painter.fillRect(self.rect(), self.theme.color("surface"))
+        painter.setFont(self.theme.font("body", True))
+        flags = WRAP | int(Qt.AlignmentFlag.AlignVCenter)
+        for ground, name in self.shown():
+            place = QRectF(ground.x(), 0.0, ground.width(), float(self.height()))
+            painter.setPen(self.theme.color("text"))
+            painter.drawText(place.adjusted(PADDING, 0.0, -PADDING, 0.0), flags, name)
+            line = QRectF(place.x(), place.bottom() - 1.6, place.width(), 1.6)
+            painter.fillRect(line, self.theme.color("control"))
         painter.end()

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from html import escape
 
 from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from anatomy_viewer.content.lesson import Decision, OptionText, Outcome
 from anatomy_viewer.locale import Translator
+from anatomy_viewer.scene.facts import Fact, facts_of, option_name, said, sureness
 from anatomy_viewer.session.session import Session
-from anatomy_viewer.ui.controls import Button, Card, Flow, Glyph, IconArray, Text, Turning, row
-from anatomy_viewer.ui.decision_grid import Cell, OptionGrid, PeopleCell
+from anatomy_viewer.ui.controls import Bar, Button, Card, Flow, Glyph, IconArray, Text, Turning, row
+from anatomy_viewer.ui.decision_grid import Cell, OptionGrid, PeopleCell, StandingNames
 from anatomy_viewer.ui.prose import paragraphs
 from anatomy_viewer.ui.step_views import StepView
 from anatomy_viewer.ui.theme import Theme
@@ -21,6 +24,21 @@ PERSON = 15
 """Width of one person in the arrays, px."""
 WIDE = 560
 """From this width at 100 % text the way to the picture stands beside the first words, px."""
+
+
+def _people(theme: Theme, fact: Fact, name: str, words: tuple[Text, ...]) -> Cell:
+    return PeopleCell(theme, IconArray(theme, round(100 * fact.share), name, PERSON), *words)
+
+
+def _events(theme: Theme, fact: Fact, name: str, words: tuple[Text, ...]) -> Cell:
+    return Cell(Bar(theme, fact.share, str(fact.count), name), *words, gap=6)
+
+
+FACTS: Mapping[str, Callable[[Theme, Fact, str, tuple[Text, ...]], Cell]] = {
+    "people": _people,
+    "events": _events,
+}
+"""How what is counted is drawn over its words: people as people, events as bars, never as people."""
 
 
 class DecisionView(StepView):
@@ -32,6 +50,7 @@ class DecisionView(StepView):
         self.values: dict[str, Button] = {}
         self.turn = Button(theme)
         self.lead: Turning | None = None
+        self.names: StandingNames | None = None
         theme.changed.connect(self._turn_lead)
 
     def said(self) -> tuple[object, ...]:
@@ -48,6 +67,7 @@ class DecisionView(StepView):
     def build(self, _: Translator) -> None:
         """Write the page, or beside the picture the sentences and the way back to the page."""
         self.values, self.lead = {}, None
+        self._drop_names()
         decision = self.session.step.decision
         icon = "screen" if self.spread else "list"
         self.turn = Button(self.theme, "", "secondary", icon).small(bold=True).wrapping()
@@ -65,6 +85,8 @@ class DecisionView(StepView):
         self._turn_lead()
         grid = OptionGrid(self.theme, self._rows(decision, _))
         grid.setAccessibleName(_("The choices side by side, row by row"))
+        names = [option_name(self.session.text, option) for option in decision.options]
+        self.names = StandingNames(self.theme, grid, names)
         for widget in (self.lead, grid, *(self.words(words, "small") for words in rest)):
             self.column.addWidget(widget)
         if decision.values:
@@ -80,13 +102,32 @@ class DecisionView(StepView):
         super().resizeEvent(event)
         self._turn_lead()
 
+    # ---------------------------------------------------------------- the names stay
+    def follow(self, window: QWidget) -> None:
+        """Keep the names of the options at the top of what is seen of the page."""
+        if self.names is not None:
+            self.names.follow(window)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Take the names away with the page."""
+        super().hideEvent(event)
+        if self.names is not None:
+            self.names.hide()
+
+    def _drop_names(self) -> None:
+        if self.names is not None:
+            self.names.hide()
+            self.names.deleteLater()
+            self.names = None
+
     # ---------------------------------------------------------------- the facts
     def _rows(self, decision: Decision, _: Translator) -> list[list[Cell]]:
         """Return what is compared: names, each outcome, what can go wrong; made in reading order."""
         options = decision.options
+        facts = zip(facts_of(decision, self.session.text), decision.outcomes, strict=True)
         return [
             [self._name_cell(option) for option in options],
-            *([self._people_cell(each, option, _) for option in options] for each in decision.outcomes),
+            *([self._fact_cell(fact, outcome, _) for fact in row] for row, outcome in facts),
             [self._harms_cell(option, _) for option in options],
         ]
 
@@ -99,19 +140,13 @@ class DecisionView(StepView):
         name = Text(self.theme, escape(words.name, quote=False), "lead").bold()
         return Cell(name, Text(self.theme, escape(words.what, quote=False), "small"))
 
-    def _people_cell(self, outcome: Outcome, option: str, _: Translator) -> Cell:
-        """Return people and words: how many had it, how many had not, and how sure that is."""
-        hit, spared = counts(outcome, option)
-        what = self.session.text.outcomes.get(outcome.id, outcome.id)
-        said = _("{hit} of {count} people {what}. {spared} of {count} did not.")
-        figures = said.format(
-            hit=f"<b>{hit}", count=f"{outcome.denominator}</b>", what=escape(what), spared=f"<b>{spared}"
-        )
-        name = said.format(hit=hit, count=outcome.denominator, what=what, spared=spared)
-        filled = round(hit * 100 / outcome.denominator)
-        array = IconArray(self.theme, filled, f"{self._option(option).name}: {name}", PERSON)
+    def _fact_cell(self, fact: Fact, outcome: Outcome, _: Translator) -> Cell:
+        """Return people or a bar, and words: how often it happened, how often not, and how sure that is."""
+        name = f"{fact.option}: {said(fact, _)}"
+        plain = replace(fact, what=escape(fact.what, quote=False))
+        figures = Text(self.theme, said(plain, _, ("<b>", "</b>")))
         sure = Text(self.theme, sureness(outcome, _), "small", "text_soft")
-        return PeopleCell(self.theme, array, Text(self.theme, figures), sure)
+        return FACTS[fact.counts](self.theme, fact, name, (figures, sure))
 
     def _harms_cell(self, option: str, _: Translator) -> Cell:
         harms = self._option(option).harms
@@ -162,19 +197,3 @@ class DecisionView(StepView):
         ).show()  # a layout shows its new ones later, and a hidden button takes no focus
         reasons = Qt.FocusReason
         self.turn.setFocus(reasons.OtherFocusReason if by_key else reasons.MouseFocusReason)
-
-
-def counts(outcome: Outcome, option: str) -> tuple[int, int]:
-    """Return how many people had the event and how many had not, whole people of the denominator."""
-    hit = round(outcome.events.get(option, 0.0))
-    return hit, outcome.denominator - hit
-
-
-def sureness(outcome: Outcome, _: Translator) -> str:
-    """Return in words how certain a figure is (GRADE's four steps)."""
-    return {
-        "high": _("We are very sure of this number."),
-        "moderate": _("We are fairly sure of this number."),
-        "low": _("We are not very sure of this number."),
-        "very-low": _("We are not at all sure of this number."),
-    }[outcome.certainty]

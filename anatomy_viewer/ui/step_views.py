@@ -59,6 +59,9 @@ class StepView(QWidget):
         """Fill the empty column."""
         raise NotImplementedError
 
+    def follow(self, window: QWidget) -> None:
+        """Keep in sight what must not scroll away; `window` is what is seen of the scrolling words."""
+
     def add_words(self, body: str) -> None:
         """Add paragraphs with their words of the glossary."""
         for words in paragraphs(body):

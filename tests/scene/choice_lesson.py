@@ -13,6 +13,7 @@ from anatomy_viewer.content.library import Library
 OUTCOMES = [
     {"id": "burst", "sources": ["book"], "events": {"old": 18.2, "new": 16.4, "none": 25.0}},
     {"id": "noise", "sources": ["book"], "denominator": 1000, "events": {"old": 40, "new": 50, "none": 10}},
+    {"id": "leak", "sources": ["book"], "counts": "events", "events": {"old": 97, "new": 85, "none": 120}},
 ]
 
 
@@ -45,7 +46,7 @@ def choice_text(text: LessonText, options: tuple[str, ...]) -> LessonText:
             }
             for option in options
         },
-        "outcomes": {"burst": "had a burst pipe", "noise": "heard a noise"},
+        "outcomes": {"burst": "had a burst pipe", "noise": "heard a noise", "leak": "leaks a year"},
         "values": {"quiet": "A quiet pump", "cheap": "A cheap pump", "unsure": "I am not sure"},
     }
     step = text.steps["pump"].model_copy(update={"body": "Pumps differ.\n\nIt may be chance."})

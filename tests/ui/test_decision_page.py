@@ -12,10 +12,8 @@ from scene.choice_lesson import choice_library
 from ui.conftest import faults
 from ui.room import Room
 
-from anatomy_viewer.content.lesson import Outcome
-from anatomy_viewer.ui.controls import IconArray, Text
-from anatomy_viewer.ui.decision_grid import OptionGrid
-from anatomy_viewer.ui.decision_page import counts
+from anatomy_viewer.ui.controls import Bar, IconArray, Text
+from anatomy_viewer.ui.decision_grid import OptionGrid, StandingNames
 
 
 @pytest.fixture
@@ -122,11 +120,53 @@ def test_the_people_are_filled_and_named_option_by_option(room):
     assert "82 of 100 did not" in arrays[0].accessibleName()
 
 
-def test_counts_are_whole_people():
-    outcome = Outcome(id="a", sources=("b",), events={"x": 18.2}, horizon="1 year", certainty="high")
-    assert counts(outcome, "x") == (18, 82)
+def test_events_are_bars_of_one_scale_and_never_people(room):
+    bars = grid(room).findChildren(Bar)
+    assert [bar.number for bar in bars] == ["97", "85"]
+    assert [bar.share for bar in bars] == [1.0, 85 / 97]
+    assert len({bar.width() for bar in bars}) == 1, "one scale"
+    told = "The new pump: 85 leaks a year among 100 people. One person may have several."
+    assert bars[1].accessibleName() == told
+    assert "<b>97</b> leaks a year among 100 people." in said(room)
 
 
+# ------------------------------------------------------------------ the names stay
+def names(room) -> StandingNames:
+    (found,) = room.words.scroller.viewport().findChildren(StandingNames)
+    return found
+
+
+@shown(("old", "new"), (800, 700))
+def test_the_names_of_the_columns_stay_while_the_page_scrolls(room):
+    found, bar = grid(room), room.words.scroller.verticalScrollBar()
+    assert not room.words.scroller.viewport().findChildren(StandingNames)
+    bar.setValue(found.mapTo(room.words.content, QPoint()).y() + 150)
+    standing = names(room)
+    assert standing.isVisible()
+    assert standing.y() == 0
+    assert standing.width() == found.width()
+    assert [name for _, name in standing.shown()] == ["The old pump", "The new pump"]
+    bar.setValue(0)
+    assert not standing.isVisible()
+
+
+@shown(("old", "new", "none"), (480, 900))
+def test_of_blocks_the_name_of_the_one_that_is_read_stays(room):
+    found, bar = grid(room), room.words.scroller.verticalScrollBar()
+    second = found.rows[1][1].mapTo(room.words.content, QPoint()).y()
+    bar.setValue(second)
+    assert [name for _, name in names(room).shown()] == ["The new pump"]
+
+
+@shown(("old", "new"), (800, 700))
+def test_the_names_go_with_their_page(room):
+    room.words.scroller.verticalScrollBar().setValue(400)
+    standing = names(room)
+    room.words.next.click()
+    assert not standing.isVisible()
+
+
+# ------------------------------------------------------------------ how sure
 def test_it_says_how_new_it_is_who_paid_and_where_the_figures_come_from(room):
     assert "Figures checked on 21 November 2026. Nobody paid for this page." in said(room)
 

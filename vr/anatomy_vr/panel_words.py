@@ -13,6 +13,7 @@ from typing import Literal
 
 from anatomy_viewer.content.markdown import blocks
 from anatomy_viewer.locale import Translator, translator
+from anatomy_viewer.scene.facts import facts_of, said
 from anatomy_viewer.scene.slider import SliderState
 from anatomy_viewer.session.session import Session
 from anatomy_vr.placing import SizeName
@@ -79,21 +80,12 @@ def parts_of(session: Session) -> tuple[str, ...]:
 
 
 def _figures(session: Session) -> tuple[str, ...]:
-    """What happened to people: a part for each outcome, every option in it, both halves of every figure."""
-    decision, text = session.step.decision, session.text
+    """What happened: a part for each outcome, every option in it, both halves of every figure of people."""
+    decision = session.step.decision
     if decision is None:
         return ()
-    figure = translator(session.words[0])("{hit} of {count} people {what}. {spared} of {count} did not.")
-    parts = []
-    for outcome in decision.outcomes:
-        told = []
-        for option in decision.options:
-            hit, count = round(outcome.events.get(option, 0.0)), outcome.denominator
-            name = text.options[option].name if option in text.options else option
-            what = text.outcomes.get(outcome.id, outcome.id)
-            told.append(f"**{name}:** {figure.format(hit=hit, count=count, what=what, spared=count - hit)}")
-        parts.append("\n".join(told))
-    return tuple(parts)
+    say, rows = translator(session.words[0]), facts_of(decision, session.text)
+    return tuple("\n".join(f"**{fact.option}:** {said(fact, say)}" for fact in row) for row in rows)
 
 
 @lru_cache(maxsize=32)

@@ -7,12 +7,13 @@ from anatomy_viewer.ui.controls.choice import Segmented, Stepper, Switch, Tool
 from anatomy_viewer.ui.controls.flow import Flow
 from anatomy_viewer.ui.controls.menu import MenuButton, PopupList
 from anatomy_viewer.ui.controls.search import SearchField
-from anatomy_viewer.ui.controls.show import Badge, IconArray, StepStrip, person
+from anatomy_viewer.ui.controls.show import Badge, Bar, IconArray, StepStrip, person
 from anatomy_viewer.ui.controls.slider import Slider, Stage
 from anatomy_viewer.ui.controls.text import Heading, Text, plain, spoken
 
 __all__ = [
     "Badge",
+    "Bar",
     "Button",
     "Card",
     "Flow",

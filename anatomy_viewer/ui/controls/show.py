@@ -1,9 +1,9 @@
-"""Controls that show something and do nothing: the step strip, people as icons, a badge."""
+"""Controls that show something and do nothing: the step strip, people as icons, a bar, a badge."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy
 
 from anatomy_viewer.ui.controls.base import Themed
@@ -76,6 +76,54 @@ class IconArray(Themed, QLabel):
             hit = index < self.count
             color = self.theme.color("accent" if hit else "control")
             paint_box(painter, person(at, self.cell / 22), color if hit else None, QPen(color, 1.4))
+        painter.end()
+
+
+class Bar(Themed, QLabel):
+    """A bar from a baseline at nought with its number at the end; bars of one width share their scale."""
+
+    HEIGHT = 36
+
+    def __init__(self, theme: Theme, share: float, number: str, name: str) -> None:
+        super().__init__()
+        self.share, self.number = share, number
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.wear(theme)
+
+    def sizeHint(self) -> QSize:
+        """Return a bar of 200 pixels with its number."""
+        return QSize(200 + self._room, max(self.HEIGHT, self.theme.px("lead") + 8))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a short bar with its number."""
+        return QSize(60 + self._room, self.sizeHint().height())
+
+    @property
+    def _room(self) -> int:
+        """The width that any number of this many digits takes: as wide beside every bar, px."""
+        return (
+            QFontMetrics(self.theme.font("lead", True)).horizontalAdvance("0" * max(4, len(self.number))) + 8
+        )
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint baseline, bar and number in reading direction."""
+        painter = brush(self)
+        long, tall = (self.width() - self._room) * self.share, float(self.height()) - 12
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        start = float(self.width()) if mirrored else 0.0
+        bar = QRectF(start - long if mirrored else 0.0, 6.0, long, tall)
+        painter.fillRect(bar, self.theme.color("accent"))
+        painter.fillRect(
+            QRectF(start - 2 if mirrored else 0.0, 0.0, 2.0, float(self.height())), self.theme.color("text")
+        )
+        words = QRectF(
+            bar.left() - self._room if mirrored else bar.right() + 8, 0.0, self._room - 8, self.height()
+        )
+        painter.setPen(self.theme.color("text"))
+        painter.setFont(self.theme.font("lead", True, tabular=True))
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(words, int(side | Qt.AlignmentFlag.AlignVCenter), self.number)
         painter.end()
 
 
