@@ -33,7 +33,7 @@ mkdir -p "$(dirname "$rootfs")"
 rm -rf --one-file-system "$rootfs"
 say "Making the headset's test room in $rootfs (about 3 minutes, 700 MB)"
 included=$(IFS=,; echo "${packages[*]}")
-if ! debootstrap --variant=minbase --include="$included" "$suite" "$rootfs" "$mirror" >"$log" 2>&1; then
+if ! timeout --kill-after=20 900 debootstrap --variant=minbase --include="$included" "$suite" "$rootfs" "$mirror" >"$log" 2>&1; then
   tail -5 "$log" >&2
   say "The headset's test room could not be made from $mirror. The whole story is in $log"
   exit 1
