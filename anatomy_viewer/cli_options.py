@@ -12,6 +12,7 @@ from anatomy_viewer.cli_parser import is_folder
 from anatomy_viewer.content.base import LEVELS
 from anatomy_viewer.content.built import ensure_built, glb_path
 from anatomy_viewer.content.library import Library
+from anatomy_viewer.content.mirroring import plain_id
 from anatomy_viewer.scene.naming import unknown
 from anatomy_viewer.session.audience import Audience
 from anatomy_viewer.session.clock import ManualClock
@@ -109,7 +110,7 @@ def mesh_store(session: Session, names: Iterable[str]) -> MeshStore:
     from anatomy_viewer.cli_models import progress_bar
     from anatomy_viewer.render.meshes import MeshStore
 
-    models = [session.library.models[name] for name in sorted(set(names))]
+    models = [session.library.models[name] for name in sorted({plain_id(name) for name in names})]
     for model in models:
         ensure_built(model, progress_bar(model.id))
     return MeshStore.of(models, glb_path)

@@ -57,6 +57,8 @@ def _expressions(lesson: Lesson, around: Surroundings) -> Iterator[_Asked]:
         path: KeyPath = ("steps", place)
         if step.when.strip():
             yield _Asked((*path, "when"), step.when, bool, findings)
+        if step.scene.mirror.strip():
+            yield _Asked((*path, "scene", "mirror"), step.scene.mirror, bool, findings)
         names = findings | {clock.id: clock for clock in _clocks(step, around)}
         for below, value in _values(step):
             if isinstance(value, str):
@@ -114,8 +116,16 @@ def _works(file: Path, asked: _Asked, formula: Formula) -> Iterator[Fault]:
         hint = "Compare it: stenosis >= 50." if truth else "Calculate with numbers only."
         yield Fault(file, asked.path, f'"{formula.text}" does not give {kind}', hint)
     elif truth and results == {False}:
-        what = f'no patient ever reaches this step: "{formula.text}" is always false'
-        yield Fault(file, asked.path, what, "Mend the condition, or take the step out.")
+        yield Fault(file, asked.path, *_never_true(asked))
+
+
+def _never_true(asked: _Asked) -> tuple[str, str]:
+    """What to say, and what to do, where a condition is true of no patient."""
+    if asked.path[-1] == "mirror":
+        what = f'no patient\'s picture is ever mirrored: "{asked.text}" is always false'
+        return what, "Mend the condition, or take it out."
+    what = f'no patient ever reaches this step: "{asked.text}" is always false'
+    return what, "Mend the condition, or take the step out."
 
 
 def _patients(formula: Formula, findings: Mapping[str, Finding]) -> Iterator[dict[str, float | str]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -53,6 +53,14 @@ class Labels:
             total += weight * flat[:, base + offset]
         distance: Floats = (np.float32(_BORDER) - total) / np.float32(_PER_MM)
         return distance
+
+
+def mirrored_labels(labels: Labels) -> Labels:
+    """The label volume of the mirror image in the plane x = 0."""
+    x, y, z = labels.origin
+    last = x + (labels.channels.shape[1] - 1) * labels.spacing
+    origin = np.array([-last, y, z], np.float32)
+    return replace(labels, channels=np.ascontiguousarray(labels.channels[:, ::-1]), origin=origin)
 
 
 def read_labels(path: Path) -> Labels | None:

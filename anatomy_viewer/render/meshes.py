@@ -21,11 +21,12 @@ from vtkmodules.util.numpy_support import numpy_to_vtk
 from vtkmodules.vtkCommonCore import vtkPoints
 from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
 
+from anatomy_viewer.content.mirroring import is_mirror_image, mirror_image, mirrored_id, plain_id
 from anatomy_viewer.content.model import Model, Part
 from anatomy_viewer.render.apart import ways_apart
 from anatomy_viewer.render.colors import Bytes, Pigment
 from anatomy_viewer.render.glb import GlbPart, read_glb
-from anatomy_viewer.render.labels import Labels, read_labels
+from anatomy_viewer.render.labels import Labels, mirrored_labels, read_labels
 from anatomy_viewer.render.looks import Look, look_of
 from anatomy_viewer.render.morphs import Shape
 from anatomy_viewer.render.outline import weld
@@ -117,17 +118,20 @@ class ModelMesh:
         parts: Part id -> its mesh.
         path: The file they come from; None for a model that was made, not read.
         model: What its pack says, for reading more of it later.
+        mirrored: Whether this is the mirror image of what the file holds.
     """
 
     id: str
     parts: Mapping[str, PartMesh]
     path: Path | None = None
     model: Model | None = None
+    mirrored: bool = False
 
     @cached_property
     def labels(self) -> Labels | None:
         """The volume that tells the tissues apart in a cut, if there is one; read for the first cut."""
-        return read_labels(self.path.with_name(f"{self.id}.labels.npz")) if self.path else None
+        held = read_labels(self.path.with_name(f"{self.id}.labels.npz")) if self.path else None
+        return mirrored_labels(held) if held and self.mirrored else held
 
     @cached_property
     def lighter(self) -> dict[str, PartMesh]:
@@ -138,7 +142,7 @@ class ModelMesh:
         path = self.path.with_name(f"{self.id}.lod1.glb") if self.path else None
         if path is not None and path.is_file():
             with suppress(ValueError, OSError, KeyError):
-                return _part_meshes(path, self.model)
+                return _part_meshes(path, self.model, self.mirrored)
         return {}
 
     @cached_property
@@ -154,29 +158,32 @@ class ModelMesh:
         return mesh if same else None
 
 
-def read_model(path: Path, model: Model | None = None) -> ModelMesh:
-    """Read a model's GLB file: what the first picture needs.
+def read_model(path: Path, model: Model | None = None, *, mirrored: bool = False) -> ModelMesh:
+    """Read a model's GLB file, or the mirror image of what it holds: what the first picture needs.
+
+    `model` is what the pack says of what is read: of the mirror image, where that is wanted.
 
     Raises:
         ValueError: the file is no GLB file of ours.
         OSError: it cannot be read.
     """
-    return ModelMesh(path.name.split(".")[0], _part_meshes(path, model), path, model)
+    parts = _part_meshes(path, model, mirrored)
+    return ModelMesh(path.name.split(".")[0], parts, path, model, mirrored)
 
 
-def _read_into(wanted: Future[ModelMesh], path: Path, model: Model | None) -> None:
+def _read_into(wanted: Future[ModelMesh], path: Path, model: Model | None, mirrored: bool) -> None:
     """Read a model and hand it, or what went wrong, to whoever waits."""
     try:
-        mesh = read_model(path, model)
+        mesh = read_model(path, model, mirrored=mirrored)
     except Exception as error:  # noqa: BLE001 - raised again where the model is asked for
         wanted.set_exception(error)
         return
     wanted.set_result(mesh)
 
 
-def _part_meshes(path: Path, model: Model | None) -> dict[str, PartMesh]:
+def _part_meshes(path: Path, model: Model | None, mirrored: bool) -> dict[str, PartMesh]:
     known = {part.id: part for part in model.parts} if model else {}
-    meshes = [_part_mesh(part, known.get(part.id)) for part in read_glb(path)]
+    meshes = [_part_mesh(part, known.get(part.id)) for part in read_glb(path, mirrored=mirrored)]
     for mesh in meshes:
         mesh.polydata  # noqa: B018 - made here, in the reading thread, not in the first frame
     return {mesh.id: mesh for mesh in meshes}
@@ -221,16 +228,19 @@ class MeshStore:
             self.models[model.id] = model
             self.paths[model.id] = path
             self._read.pop(model.id, None)
+            self._read.pop(mirrored_id(model.id), None)
 
     def request(self, model_id: str) -> Future[ModelMesh]:
         """Start reading a model in a worker thread; ask again and the same future is returned.
+
+        A mirror image (see `content.mirroring`) is a model like any other, read from the same file.
 
         Raises:
             KeyError: no file is known for the model.
         """
         with self._lock:
             if model_id not in self._read:
-                job = (Future[ModelMesh](), self._path(model_id), self.models.get(model_id))
+                job = (Future[ModelMesh](), *self._wanted(model_id))
                 self._read[model_id] = job[0]
                 # A daemon: who closes the window while a model is read need not wait for it.
                 reader = Thread(target=_read_into, args=job, name=f"read {model_id}", daemon=True)
@@ -256,6 +266,12 @@ class MeshStore:
         """Wait until everything asked for is read."""
         while self._readers:
             self._readers.pop().join()
+
+    def _wanted(self, model_id: str) -> tuple[Path, Model | None, bool]:
+        """The file of a model, what its pack says, and whether the mirror image is wanted."""
+        plain, turned = plain_id(model_id), is_mirror_image(model_id)
+        model = self.models.get(plain)
+        return self._path(plain), mirror_image(model) if model and turned else model, turned
 
     def _path(self, model_id: str) -> Path:
         if model_id not in self.paths:

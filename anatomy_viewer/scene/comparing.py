@@ -15,6 +15,7 @@ from anatomy_viewer.scene.choices import Bookmark, Choices, Playback
 from anatomy_viewer.scene.drivers import duration, layers_of, motions
 from anatomy_viewer.scene.instant import Instant, instant, step_text
 from anatomy_viewer.scene.material import SceneContent
+from anatomy_viewer.scene.sides import model_id_of
 from anatomy_viewer.scene.slider import stage_at
 
 HEALTHY = "healthy"
@@ -50,9 +51,10 @@ def offered(content: SceneContent, choices: Choices) -> tuple[str, ...]:
     """The ids of the comparisons: `healthy`, `before`, `option:<step>` and `bookmark:<id>`."""
     step = content.step(choices.step)
     own = [BEFORE] if _timed(content, step) else [HEALTHY] if _healthy_stages(content, step) else []
-    alike = {other.id for other in content.lesson.steps if other.scene.model == step.scene.model}
+    shown = {other.id: model_id_of(other, choices.findings) for other in content.lesson.steps}
+    alike = {other for other, model in shown.items() if model == shown[step.id]}
     options = [f"option:{other}" for other in step.compare if other in alike]
-    kept = [f"bookmark:{mark.id}" for mark in choices.bookmarks if _on_same_model(content, step, mark)]
+    kept = [f"bookmark:{mark.id}" for mark in choices.bookmarks if mark.choices.step in alike]
     return (*own, *options, *kept)
 
 
@@ -159,7 +161,3 @@ def _timed(content: SceneContent, step: Step) -> tuple[str, ...]:
 
 def _bookmark(choices: Choices, id: str) -> Bookmark:
     return next(mark for mark in choices.bookmarks if mark.id == id)
-
-
-def _on_same_model(content: SceneContent, step: Step, mark: Bookmark) -> bool:
-    return content.step(mark.choices.step).scene.model == step.scene.model

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from anatomy_viewer.content.animation import CycleDriver
 from anatomy_viewer.content.lesson import Lens
+from anatomy_viewer.content.mirroring import is_mirror_image
 from anatomy_viewer.content.model import Model
 from anatomy_viewer.scene.camera import camera_of, cut_of, flown, is_flying, step_camera
 from anatomy_viewer.scene.choices import Choices
@@ -17,6 +18,7 @@ from anatomy_viewer.scene.drivers import duration, motions
 from anatomy_viewer.scene.instant import Instant, anchor_of, instant, step_text
 from anatomy_viewer.scene.material import SceneContent
 from anatomy_viewer.scene.parts import rest
+from anatomy_viewer.scene.sides import other_camera
 from anatomy_viewer.scene.staging import chosen, flows_of, labels_of, parts_of, spoken_of, taken_away
 from anatomy_viewer.scene.state import (
     BesideState,
@@ -56,7 +58,7 @@ def compose(content: SceneContent, choices: Choices, time: float) -> SceneState:
 
 def main_stage(now: Instant, camera: CameraState) -> StageState:
     """The large picture: the step's model as the viewer wants it, with what was drawn and measured."""
-    model, choices = now.content.model(now.step.scene.model), now.choices
+    model, choices = now.model, now.choices
     spoken = tuple(spoken_of(now, model))
     gone = taken_away(choices, model)
     parts = chosen(choices, parts_of(now, model, spoken), gone)
@@ -101,20 +103,21 @@ def chosen_camera(now: Instant) -> CameraState:
     """Where the camera stands once no flight is under way: where the viewer or else the step put it."""
     if now.choices.camera is not None:
         return now.choices.camera
-    scene = now.step.scene
-    target = scene.camera.target
+    camera, model = now.step.scene.camera, now.model
+    if is_mirror_image(model.id):
+        camera = other_camera(camera)
+    target = camera.target
     if isinstance(target, str):
         anchor = anchor_of(now, target)
         target = anchor.point if anchor else None
-    return step_camera(scene.camera, now.content.model(scene.model), target)
+    return step_camera(camera, model, target)
 
 
 def chosen_cut(now: Instant) -> CutState | None:
     """The plane that opens the main stage: the viewer's, or the one of the step's view."""
     if now.choices.cut_chosen:
         return now.choices.cut
-    scene = now.step.scene
-    model = now.content.model(scene.model)
+    scene, model = now.step.scene, now.model
     view = next((view for view in model.views if view.id == scene.camera.view), model.home)
     return cut_of(view.cut) if scene.cut else None
 
@@ -125,7 +128,8 @@ def lens_of(now: Instant) -> LensState | None:
     anchor = anchor_of(now, lens.anchor) if lens else None
     if lens is None or anchor is None:
         return None
-    stage = _lens_stage(now, lens, now.content.model(lens.model))
+    model = now.model_called(lens.model) or now.content.model(lens.model)
+    stage = _lens_stage(now, lens, model)
     said = caption(step_text(now), lens.magnification, now.words[0])
     return LensState(stage, anchor.point, anchor.part or "", said, lens.magnification)
 
@@ -143,7 +147,7 @@ def _lens_stage(now: Instant, lens: Lens, model: Model) -> StageState:
     view = next((view for view in model.views if view.id == lens.view), model.home)
     spoken = tuple(spoken_of(now, model))
     parts = parts_of(now, model, spoken)
-    labels = labels_of(now, model, parts) if model.id != now.step.scene.model else ()
+    labels = labels_of(now, model, parts) if model.id != now.model.id else ()
     return StageState((model.id,), parts, camera_of(view), cut_of(view.cut), flows_of(spoken), labels)
 
 

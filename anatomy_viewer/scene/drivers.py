@@ -106,7 +106,12 @@ def opening(content: SceneContent, step: Step, choices: Choices, time: float) ->
 
 def is_shown(step: Step, findings: Mapping[str, FindingValue]) -> bool:
     """Whether the findings call for a step."""
-    return not step.when or _formula(step.when).evaluate(findings) is True
+    return not step.when or is_true(step.when, findings)
+
+
+def is_true(condition: str, findings: Mapping[str, FindingValue]) -> bool:
+    """Whether a condition such as `stenosis >= 50` holds for these findings."""
+    return _formula(condition).evaluate(findings) is True
 
 
 def driver_values(content: SceneContent, choices: Choices, step: Step, time: float) -> dict[str, float]:

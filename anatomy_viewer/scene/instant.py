@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from anatomy_viewer.content.animation import Animation
 from anatomy_viewer.content.base import Level
 from anatomy_viewer.content.lesson import Layer, LessonText, Step, StepText
-from anatomy_viewer.content.model import Anchor
+from anatomy_viewer.content.model import Anchor, Model
 from anatomy_viewer.scene.choices import Choices, FindingValue
 from anatomy_viewer.scene.drivers import driver_values, layers_of, place
 from anatomy_viewer.scene.material import SceneContent
 from anatomy_viewer.scene.parts import fill
+from anatomy_viewer.scene.sides import model_of
 from anatomy_viewer.scene.slider import SliderState, inside_sentence, slider_of
 from anatomy_viewer.scene.words import figure, filled, slots, text_for
 
@@ -30,6 +31,17 @@ class Instant:
     words: tuple[str, Level, LessonText]
     running: tuple[tuple[Layer, Animation, float], ...]
     """The layers, their animations and where each stands on its driver."""
+
+    @property
+    def model(self) -> Model:
+        """The model of the large picture, as it lies in this patient: the mirror image for the other side."""
+        return model_of(self.content, self.step, self.choices.findings)
+
+    def model_called(self, model_id: str) -> Model | None:
+        """A model that the step speaks of, as it is shown; None where there is none of that id."""
+        if model_id == self.step.scene.model:
+            return self.model
+        return self.content.models.get(model_id)
 
     @property
     def slider(self) -> SliderState | None:
@@ -70,7 +82,7 @@ def instant(content: SceneContent, choices: Choices, time: float) -> Instant:
 def anchor_of(now: Instant, pattern: str) -> Anchor | None:
     """The anchor that `model:anchor` names for this patient; None where the model has none of that id."""
     model_id, _, name = fill(pattern, now.choices.findings).partition(":")
-    model = now.content.models.get(model_id)
+    model = now.model_called(model_id)
     return next((anchor for anchor in model.anchors if anchor.id == name), None) if model else None
 
 

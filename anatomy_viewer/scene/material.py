@@ -9,6 +9,7 @@ from functools import cached_property
 from anatomy_viewer.content.animation import Animation
 from anatomy_viewer.content.base import Level
 from anatomy_viewer.content.lesson import Lesson, LessonText, Step
+from anatomy_viewer.content.mirroring import is_mirror_image, mirror_image, plain_id
 from anatomy_viewer.content.model import Model
 from anatomy_viewer.scene.naming import unknown
 from anatomy_viewer.scene.parts import expand
@@ -30,10 +31,15 @@ class SceneContent:
         return self._steps[step_id]
 
     def model(self, model_id: str) -> Model:
-        """The model of that id; raises UnknownNameError where there is none."""
-        if model_id not in self.models:
-            raise unknown("model", model_id, self.models)
-        return self.models[model_id]
+        """The model of that id, or its mirror image; raises UnknownNameError where there is none."""
+        if model_id in self._images:
+            return self._images[model_id]
+        plain = plain_id(model_id)
+        if plain not in self.models:
+            raise unknown("model", plain, self.models)
+        if not is_mirror_image(model_id):
+            return self.models[plain]
+        return self._images.setdefault(model_id, mirror_image(self.models[plain]))
 
     def parts_named(self, model_id: str, pattern: str) -> tuple[str, ...]:
         """The parts of a model that a pattern names (see `expand`); looked for once, asked in every frame."""
@@ -42,6 +48,10 @@ class SceneContent:
             ids = {part.id: None for part in self.model(model_id).parts}.keys()
             self._found[key] = expand(pattern, ids)
         return self._found[key]
+
+    @cached_property
+    def _images(self) -> dict[str, Model]:
+        return {}
 
     @cached_property
     def _found(self) -> dict[tuple[str, str], tuple[str, ...]]:

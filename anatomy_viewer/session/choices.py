@@ -24,6 +24,7 @@ from anatomy_viewer.scene.drivers import (
 from anatomy_viewer.scene.material import SceneContent
 from anatomy_viewer.scene.naming import BrokenLessonError, unknown
 from anatomy_viewer.scene.parts import covers, fill
+from anatomy_viewer.scene.sides import changed_sides
 from anatomy_viewer.session.picture import put_back
 
 __all__ = ["Answer", "Audience", "Choices", "Playback"]
@@ -88,7 +89,8 @@ def found(content: SceneContent, choices: Choices, name: str, value: FindingValu
     findings = {**choices.findings, name: _possible(finding, value)}
     drivers = {driver: at for driver, at in choices.drivers.items() if driver != name}
     new = replace(choices, findings=findings, given=choices.given | {name}, drivers=drivers)
-    return _still_there(content, _in_time(content, choices, new, time), time)
+    turned = changed_sides(content, choices, new)
+    return _still_there(content, _in_time(content, choices, turned, time), time)
 
 
 def playing(content: SceneContent, choices: Choices, time: float) -> Choices:

@@ -6,6 +6,7 @@ import math
 from dataclasses import replace
 
 from anatomy_viewer.content.model import Model
+from anatomy_viewer.scene import sides
 from anatomy_viewer.scene.choices import Choices
 from anatomy_viewer.scene.material import SceneContent
 from anatomy_viewer.scene.naming import unknown
@@ -17,7 +18,7 @@ from anatomy_viewer.scene.vectors import dot, unit, upright
 
 def model_of(content: SceneContent, choices: Choices) -> Model:
     """The model of the large picture."""
-    return content.model(content.step(choices.step).scene.model)
+    return sides.model_of(content, content.step(choices.step), choices.findings)
 
 
 def put_back(choices: Choices) -> Choices:

@@ -296,7 +296,7 @@ class Session(Showing):
             self.seek(index)
 
     def _look_from_view(self, view_id: str) -> None:
-        views = {view.id: view for view in self.content.model(self.step.scene.model).views}
+        views = {view.id: view for view in self.model.views}
         if view_id not in views:
             raise unknown("view", view_id, views)
         view = views[view_id]
@@ -327,7 +327,7 @@ class Session(Showing):
     def _flying(self, choices: Choices) -> Choices:
         """The same choices, the camera gliding there from what is shown now if it shows the same model."""
         shown = self.scene.stage
-        same = shown.models == (self.content.step(choices.step).scene.model,)
+        same = shown.models == (picture.model_of(self.content, choices).id,)
         flight = (
             Flight(shown.camera, self.clock.now()) if same and not choices.audience.less_movement else None
         )

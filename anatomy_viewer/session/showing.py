@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from anatomy_viewer.content.base import Level
 from anatomy_viewer.content.lesson import Lesson, LessonText, Step, StepText
 from anatomy_viewer.content.library import Library
+from anatomy_viewer.content.model import Model
 from anatomy_viewer.content.pack_folder import LessonPack
 from anatomy_viewer.scene.choices import Choices
 from anatomy_viewer.scene.comparing import Offer, offers
 from anatomy_viewer.scene.instant import Instant, instant, step_text
 from anatomy_viewer.scene.material import SceneContent
 from anatomy_viewer.scene.peeling import Layer, layers_in
+from anatomy_viewer.scene.sides import model_of
 from anatomy_viewer.scene.slider import SliderState
 from anatomy_viewer.scene.state import CameraState, SceneState, StageState
 from anatomy_viewer.session.audience import Audience
@@ -70,6 +72,11 @@ class Showing:
         return steps_of(self.content, self.choices.findings, self.choices.step)
 
     @property
+    def model(self) -> Model:
+        """The model of the large picture, as it lies in this patient: the mirror image for the other side."""
+        return model_of(self.content, self.step, self.choices.findings)
+
+    @property
     def step_index(self) -> int:
         """Where the step is among `steps`, from 0."""
         return [step.id for step in self.steps].index(self.choices.step)
@@ -111,17 +118,13 @@ class Showing:
             return self.choices.view
         camera = self.step.scene.camera
         free = camera.direction or camera.target or camera.height
-        return (
-            ""
-            if free and not camera.view
-            else camera.view or self.content.model(self.step.scene.model).home.id
-        )
+        return "" if free and not camera.view else camera.view or self.model.home.id
 
     @property
     def layers(self) -> tuple[Layer, ...]:
         """The layers of the model, outermost first, for peeling."""
         language, level, _ = self.words
-        return layers_in(self.content.model(self.step.scene.model), language, level)
+        return layers_in(self.model, language, level)
 
     @property
     def comparisons(self) -> tuple[Offer, ...]:

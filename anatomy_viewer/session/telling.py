@@ -14,8 +14,7 @@ def told(session: Session, seen: tuple[SeenPart, ...], own_place: Place = "right
 
     `seen` is what was measured in it, `own_place` where the patient's own stands beside another.
     """
-    model = session.content.model(session.step.scene.model)
-    return sentences(Picture(session.scene, model, session.choices, seen, session.slider, own_place))
+    return sentences(Picture(session.scene, session.model, session.choices, seen, session.slider, own_place))
 
 
 def is_as_taught(session: Session) -> bool:

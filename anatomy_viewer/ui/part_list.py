@@ -18,7 +18,7 @@ class PartList(IconMenu):
     def show_parts(self, session: Session, _: Translator) -> None:
         """Offer the parts that are seen now, in the words of the lesson."""
         self.name = _("From a list")
-        model = session.library.models[session.step.scene.model]
+        model = session.model
         labelled = {label.part for label in session.scene.stage.labels}
         here = names_seen(session, model, labelled)
         known = {name for _part, name in here}

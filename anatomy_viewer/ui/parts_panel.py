@@ -71,7 +71,7 @@ class PartsPanel(ToolPanel):
         self.tree.setHeaderLabel(_("Parts"))  # nobody sees it, but it is read out
         self.tree.setAccessibleDescription(_("Enter goes to a part, Space shows or hides it."))
         self.nothing.set_words(_("No part is called that."))
-        model = self.session.library.models[self.session.step.scene.model]
+        model = self.session.model
         key = (model.id, language, level, self.field.text())
         if key != self._shown:
             self._shown = key
@@ -84,13 +84,13 @@ class PartsPanel(ToolPanel):
 
     def _listed(self) -> set[str]:
         """Return the parts that can be shown at all: those of a lesson only while it shows them."""
-        model = self.session.library.models[self.session.step.scene.model]
+        model = self.session.model
         seen = self._seen()
         return {part.id for part in model.parts if not part.hidden or part.id in seen}
 
     def _fill(self) -> None:
         language, level, _text = self.session.words
-        model = self.session.library.models[self.session.step.scene.model]
+        model = self.session.model
         listed, asked = self._listed(), self.field.text().strip()
         if asked:
             found = [part for part in search_parts(model, asked, language, level) if part in listed]

@@ -42,6 +42,6 @@ def simplifications(session: Session) -> list[str]:
     language, level, _ = session.words
     said = list(session.scene.words.notes)
     for model_id in session.scene.stage.models:
-        model = session.library.models[model_id]
+        model = session.content.model(model_id)
         said += [name_in(note, language, level) for note in model.schematic]
     return list(dict.fromkeys(note for note in said if note))

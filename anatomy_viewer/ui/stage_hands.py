@@ -81,7 +81,7 @@ class Hands(QObject):
     @property
     def model(self) -> Model:
         """The model on the stage."""
-        return self.session.library.models[self.session.step.scene.model]
+        return self.session.model
 
     @property
     def per_pixel(self) -> float:

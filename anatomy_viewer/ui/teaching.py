@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from anatomy_viewer.content.base import name_in
 from anatomy_viewer.content.lesson import Question, Step
 from anatomy_viewer.content.model import Model
+from anatomy_viewer.scene.instant import anchor_of
 from anatomy_viewer.scene.parts import expand, fill
 from anatomy_viewer.scene.state import Vector
 from anatomy_viewer.session.session import Session
@@ -31,7 +32,7 @@ def _taught(step: Step, question: Question) -> int:
 
 def named_parts(session: Session, question: Question) -> list[tuple[str, str]]:
     """Return (part, name) of what a list offers: the answer, its neighbours, all that the lesson labels."""
-    model = session.library.models[session.step.scene.model]
+    model = session.model
     ids = {part.id: None for part in model.parts}.keys()
     labelled = [pattern for step in session.steps for pattern in step.scene.labels]
 
@@ -59,8 +60,7 @@ def names_seen(session: Session, model: Model, wanted: set[str]) -> list[tuple[s
 def part_name(session: Session, part: str) -> str:
     """Return what people call a part; the name of what it lies in where it has none of its own."""
     language, level, _ = session.words
-    model = session.library.models.get(session.step.scene.model)
-    known = {each.id: each for each in model.parts} if model else {}
+    known = {each.id: each for each in session.model.parts}
     while part and part not in known:
         part = part.rpartition("/")[0]
     return capital(name_in(known[part].names, language, level, part)) if part else ""
@@ -68,12 +68,10 @@ def part_name(session: Session, part: str) -> str:
 
 def anchor_point(session: Session, pattern: str) -> Vector | None:
     """Return the point (RAS mm) that `model:anchor` names for this patient; None where there is none."""
-    model_id, _, name = fill(pattern, session.choices.findings).partition(":")
-    model = session.library.models.get(model_id)
-    return next((each.point for each in model.anchors if each.id == name), None) if model else None
+    anchor = anchor_of(session.now(), pattern)
+    return anchor.point if anchor else None
 
 
 def part_anchor(session: Session, part: str) -> Vector | None:
     """Return the point (RAS mm) that stands for a part; None where the model names none."""
-    model = session.library.models.get(session.step.scene.model)
-    return next((each.point for each in model.anchors if each.part == part), None) if model else None
+    return next((each.point for each in session.model.anchors if each.part == part), None)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from anatomy_viewer.content.built import ensure_built
 from anatomy_viewer.content.library import Library
+from anatomy_viewer.content.mirroring import plain_id
 from anatomy_viewer.scene.state import StageState
 from anatomy_viewer.session.clock import ManualClock
 from anatomy_viewer.session.session import Session
@@ -45,7 +46,7 @@ def make(folder: Path, file: Path) -> None:
         return
     library = Library.load(extra_folders=[folder])
     stage = stage_of(library, folder)
-    models = [library.models[name] for name in stage.models]
+    models = [library.models[plain_id(name)] for name in stage.models]
     pixels = trimmed(render_image(stage, SIZE, MeshStore.of(models, ensure_built)))
     height, width, _ = pixels.shape
     picture = QImage(pixels.tobytes(), width, height, width * 4, QImage.Format.Format_RGBA8888)

@@ -82,12 +82,7 @@ class TeachBack:
 def part_name(session: Session, part: str) -> str:
     """What people call a part; the name of what it lies in where it has none of its own."""
     language, level, _ = session.words
-    known = {
-        each.id: each
-        for model in session.scene.stage.models
-        if model in session.library.models
-        for each in session.library.models[model].parts
-    }
+    known = {each.id: each for each in session.model.parts}
     while part and part not in known:
         part = part.rpartition("/")[0]
     name = name_in(known[part].names, language, level, part) if part else ""
