@@ -10,20 +10,23 @@ anyway, and because picks, cuts and bounds then stay true.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Shares = tuple[tuple[int, float], ...]
 
 
 STILL: Floats = np.eye(3, 4, dtype=np.float32)
 """The motion that moves nothing."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Morph:
     """One path of key shapes.
 
@@ -42,18 +45,31 @@ class Morph:
     cyclic: bool = False
     motions: tuple[Floats, ...] = ()
 
-    def shares(self, place: float) -> tuple[tuple[int, float], ...]:
+    def shares(self, place: float) -> Shares:
         """The keys around a place, as (index, share); the base shape has no entry.
 
         A cyclic morph wraps; others clamp to their first and last key.
         """
-        place = place % 1.0 if self.cyclic else place
-        stops = (0.0, *self.weights, *((1.0,) if self.cyclic and self.weights[-1] < 1.0 else ()))
-        place = min(max(place, 0.0), stops[-1])
-        upper = max(1, int(np.searchsorted(stops, place)))
-        share = (place - stops[upper - 1]) / (stops[upper] - stops[upper - 1])
-        pair = ((upper - 2, 1.0 - share), (upper - 1, share))
-        return tuple((key, part) for key, part in pair if part > 0.0 and 0 <= key < len(self.weights))
+        return _shares(self.weights, self.cyclic, place)
+
+    @cached_property
+    def spread(self) -> float:
+        """How far its moves take any point at most, mm."""
+        return max(
+            (float(np.sqrt((move * move).sum(axis=1).max(initial=0.0))) for move in self.moves), default=0.0
+        )
+
+
+@lru_cache(maxsize=64)
+def _shares(weights: tuple[float, ...], cyclic: bool, place: float) -> Shares:
+    """See `Morph.shares`. All parts of a heart beat alike: what one asks, the next asks too."""
+    place = place % 1.0 if cyclic else place
+    stops = (0.0, *weights, *((1.0,) if cyclic and weights[-1] < 1.0 else ()))
+    place = min(max(place, 0.0), stops[-1])
+    upper = max(1, bisect_left(stops, place))
+    share = (place - stops[upper - 1]) / (stops[upper] - stops[upper - 1])
+    pair = ((upper - 2, 1.0 - share), (upper - 1, share))
+    return tuple((key, part) for key, part in pair if part > 0.0 and 0 <= key < len(weights))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +98,11 @@ def key_shares(morphs: Mapping[str, Morph], pose: Pose) -> Iterator[tuple[Morph,
             continue
         for key, share in morph.shares(place):
             yield morph, key, share * amount
+
+
+def spread_of(morphs: Mapping[str, Morph], amounts: Mapping[str, float]) -> float:
+    """How far the moves of all morphs together may take any point, mm."""
+    return sum(morph.spread * max(1.0, amounts.get(name, 1.0)) for name, morph in morphs.items())
 
 
 def freedom(masks: Mapping[str, Floats], stills: Mapping[str, float]) -> Floats | None:

@@ -240,7 +240,7 @@ class ScenePainter:
     def _depth_range(self, camera: CameraState) -> tuple[float, float]:
         """Nearest and farthest distance to draw, mm, a little wider than what there is."""
         if self._reach is None:
-            self._reach = np.array([view.reach for view in self.seen_views()]).reshape(-1, 2, 3)
+            self._reach = np.array([view.realm for view in self.seen_views()]).reshape(-1, 2, 3)
         if not len(self._reach):
             return 1.0, 1000.0
         box = self._reach[:, 0].min(axis=0), self._reach[:, 1].max(axis=0)

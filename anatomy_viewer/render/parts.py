@@ -17,7 +17,7 @@ from anatomy_viewer.render.body import Body
 from anatomy_viewer.render.casing import Casing
 from anatomy_viewer.render.colors import NO_WASH
 from anatomy_viewer.render.meshes import PartMesh
-from anatomy_viewer.render.morphs import Shape
+from anatomy_viewer.render.morphs import Shape, spread_of
 from anatomy_viewer.scene.state import PartState, Vector
 
 Matrix = NDArray[np.float64]
@@ -58,6 +58,8 @@ class PartView:
         plane: The plane that cuts it, where a cut does; it goes where the part goes.
         version: Grows with every change of shape.
     """
+
+    _realm: Matrix | None = None
 
     def __init__(self, mesh: PartMesh, lighter: Callable[[], PartMesh | None] = lambda: None) -> None:
         self.state = PartState()
@@ -135,6 +137,23 @@ class PartView:
         return self._reach
 
     @property
+    def realm(self) -> Matrix:
+        """A box (2, 3) that holds it, RAS mm: one that no beat leaves, so that it is worked out seldom.
+
+        A part that a morph turns as a whole ranges too far for that: there it is what it fills now.
+        """
+        morphs = self.mesh.glb.morphs
+        if any(morph.motions for morph in morphs.values()):
+            return np.array(self.box).reshape(3, 2).T
+        if self._realm is None:
+            low, high = self.mesh.glb.points.min(axis=0), self.mesh.glb.points.max(axis=0)
+            matrix = self.matrix
+            middle = matrix[:3, :3] @ ((low + high) / 2.0) + matrix[:3, 3]
+            half = np.abs(matrix[:3, :3]) @ ((high - low) / 2.0 + spread_of(morphs, self.state.amounts))
+            self._realm = np.stack([middle - half, middle + half])
+        return self._realm
+
+    @property
     def has_inside(self) -> bool:
         """Whether a cut through it shows an inside: it is drawn, and not as a veil."""
         dense = self.state.opacity * self.mesh.look.opacity * (1.0 - self.state.xray)
@@ -189,7 +208,7 @@ class PartView:
 
     def place(self) -> None:
         """Apply `translation`, `rotation` and `scale`."""
-        self._box = self._reach = None
+        self._box = self._reach = self._realm = None
         matrix = vtkMatrix4x4()
         matrix.DeepCopy(tuple(self.matrix.ravel()))
         self.actor.SetUserMatrix(matrix)
@@ -223,10 +242,15 @@ class PartView:
         self._follow()
 
     def reshape(self) -> None:
-        """Apply `morphs`, `amounts` and `stills`."""
+        """Apply `morphs` and `stills`."""
         if self.body.reshape(self.state):
             self.version += 1
             self._box = self._reach = None
+
+    def rescale(self) -> None:
+        """Apply `amounts`."""
+        self._realm = None
+        self.reshape()
 
     def lighten(self, wanted: bool) -> bool:
         """Show the lighter mesh, where there is one, or the full one; returns whether that is a change."""
@@ -240,7 +264,7 @@ class PartView:
         self.body = body
         self.actor.SetMapper(body.mapper)
         self.version += 1
-        self._box = self._reach = None
+        self._box = self._reach = self._realm = None
         self.reshape()
         self.paint()
         return True
@@ -280,7 +304,7 @@ APPLY: Mapping[str, Callable[[PartView], None]] = {
     "scale": PartView.place,
     "emphasis": PartView.stress,
     "morphs": PartView.reshape,
-    "amounts": PartView.reshape,
+    "amounts": PartView.rescale,
     "tints": PartView.paint,
     "stills": PartView.reshape,
     "xray": PartView.fade,

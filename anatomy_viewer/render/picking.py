@@ -13,6 +13,7 @@ from vtkmodules.vtkCommonCore import mutable
 from vtkmodules.vtkCommonDataModel import vtkStaticCellLocator
 
 from anatomy_viewer.render.caps import Cap
+from anatomy_viewer.render.casting import cast
 from anatomy_viewer.render.painter import ScenePainter
 from anatomy_viewer.render.parts import PartView
 from anatomy_viewer.render.project import Size, project, ray_through
@@ -144,12 +145,12 @@ def _hit(painter: ScenePainter, key: str, view: PartView, ray: _Ray) -> Pick | N
     near, far = ray.reach(key, painter)
     if near >= far:
         return None
-    found = _intersect(_locator_of(view), view.matrix, ray, near, far)
+    found = _intersect(view, view.matrix, ray, near, far)
     lid = painter.cut.caps.get(key)
     on_lid = None
     if lid is not None and lid.data.GetNumberOfPolys() and near > 0.0:
         slack = 0.05
-        on_lid = _intersect(_locator_of(lid), view.matrix, ray, near - slack, near + slack)
+        on_lid = _intersect(lid, view.matrix, ray, near - slack, near + slack)
     best = on_lid or found
     if best is None:
         return None
@@ -158,29 +159,51 @@ def _hit(painter: ScenePainter, key: str, view: PartView, ray: _Ray) -> Pick | N
 
 
 def _intersect(
-    locator: Any, matrix: Doubles, ray: _Ray, near: float, far: float
+    held: PartView | Cap, matrix: Doubles, ray: _Ray, near: float, far: float
 ) -> tuple[Doubles, Doubles] | None:
     """First point, and normal there, of a ray between two distances, in the world."""
     back = np.linalg.inv(matrix)
-    ends = [ray.origin + ray.direction * distance for distance in (near, far)]
-    start, end = ((back[:3, :3] @ point + back[:3, 3]).tolist() for point in ends)
-    place, where, cell = mutable(0.0), [0.0, 0.0, 0.0], mutable(0)
-    if not locator.IntersectWithLine(start, end, 1e-6, place, where, [0.0, 0.0, 0.0], mutable(0), cell):
+    start, end = (
+        back[:3, :3] @ (ray.origin + ray.direction * distance) + back[:3, 3] for distance in (near, far)
+    )
+    if isinstance(held, PartView) and _is_another(held):
+        met = cast(held.shape.points, held.mesh.glb.triangles, start, end)
+    else:
+        met = _search(_locator_of(held), start, end)
+    if met is None:
         return None
-    corners = locator.GetDataSet().GetCell(int(cell)).GetPoints()
-    a, b, c = (np.array(corners.GetPoint(k)) for k in range(3))
-    normal = matrix[:3, :3] @ np.cross(b - a, c - a)
+    normal = matrix[:3, :3] @ met[1]
     length = float(np.linalg.norm(normal))
-    point = matrix[:3, :3] @ np.array(where) + matrix[:3, 3]
+    point = matrix[:3, :3] @ met[0] + matrix[:3, 3]
     return point, normal / length if length else -ray.direction
 
 
+def _search(locator: Any, start: Doubles, end: Doubles) -> tuple[Doubles, Doubles] | None:
+    """First point, and normal there (of any length), of a ray in a search tree."""
+    place, where, cell = mutable(0.0), [0.0, 0.0, 0.0], mutable(0)
+    ends = start.tolist(), end.tolist()
+    if not locator.IntersectWithLine(*ends, 1e-6, place, where, [0.0, 0.0, 0.0], mutable(0), cell):
+        return None
+    corners = locator.GetDataSet().GetCell(int(cell)).GetPoints()
+    a, b, c = (np.array(corners.GetPoint(k)) for k in range(3))
+    return np.array(where), np.cross(b - a, c - a)
+
+
+_ASKED: WeakKeyDictionary[PartView, int] = WeakKeyDictionary()
+"""When the points of every part that was asked for had last changed."""
 _LOCATORS: WeakKeyDictionary[PartView | Cap, tuple[int, Any]] = WeakKeyDictionary()
-"""The search tree of every surface that was touched, and when its points had last changed."""
+"""The search tree of every surface that was asked for twice, and when its points had last changed."""
+
+
+def _is_another(view: PartView) -> bool:
+    """Whether a part has another shape than when it was last asked for: it may have none for long."""
+    changed: int = view.data.GetPoints().GetMTime()
+    before, _ASKED[view] = _ASKED.get(view), changed
+    return changed != before
 
 
 def _locator_of(held: PartView | Cap) -> Any:
-    """The search tree of a surface, built when it is first asked for after the shape changed."""
+    """The search tree of a surface, built anew after the shape changed."""
     changed = held.data.GetPoints().GetMTime()
     known = _LOCATORS.get(held)
     if known is None or known[0] != changed:
@@ -192,13 +215,13 @@ def _locator_of(held: PartView | Cap) -> Any:
 
 
 def _meet_boxes(views: list[PartView], origin: Doubles, direction: Doubles) -> NDArray[np.bool_]:
-    """Whether a ray passes through the box of each part: all at once, since a pointer asks at every move."""
-    boxes = np.array([view.actor.GetBounds() for view in views]).reshape(-1, 3, 2)
+    """Whether a ray passes through what each part may fill: all at once, as a pointer asks at every move."""
+    boxes = np.array([view.realm for view in views]).reshape(-1, 2, 3)
     with np.errstate(divide="ignore", invalid="ignore"):
-        crossings = (boxes - origin[:, None]) / direction[:, None]
+        crossings = (boxes - origin) / direction
     # A ray that runs within a side of a box crosses it nowhere: that is no number, and says nothing.
-    first = np.fmax.reduce(crossings.min(axis=2), axis=1)
-    last = np.fmin.reduce(crossings.max(axis=2), axis=1)
+    first = np.fmax.reduce(crossings.min(axis=1), axis=1)
+    last = np.fmin.reduce(crossings.max(axis=1), axis=1)
     meets: NDArray[np.bool_] = last >= np.maximum(first, 0.0)
     return meets
 

@@ -76,3 +76,33 @@ def test_a_label_points_at_what_is_seen_of_its_part(painter):
     assert anchor[1] > 20.0
     assert visible_anchor(painter, SIZE, "toy/spare") is None
     assert visible_anchor(painter, SIZE, "toy/unknown") is None
+
+
+def test_a_first_ray_and_a_search_tree_meet_the_same_point(painter):
+    places = [(x, y) for x in range(20, 210, 19) for y in range(20, 210, 19)]
+    painter.paint(toy_stage())
+    for x, y in places[::3]:
+        pick(painter, SIZE, x, y)  # from now on there is a tree for this shape
+    searched = [pick(painter, SIZE, x, y) for x, y in places]
+    for (x, y), known in zip(places, searched, strict=True):
+        for view in painter.views.values():
+            view.data.GetPoints().Modified()
+        cast = pick(painter, SIZE, x, y)
+        assert (cast is None) == (known is None)
+        if cast is not None:
+            assert cast.part == known.part
+            assert cast.point == pytest.approx(known.point, abs=1e-3)
+            assert cast.normal == pytest.approx(known.normal, abs=1e-3)
+    assert sum(known is not None for known in searched) > 20
+
+
+def test_a_part_never_leaves_its_realm(painter):
+    for share in (0.0, 0.3, 0.5, 1.0):
+        wall = PartState(
+            morphs={"beat": share}, amounts={"beat": 1.5}, translation=(4.0, 0.0, 0.0), scale=1.2
+        )
+        painter.paint(toy_stage({WALL: wall}))
+        view = painter.views[WALL]
+        box = np.array(view.actor.GetBounds()).reshape(3, 2).T
+        assert (view.realm[0] <= box[0] + 1e-3).all()
+        assert (view.realm[1] >= box[1] - 1e-3).all()
