@@ -16,9 +16,10 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 
+from anatomy_viewer.export.choice import Choice, paint_choice
 from anatomy_viewer.export.film_wish import Finish
 from anatomy_viewer.export.labels import Placed, Wanted, placed
-from anatomy_viewer.export.paper import GROUND, LABEL, LEAD, SMALL, Column, Type
+from anatomy_viewer.export.paper import GROUND, LABEL, LEAD, PAGE, SMALL, Column, Type
 from anatomy_viewer.export.sheet import Sheet
 from anatomy_viewer.export.stage_image import (
     Pixels,
@@ -84,12 +85,15 @@ class FilmStage:
         self._cameras: dict[tuple[Size, bool], Camera] = {}
         self._eye: Camera | None = None
         self._names: tuple[object, tuple[Placed, ...]] = (None, ())
+        self._choice: tuple[Choice | None, QImage] = (None, QImage())
 
     def picture(self, sheet: Sheet, *, named: bool, moving: bool) -> QImage:
         """A picture of a sheet, all but title and caption; without names while the camera flies.
 
         `moving` is for pictures that are seen but once.
         """
+        if sheet.choice is not None:
+            return self._page(sheet, sheet.choice)
         scene, layout = sheet.scene, self.layout
         box = self._lens_box(scene)
         shot, camera = self.shot(scene, self._room(box), moving=moving)
@@ -106,6 +110,17 @@ class FilmStage:
             paint_scale(painter, pixels_per_mm(camera, layout.size), above, layout.unit)
             self._paint_words(painter, sheet)
         return image
+
+    def _page(self, sheet: Sheet, choice: Choice) -> QImage:
+        """A choice instead of the organ; the same image for as long as it is the same choice."""
+        if choice != self._choice[0]:
+            image = QImage(*self.layout.size, QImage.Format.Format_RGB32)
+            image.fill(QColor(PAGE))
+            with painting_on(image) as painter:
+                paint_choice(painter, choice, self.layout.free, self.layout.unit)
+                self._paint_words(painter, sheet)
+            self._choice = (choice, image)
+        return self._choice[1]
 
     def shot(self, scene: SceneState, room: QRectF, *, moving: bool = False) -> tuple[Pixels, CameraState]:
         """The organ alone, standing in a room of the frame, and the camera that took it."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from anatomy_viewer.content.animation import CycleDriver
+from anatomy_viewer.content.figures import figures
 from anatomy_viewer.content.markdown import plain_text
 from anatomy_viewer.locale import translator
 from anatomy_viewer.scene.camera import FLIGHT_SECONDS
 from anatomy_viewer.scene.captions import Cue, timed
 from anatomy_viewer.scene.drivers import duration, motions, rate_of
+from anatomy_viewer.scene.facts import facts_of
+from anatomy_viewer.scene.facts import told as facts_told
 from anatomy_viewer.scene.instant import instant
 from anatomy_viewer.session.session import Session
 
@@ -54,14 +58,28 @@ def chapter_of(session: Session, pace: float) -> Chapter:
 
 
 def said(session: Session) -> list[tuple[str, str]]:
-    """What is said in a step, as pairs of heading and text; a summary tells what to remember and to do."""
+    """What is said in a step, as pairs of heading and text; with the figures of a choice, and the summary."""
     text = session.step_text
     told = [("", text.say or plain_text(text.body))]
+    if session.step.decision is not None:
+        told += [("", facts) for facts in _untold(session, told[0][1])]
     if session.step.kind == "summary":
         say = translator(session.words[0])
         told += [(say("Good to remember"), message) for message in session.text.key_messages]
         told += [(say("What to do"), action) for action in session.text.actions]
     return told
+
+
+def _untold(session: Session, words: str) -> Iterator[str]:
+    """The figures of a choice, outcome by outcome, but for those that the words say already."""
+    decision, language = session.step.decision, session.words[0]
+    if decision is None:
+        return
+    sentences = facts_told(decision, session.text, translator(language))
+    known = set(figures(words, language))
+    for row, sentence in zip(facts_of(decision, session.text), sentences, strict=True):
+        if not {str(fact.count) for fact in row} <= known:
+            yield sentence
 
 
 def round_of(session: Session) -> Round | None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QImageWriter, QPainter
 
 from anatomy_viewer.content.writing import write_whole
+from anatomy_viewer.export.choice import paint_choice
 from anatomy_viewer.export.paper import (
     BODY,
     CARE,
@@ -31,7 +32,7 @@ _TEXT_SCALES = (1.0, 0.92, 0.85, 0.78, 0.7, 0.62, 0.55)
 
 
 def picture(sheet: Sheet, size: Size, studio: Studio) -> QImage:
-    """A sheet as an image of `size` pixels: the scene above, its caption under it."""
+    """A sheet as an image of `size` pixels: the scene, or the choice, above its caption."""
     painting_application()
     image = QImage(*size, QImage.Format.Format_RGB32)
     image.fill(QColor(PAGE))
@@ -42,7 +43,11 @@ def picture(sheet: Sheet, size: Size, studio: Studio) -> QImage:
     painter = QPainter(image)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     try:
-        paint_stage(painter, sheet.scene, QRectF(margin, margin, size[0] - 2 * margin, tall), unit, studio)
+        room = QRectF(margin, margin, size[0] - 2 * margin, tall)
+        if sheet.choice is None:
+            paint_stage(painter, sheet.scene, room, unit, studio)
+        else:
+            paint_choice(painter, sheet.choice, room, unit)
         caption.paint(painter, margin, tall + 2 * margin)
     finally:
         painter.end()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from anatomy_viewer.content.base import Source
+from anatomy_viewer.export.choice import Choice, choice_of
 from anatomy_viewer.locale import translator
 from anatomy_viewer.scene.state import SceneState
 from anatomy_viewer.session.session import Session
@@ -25,6 +26,8 @@ class Sheet:
     """Whether a clinician has reviewed it."""
     description: str = ""
     """What the picture shows, in words: kept in the file for who cannot see it."""
+    choice: Choice | None = None
+    """Options side by side, which take the place of the organ."""
 
 
 def sheet_of(session: Session) -> Sheet:
@@ -34,12 +37,19 @@ def sheet_of(session: Session) -> Sheet:
     known = {source.id: source for source in session.lesson.sources}
     cited = [short(known[source]) for source in session.step.sources if source in known]
     draft = session.pack.info.status == "draft"
+    choice = choice_of(session)
     return Sheet(
-        scene=session.scene,
-        value=slider.value_text if slider else "",
+        scene=session.scene if choice is None else _without_picture(session.scene),
+        value=slider.value_text if slider and choice is None else "",
         sources=say("Sources: {names}").format(names="; ".join(cited)) if cited else "",
         standing=say("Draft: not reviewed by a clinician") if draft else "",
+        choice=choice,
     )
+
+
+def _without_picture(scene: SceneState) -> SceneState:
+    """A scene without what is said of its picture only."""
+    return replace(scene, words=replace(scene.words, notes=(), caption=""))
 
 
 def short(source: Source) -> str:
