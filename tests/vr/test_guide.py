@@ -13,7 +13,7 @@ from anatomy_viewer.session.session import Session
 from anatomy_vr.comfort import BREAK_AFTER, DWELL
 from anatomy_vr.guide import BUTTONS, Guide
 from anatomy_vr.inputs import HandInput, Inputs
-from anatomy_vr.panel import _still, panel_image
+from anatomy_vr.panel import Lettering, panel_image
 from anatomy_vr.panel_layout import HEIGHT, PIXELS, WIDTH, button_boxes, slider_box
 from anatomy_vr.panel_words import PAGES, parts_of
 from anatomy_vr.placing import PANEL_SIZE
@@ -424,18 +424,20 @@ def test_a_decision_is_read_option_by_option_with_both_halves_of_every_figure(vi
             assert "{" not in line
 
 
-def test_moving_the_slider_draws_only_the_slider_anew(visit):
+def test_what_is_painted_anew_is_as_if_all_were(visit):
     painting_application()
     visit.guide.go_on()
     visit.session.seek("narrowing")
-    _still.cache_clear()
-    pictures = []
-    for value in (10.0, 70.0, 95.0):
+    lettering, seen = Lettering(), []
+    for value, hovered in ((10.0, ""), (70.0, "next"), (95.0, "more"), (20.0, "slider")):
         visit.session.set_driver("stenosis", value)
-        pictures.append(panel_image(visit.guide.panel))
-    assert _still.cache_info().misses == 1
-    line = slider_box(visit.guide.panel)
-    changed = (pictures[0] != pictures[1]).any(axis=(1, 2)).nonzero()[0] / PIXELS
+        panel = replace(visit.guide.panel, hovered=hovered, pressed=0.5)
+        seen.append(lettering.show(panel).copy())
+        assert (seen[-1] == panel_image(panel)).all()
+    line = slider_box(panel)
+    changed = (seen[0] != seen[3]).any(axis=(1, 2)).nonzero()[0] / PIXELS
     assert line.y - 40 <= changed.min()
     assert changed.max() <= line.y + 30
-    assert (pictures[1] != pictures[2]).any()
+    visit.session.next()
+    panel = visit.guide.panel
+    assert (lettering.show(panel) == panel_image(panel)).all()

@@ -7,9 +7,11 @@ set smaller, never cut off.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from html import escape
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,22 +36,58 @@ Pixels = NDArray[np.uint8]
 TITLE, BODY, HINT, SMALL, BUTTON = 36, 21, 20, 16, 20
 SMALLEST = 14
 """Letters below this size (panel pixels) could not be read: the words would rather run on."""
-_RADIUS, _CORNER = 14.0, 20.0
+_RADIUS = 14.0
+_RING = 6
+"""Pixels that the ring round a button reaches out."""
 _INK: dict[Tone, str] = {"plain": colors.TEXT, "accent": colors.ACCENT, "care": colors.CARE}
 _TAG_PX, _TAG_PAD = 40, 26
 
 
+class Lettering:
+    """The panel as it was painted last: only what differs is painted again.
+
+    Args:
+        texels: How many texels one pixel of the panel's design is.
+
+    Attributes:
+        pixels: (height, width, 4) sRGB bytes from the top, opaque; the same array for ever.
+    """
+
+    def __init__(self, texels: float = PIXELS) -> None:
+        self._texels = texels
+        rows, columns = round(HEIGHT * texels), round(WIDTH * texels)
+        self.pixels: Pixels = np.zeros((rows, columns, 4), np.uint8)
+        self._still = np.zeros_like(self.pixels)
+        self._image = QImage(self.pixels.data, columns, rows, 4 * columns, QImage.Format.Format_RGBA8888)
+        self._plain: PanelState | None = None
+        self._marked: list[Box] = []
+
+    def show(self, panel: PanelState) -> Pixels:
+        """Paint another panel; what is set in letters and stays is left as it is."""
+        plain = replace(panel, slider=_resting(panel), hovered="", pressed=0.0)
+        painter = _painter(self._image)
+        painter.scale(self._texels, self._texels)
+        if plain != self._plain:
+            _draw_still(painter, plain)
+            self._plain, self._marked = plain, []
+            np.copyto(self._still, self.pixels)
+        for box in self._marked:
+            rows, columns = self._texels_of(box)
+            self.pixels[rows, columns] = self._still[rows, columns]
+        self._marked = list(_draw_moving(painter, panel))
+        painter.end()
+        return self.pixels
+
+    def _texels_of(self, box: Box) -> tuple[slice, slice]:
+        """The rows and columns of a box, as far as they are on the panel."""
+        left, top = (max(0, int(edge * self._texels)) for edge in (box.x, box.y))
+        right, bottom = (ceil(edge * self._texels) for edge in (box.x + box.width, box.y + box.height))
+        return slice(top, bottom), slice(left, right)
+
+
 def panel_image(panel: PanelState) -> Pixels:
-    """The panel as (1024, 2048, 4) sRGB bytes from the top, opaque."""
-    image = QImage(_still(replace(panel, slider=_resting(panel), hovered="", pressed=0.0)))
-    painter = _painter(image)
-    painter.scale(PIXELS, PIXELS)
-    _draw_slider(painter, panel)
-    for button in panel.buttons:
-        if button.id == panel.hovered:
-            _draw_button(painter, panel, button, button_boxes(panel)[button.id])
-    painter.end()
-    return _bytes(image)
+    """A panel by itself, as (960, 1920, 4) sRGB bytes from the top, opaque."""
+    return Lettering().show(panel)
 
 
 def _resting(panel: PanelState) -> SliderState | None:
@@ -58,21 +96,30 @@ def _resting(panel: PanelState) -> SliderState | None:
     return replace(slider, value=slider.minimum, value_text="", stage="") if slider else None
 
 
-@lru_cache(maxsize=2)
-def _still(panel: PanelState) -> QImage:
-    """The panel without slider, and with nothing pointed at: most of the letters, which cost most."""
-    image = _blank(round(WIDTH * PIXELS), round(HEIGHT * PIXELS), colors.SURFACE)
-    painter = _painter(image)
-    painter.scale(PIXELS, PIXELS)
+def _draw_still(painter: QPainter, panel: PanelState) -> None:
+    """All but the slider, and with nothing pointed at: most of the letters, which cost most."""
+    painter.fillRect(QRectF(0, 0, WIDTH, HEIGHT), QColor(colors.SURFACE))
     painter.setPen(QPen(QColor(colors.LINE), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(QRectF(1, 1, WIDTH - 2, HEIGHT - 2))
     top = _draw_progress(painter, panel)
     top = _draw_title(painter, panel, top)
     _draw_body(painter, panel, top)
     for button in panel.buttons:
         _draw_button(painter, panel, button, button_boxes(panel)[button.id])
-    painter.end()
-    return image
+
+
+def _draw_moving(painter: QPainter, panel: PanelState) -> Iterator[Box]:
+    """The slider and what is pointed at; gives the boxes that they cover."""
+    line = slider_box(panel)
+    if line is not None:
+        _draw_slider(painter, panel)
+        yield Box(0, line.y - 38, WIDTH, 38 + line.height + 20)
+    for button in panel.buttons:
+        if button.id == panel.hovered:
+            box = button_boxes(panel)[button.id]
+            _draw_button(painter, panel, button, box)
+            yield Box(box.x - _RING, box.y - _RING, box.width + 2 * _RING, box.height + 2 * _RING)
 
 
 def tag_image(words: str) -> Pixels:
@@ -219,7 +266,9 @@ def _fitting(words: str, width: float, size: int) -> QFont:
     return _font(size, bold=True)
 
 
+@lru_cache(maxsize=64)
 def _font(size: int, bold: bool = False) -> QFont:
+    """Letters of a size; who asks again gets the same ones."""
     font = QFont()
     font.setFamilies(list(colors.FAMILIES))
     font.setPixelSize(size)
