@@ -51,6 +51,16 @@ def check_parts(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
             yield from _anchor(pack, around, (*path, "camera", "target"), scene.camera.target)
         if scene.lens:
             yield from _anchor(pack, around, (*path, "lens", "anchor"), scene.lens.anchor)
+        if scene.arrive:
+            yield from _arrival(pack, around, (*path, "arrive"), scene)
+
+
+def _arrival(pack: LessonPack, around: Surroundings, path: KeyPath, scene: StepScene) -> Iterator[Fault]:
+    arrive = scene.arrive or ""
+    yield from _anchor(pack, around, path, arrive)
+    if arrive.partition(":")[0] == scene.model:
+        what = f'the step shows model "{scene.model}" itself, so that nobody arrives there from it'
+        yield Fault(_file(pack), path, what, "Name an anchor of the model that this one lies in.")
 
 
 def check_questions(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
@@ -146,6 +156,10 @@ def check_sources(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
     for path, step in _steps(pack.lesson):
         for place, source in enumerate(step.sources):
             yield from unknown(_file(pack), (*path, "sources", place), "source", source, listed)
+        for row, line in enumerate(step.chart.lines if step.chart else ()):
+            at = (*path, "chart", "lines", row, "sources")
+            for place, source in enumerate(line.sources):
+                yield from unknown(_file(pack), (*at, place), "source", source, listed)
         for row, outcome in enumerate(step.decision.outcomes if step.decision else ()):
             at = (*path, "decision", "outcomes", row, "sources")
             for place, source in enumerate(outcome.sources):

@@ -82,6 +82,8 @@ class StepScene(Frozen):
     lens: Lens | None = None
     cut: bool = False
     """Open the model along the cut of the camera's view."""
+    arrive: AnchorId | None = None
+    """Where on another model this one lies: a step that comes from there travels in through that place."""
     mirror: str = ""
     """The model is shown as its mirror image where this is true of the findings: `side == 'right'`."""
 
@@ -134,6 +136,42 @@ class Decision(Frozen):
     funding: str
 
 
+class Axis(Frozen):
+    """From where to where an axis of a chart goes; what it is called is in the text."""
+
+    minimum: float
+    maximum: float
+    ticks: tuple[float, ...] = Field(default=(), max_length=7)
+    """The values written at it; some round ones where none are given."""
+
+
+class ChartLine(Frozen):
+    """A line of a chart: points (x, y) that a source gives, from left to right, and straight between them."""
+
+    id: Id
+    points: tuple[tuple[float, float], ...] = Field(min_length=2)
+    sources: tuple[Id, ...] = Field(min_length=1)
+
+
+class Marker(Frozen):
+    """Where this patient is on a chart: a place of its own, or one on a line."""
+
+    x: Expression
+    y: Expression | None = None
+    line: Id | None = None
+    """The line it lies on; then there is no `y`."""
+
+
+class Chart(Frozen):
+    """Lines over two axes, in the units that people know."""
+
+    id: Id
+    x: Axis
+    y: Axis
+    lines: tuple[ChartLine, ...] = Field(min_length=1, max_length=4)
+    marker: Marker | None = None
+
+
 class Step(Frozen):
     """One idea: a title, a few sentences and a scene."""
 
@@ -149,6 +187,8 @@ class Step(Frozen):
     """Steps on the same model whose end may be shown beside this picture: another treatment."""
     question: Question | None = None
     decision: Decision | None = None
+    chart: Chart | None = None
+    """A chart among the words; what it rests on is named by its lines."""
     sources: tuple[Id, ...] = ()
 
 
@@ -213,6 +253,24 @@ class OptionText(Frozen):
     harms: tuple[str, ...] = ()
 
 
+class AxisText(Frozen):
+    """The words of an axis: what goes along it, and in which unit."""
+
+    name: str
+    unit: str = ""
+
+
+class ChartText(Frozen):
+    """The words of a chart. `title` says what it tells, `note` what to know about its figures."""
+
+    title: str
+    x: AxisText
+    y: AxisText
+    lines: dict[Id, str]
+    marker: str = ""
+    note: str = ""
+
+
 class LessonText(Frozen):
     """Every word of a lesson at one level in one language."""
 
@@ -225,6 +283,7 @@ class LessonText(Frozen):
     options: dict[Id, OptionText] = Field(default_factory=dict)
     outcomes: dict[Id, str] = Field(default_factory=dict)
     values: dict[Id, str] = Field(default_factory=dict)
+    charts: dict[Id, ChartText] = Field(default_factory=dict)
     key_messages: tuple[str, ...] = ()
     actions: tuple[str, ...] = ()
 

@@ -19,7 +19,7 @@ from anatomy_viewer.export.sheet import sheet_of
 from anatomy_viewer.export.stage_image import Studio, paint_stage
 from anatomy_viewer.render.meshes import MeshStore
 from anatomy_viewer.scene.camera import aimed, cut_of
-from anatomy_viewer.scene.compose import model_stage
+from anatomy_viewer.scene.stage import model_stage
 from anatomy_viewer.scene.state import CutState, SceneState, StageState, Vector
 from anatomy_viewer.session.audience import Audience
 from anatomy_viewer.session.clock import ManualClock

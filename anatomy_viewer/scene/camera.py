@@ -57,7 +57,7 @@ def step_camera(camera: Camera, model: Model, target: Vector | None) -> CameraSt
     view = next((view for view in model.views if view.id == camera.view), model.home)
     height = camera.height or view.height
     if target is not None and camera.view is None and camera.direction is None:
-        return _facing(view, target, height)
+        return facing(view, target, height)
     return aimed(
         target if target is not None else view.target,
         camera.direction or view.direction,
@@ -66,8 +66,8 @@ def step_camera(camera: Camera, model: Model, target: Vector | None) -> CameraSt
     )
 
 
-def _facing(home: View, point: Vector, height: float) -> CameraState:
-    """The home view turned towards a point, and moved a little to it."""
+def facing(home: View, point: Vector, height: float) -> CameraState:
+    """The home view turned towards a point (RAS mm), and moved a little to it."""
     outward = plus(point, scaled(home.target, -1.0))
     if outward == (0.0, 0.0, 0.0):
         return aimed(point, home.direction, home.up, height)

@@ -102,6 +102,7 @@ class Choices:
     bookmarks: tuple[Bookmark, ...] = ()
     playback: Playback = Playback()
     flight: Flight | None = None
+    journey: Journey | None = None
     beats: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     """The phase of each cycle at a clock time (phase, seconds): a new rate goes on from there."""
     answers: tuple[Answer, ...] = ()
@@ -119,6 +120,16 @@ class Choices:
     def started(self) -> float:
         """Since when it runs, in clock seconds."""
         return self.playback.started
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """A way into another model: the picture that was left, as it was seen, and since when (clock seconds)."""
+
+    left: Choices
+    """With no journey of their own."""
+    camera: CameraState
+    started: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,21 +9,20 @@ from dataclasses import replace
 
 from anatomy_viewer.content.animation import CycleDriver
 from anatomy_viewer.content.lesson import Lens
-from anatomy_viewer.content.mirroring import is_mirror_image
 from anatomy_viewer.content.model import Model
-from anatomy_viewer.scene.camera import camera_of, cut_of, flown, is_flying, step_camera
+from anatomy_viewer.scene.camera import camera_of, cut_of, flown, is_flying
+from anatomy_viewer.scene.charting import chart_of
 from anatomy_viewer.scene.choices import Choices
 from anatomy_viewer.scene.comparing import chosen_offer, compared_instant
 from anatomy_viewer.scene.drivers import duration, motions
 from anatomy_viewer.scene.instant import Instant, anchor_of, instant, step_text
+from anatomy_viewer.scene.journey import inset_of, is_under_way, journey_of
 from anatomy_viewer.scene.material import SceneContent
-from anatomy_viewer.scene.parts import rest
-from anatomy_viewer.scene.sides import other_camera
-from anatomy_viewer.scene.staging import chosen, flows_of, labels_of, parts_of, spoken_of, taken_away
+from anatomy_viewer.scene.stage import chosen_camera, main_stage
+from anatomy_viewer.scene.staging import flows_of, labels_of, parts_of, spoken_of
 from anatomy_viewer.scene.state import (
     BesideState,
     CameraState,
-    CutState,
     LensState,
     SceneState,
     StageState,
@@ -44,34 +43,19 @@ def compose(content: SceneContent, choices: Choices, time: float) -> SceneState:
     lens = lens_of(now)
     beside = beside_of(now, stage)
     moving = not calm and (_is_moving(now, target) or _flows(stage, lens, beside))
+    under_way = is_under_way(choices, time)
     return SceneState(
         stage=stage,
         lens=lens,
         beside=beside,
+        inset=inset_of(now),
+        journey=journey_of(now, stage) if under_way else None,
+        chart=chart_of(now),
         words=words_of(now),
-        time=time if moving else 0.0,
-        moving=moving,
+        time=time if moving or (under_way and not calm) else 0.0,
+        moving=moving or under_way,
         gentle=choices.audience.gentle,
         calm=calm,
-    )
-
-
-def main_stage(now: Instant, camera: CameraState) -> StageState:
-    """The large picture: the step's model as the viewer wants it, with what was drawn and measured."""
-    model, choices = now.model, now.choices
-    spoken = tuple(spoken_of(now, model))
-    gone = taken_away(choices, model)
-    parts = chosen(choices, parts_of(now, model, spoken), gone)
-    return StageState(
-        models=(model.id,),
-        parts=parts,
-        camera=camera,
-        cut=chosen_cut(now),
-        flows=flows_of(spoken, gone),
-        labels=labels_of(now, model, parts),
-        explode=choices.explode,
-        strokes=choices.strokes.get(now.step.id, ()),
-        measures=choices.measures.get(now.step.id, ()),
     )
 
 
@@ -92,34 +76,6 @@ def beside_of(now: Instant, own: StageState) -> BesideState | None:
         id=offer.id,
         lens=lens_of(other) if now.step.scene.lens else None,
     )
-
-
-def model_stage(model: Model, camera: CameraState, cut: CutState | None = None) -> StageState:
-    """A model by itself, at rest."""
-    return StageState((model.id,), rest(model), camera, cut)
-
-
-def chosen_camera(now: Instant) -> CameraState:
-    """Where the camera stands once no flight is under way: where the viewer or else the step put it."""
-    if now.choices.camera is not None:
-        return now.choices.camera
-    camera, model = now.step.scene.camera, now.model
-    if is_mirror_image(model.id):
-        camera = other_camera(camera)
-    target = camera.target
-    if isinstance(target, str):
-        anchor = anchor_of(now, target)
-        target = anchor.point if anchor else None
-    return step_camera(camera, model, target)
-
-
-def chosen_cut(now: Instant) -> CutState | None:
-    """The plane that opens the main stage: the viewer's, or the one of the step's view."""
-    if now.choices.cut_chosen:
-        return now.choices.cut
-    scene, model = now.step.scene, now.model
-    view = next((view for view in model.views if view.id == scene.camera.view), model.home)
-    return cut_of(view.cut) if scene.cut else None
 
 
 def lens_of(now: Instant) -> LensState | None:

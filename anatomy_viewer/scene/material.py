@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
 
 from anatomy_viewer.content.animation import Animation
 from anatomy_viewer.content.base import Level
@@ -13,6 +14,10 @@ from anatomy_viewer.content.mirroring import is_mirror_image, mirror_image, plai
 from anatomy_viewer.content.model import Model
 from anatomy_viewer.scene.naming import unknown
 from anatomy_viewer.scene.parts import expand
+
+Kept = TypeVar("Kept")
+_MOST_KEPT = 16
+"""How many made things a lesson remembers."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,30 @@ class SceneContent:
         return self._found[key]
 
     @cached_property
+    def telling(self) -> tuple[Animation, ...]:
+        """The animations of the lesson that say figures."""
+        layers = [layer.animation for step in self.lesson.steps for layer in step.scene.layers]
+        known = (self.animations[name] for name in dict.fromkeys(layers) if name in self.animations)
+        return tuple(animation for animation in known if animation.readings)
+
+    @cached_property
     def _images(self) -> dict[str, Model]:
+        return {}
+
+    def remembered(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
+        """What was made for a key, made once: for what costs time and is asked for in every frame.
+
+        Keys of one kind that follow a patient's figures come and go; the oldest is forgotten.
+        """
+        if key not in self._kept:
+            while len(self._kept) >= _MOST_KEPT:
+                self._kept.pop(next(iter(self._kept)))
+            self._kept[key] = make()
+        kept: Kept = self._kept[key]
+        return kept
+
+    @cached_property
+    def _kept(self) -> dict[Hashable, Any]:
         return {}
 
     @cached_property

@@ -73,6 +73,7 @@ def changed_sides(content: SceneContent, old: Choices, new: Choices) -> Choices:
     return replace(
         there,
         flight=None,
+        journey=None,
         strokes={step: _all_across(marks, step in over) for step, marks in new.strokes.items()},
         measures={step: _all_across(marks, step in over) for step, marks in new.measures.items()},
         bookmarks=tuple(

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from math import dist
 from typing import Literal
 
+from anatomy_viewer.scene.charts import ChartState
+
 Vector = tuple[float, float, float]
 Quaternion = tuple[float, float, float, float]
 """(w, x, y, z), of length 1."""
@@ -150,6 +152,43 @@ class LensState:
 
 
 @dataclass(frozen=True, slots=True)
+class InsetState:
+    """A small picture of the model that this one lies in, with the place marked: nobody gets lost."""
+
+    stage: StageState
+    anchor: Vector
+    anchor_part: str
+    place: str
+    """What the place is called, in the words' language."""
+    model: str
+    """What the model around it is called."""
+    caption: str
+    """"You are here"."""
+    step: str
+    """The step that shows the model around it; empty where the lesson has none."""
+    shown: float = 1.0
+    """How far it is there, 0-1, while somebody is on the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyState:
+    """A way between two models that is under way: the larger one, and in a ring on it what lies there.
+
+    Whoever shows a scene with a journey shows these two instead of its `stage`, which is where it leads.
+    """
+
+    outer: StageState
+    inner: StageState
+    anchor: Vector
+    """Where the ring's middle lies on the outer model."""
+    anchor_part: str
+    opened: float
+    """0 nothing but the outer picture is seen, 1 nothing but the inner one."""
+    ringed: bool = True
+    """Whether a ring opens; where not, one picture fades over into the other and nothing moves."""
+
+
+@dataclass(frozen=True, slots=True)
 class BesideState:
     """A picture to compare with, seen by the same camera, with the same cut and the same parts on show."""
 
@@ -191,6 +230,10 @@ class SceneState:
     stage: StageState
     lens: LensState | None = None
     beside: BesideState | None = None
+    inset: InsetState | None = None
+    journey: JourneyState | None = None
+    chart: ChartState | None = None
+    """A chart that belongs to the words."""
     words: WordsState = WordsState()
     time: float = 0.0
     moving: bool = False

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from anatomy_viewer.scene.choices import Bookmark, Choices, Playback
-from anatomy_viewer.scene.compose import chosen_camera, chosen_cut
 from anatomy_viewer.scene.drivers import movable
 from anatomy_viewer.scene.instant import Instant, step_text
 from anatomy_viewer.scene.naming import unknown
+from anatomy_viewer.scene.stage import chosen_camera, chosen_cut
 
 KEPT = (
     *("step", "drivers", "isolated", "hidden", "faded", "solid", "xray", "xrayed", "peeled", "explode"),

@@ -12,6 +12,7 @@ from anatomy_viewer.scene.camera import Flight, camera_of, cut_of
 from anatomy_viewer.scene.choices import Answer, Bookmark, Choices, FindingValue
 from anatomy_viewer.scene.comparing import offered
 from anatomy_viewer.scene.compose import compose
+from anatomy_viewer.scene.journey import arrived, departed, is_under_way
 from anatomy_viewer.scene.material import SceneContent
 from anatomy_viewer.scene.naming import unknown
 from anatomy_viewer.scene.state import CameraState, CutState, Layout, MeasureState, SceneState, StrokeState
@@ -91,6 +92,11 @@ class Session(Showing):
         self._change(there, fly=True)
         self._remember()
 
+    def arrive(self) -> None:
+        """Be at once where a way into another model leads; nothing happens where nobody is on one."""
+        if is_under_way(self.choices, self.clock.now()):
+            self._show(arrived(self.choices, self.clock.now()))
+
     # What moves
 
     def play(self) -> None:
@@ -102,10 +108,16 @@ class Session(Showing):
         if self.playing:
             self._change(verbs.paused(self.choices, self.clock.now()), undoable=False)
 
-    def set_driver(self, name: str, value: float) -> None:
-        """Put the slider to a value, for this step; raises UnknownNameError for a driver it does not have."""
-        driven = verbs.driven(self.content, self.choices, name, value, self.clock.now())
-        self._change(driven, kind=f"driver {name}")
+    def set_driver(self, name: str, value: float, *, held: bool = False) -> None:
+        """Put the slider to a value, for this step; raises UnknownNameError for a driver it does not have.
+
+        While a finger holds the slider `held` is True: all of that is one step of undo. Let go, a slider that
+        goes by grades lands on the nearest.
+        """
+        now = self.clock.now()
+        at = value if held else verbs.landed(self.content, self.choices, name, value)
+        driven = verbs.driven(self.content, self.choices, name, at, now)
+        self._change(driven, kind=f"driver {name}", open_until=math.inf if held else now + DRAG_SECONDS)
 
     def tick(self) -> None:
         """Compose again at the clock's time; emits only if the scene differs."""
@@ -315,7 +327,7 @@ class Session(Showing):
     ) -> None:
         """Show other choices; changes of one `kind` until a clock time are one step of undo."""
         if choices == self.choices:
-            if open_until == -math.inf and kind == self._history.kind:
+            if open_until is not None and kind == self._history.kind:
                 self._history = replace(self._history, open_until=open_until)  # the finger is off
             return
         if undoable:
@@ -325,13 +337,12 @@ class Session(Showing):
         self._show(self._flying(choices) if fly else choices)
 
     def _flying(self, choices: Choices) -> Choices:
-        """The same choices, the camera gliding there from what is shown now if it shows the same model."""
+        """The same choices, on the way there from what is shown now: by a glide, or into another model."""
         shown = self.scene.stage
         same = shown.models == (picture.model_of(self.content, choices).id,)
-        flight = (
-            Flight(shown.camera, self.clock.now()) if same and not choices.audience.less_movement else None
-        )
-        return replace(choices, flight=flight)
+        now, calm = self.clock.now(), choices.audience.less_movement
+        flying = replace(choices, flight=Flight(shown.camera, now) if same and not calm else None)
+        return departed(self.content, self.choices, flying, shown.camera, now)
 
     def _show(self, choices: Choices) -> None:
         self.choices = choices

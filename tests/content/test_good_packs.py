@@ -77,6 +77,8 @@ def test_a_source_grows_old_and_a_review_falls_due():
         ("lesson.toml", 'correct = ["tube/{side}"]', 'correct = ["tube/{sid}"]', {"S2"}),
         ("lesson.toml", 'correct = ["tube/{side}"]', "correct = []", {"S2"}),
         ("lesson.toml", 'anchor = "tube:{side}_middle"', 'anchor = "tub:{side}_middle"', {"S2"}),
+        ("lesson.toml", "magnification = 4 }", 'magnification = 4 }\narrive = "tub:left_middle"', {"S2"}),
+        ("lesson.toml", "magnification = 4 }", 'magnification = 4 }\narrive = "tube:left_middle"', {"S2"}),
         ("lesson.toml", '"tube/left" = "tube/{side}"', '"tube/middle" = "tube/{side}"', {"S2"}),
         ("lesson.toml", "magnification = 4", "magnification = 1", {"S1"}),
         ("text/en.plain.toml", "Ask us what you can do.", "Ask us: 40 in 100 people do.", {"E1"}),
