@@ -96,6 +96,11 @@ LOOKS: Mapping[str, Look] = {
     "clot": Look((0.52, 0.20, 0.20), (0.56, 0.24, 0.23), roughness=0.44, coat=0.4, bump=0.24, grain=0.35),
     "steel": Look((0.80, 0.82, 0.85), (0.86, 0.87, 0.89), 0.32, 0.0, bump=0.0, glow=0.0, metallic=0.85),
     "wire": Look((0.72, 0.75, 0.80), (0.80, 0.82, 0.85), 0.36, 0.0, bump=0.0, glow=0.0, metallic=0.8),
+    "cobalt_chrome": Look(
+        (0.86, 0.87, 0.89), (0.88, 0.89, 0.90), 0.24, 0.0, bump=0.0, glow=0.0, metallic=0.5
+    ),
+    "titanium": Look((0.70, 0.71, 0.74), (0.76, 0.77, 0.79), 0.48, 0.0, bump=0.02, glow=0.0, metallic=0.45),
+    "polyethylene": Look((0.95, 0.95, 0.92), (0.97, 0.97, 0.95), 0.4, 0.12, bump=0.0, glow=0.1),
     "balloon": Look((0.74, 0.85, 0.90), (0.80, 0.89, 0.93), 0.3, 0.4, bump=0.0, glow=0.1, opacity=0.55),
     "bone": Look(
         (0.93, 0.89, 0.80), (0.93, 0.88, 0.77), roughness=0.62, coat=0.05, bump=0.12, grain=1.2, layered=True

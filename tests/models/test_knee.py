@@ -9,14 +9,14 @@ import numpy as np
 import pytest
 
 from anatomy_models.kit.built import BuiltModel
-from anatomy_models.kit.check import flipped_triangles, inspect, open_edges
-from anatomy_models.knee import motion, recipe, shape
+from anatomy_models.kit.check import flipped_triangles, inspect, open_edges, overlap
+from anatomy_models.knee import implants, motion, recipe, saw, shape
 from anatomy_models.knee.measure import compare, joint_space
 from anatomy_viewer.content.model import Model
 
 FOLDER = Path(__file__).parents[2] / "models" / "knee"
 STEPS = [step / 20 for step in range(21)]
-RIGID = ("tibia", "fibula", "patella")
+RIGID = ("bones/tibia", "bones/fibula", "bones/patella", "replacement/tibial_tray", "replacement/insert")
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,13 @@ def knee() -> BuiltModel:
 def test_the_pack_names_what_the_recipe_makes(knee):
     pack = Model.model_validate(tomllib.loads((FOLDER / "model.toml").read_text(encoding="utf-8")))
     assert {part.id for part in pack.parts} == {part.id for part in knee.parts}
-    assert {morph.id for morph in pack.morphs} == {name for part in knee.parts for name in part.morphs}
+    made = {name for part in knee.parts for name in (*part.morphs, *part.motions)}
+    assert {morph.id for morph in pack.morphs} == made
+    assert {mask.id for mask in pack.masks} == {name for part in knee.parts for name in part.masks}
+    assert {part.id for part in pack.parts if part.hidden} == {
+        "knee/needle",
+        *(part.id for part in knee.parts if "replacement" in part.id),
+    }
 
 
 def test_every_part_is_closed_and_faces_outwards(knee):
@@ -42,7 +48,7 @@ def test_every_part_is_closed_and_faces_outwards(knee):
 
 def test_it_is_a_left_knee(knee):
     """The patient's left is at negative x: there the calf bone stands, on the outer side."""
-    assert knee.part("knee/fibula").points[:, 0].max() < -15
+    assert knee.part("knee/bones/fibula").points[:, 0].max() < -15
     assert knee.part("knee/cartilage/tibial_medial").points[:, 0].min() > 0
 
 
@@ -58,11 +64,11 @@ def test_the_joint_space_narrows_as_the_grade_says_at_every_step(knee):
     assert np.diff(measured).max() < 0.0
 
 
-@pytest.mark.parametrize("morph", ["kl", "flexion"])
+@pytest.mark.parametrize("morph", ["kl", "flexion", "cut", "swelling"])
 def test_no_part_folds_over_on_the_way(knee, morph):
     """The capsule, a thin wall that is squeezed in the hollow of the knee, may crease a little there."""
     for part in knee.parts:
-        if morph in part.morphs:
+        if morph in {*part.morphs, *part.motions}:
             folded = {step: flipped_triangles(part, {morph: step}) for step in STEPS}
             allowed = 0.025 if part.id == "knee/capsule" else 0.005
             assert max(folded.values()) <= allowed * len(part.faces), (part.id, folded)
@@ -75,6 +81,55 @@ def test_bones_keep_their_size_while_the_knee_bends(knee, name):
     for step in STEPS:
         bent = part.displaced({"flexion": step})
         assert np.linalg.norm(bent - bent.mean(axis=0), axis=1).mean() == pytest.approx(spread, rel=0.01)
+
+
+FITTED = {
+    "replacement/femoral_component": ("replacement/insert",),
+    "replacement/insert": ("replacement/femoral_component", "bones/tibia"),
+    "replacement/patellar_button": ("replacement/femoral_component", "bones/femur"),
+    "replacement/tibial_tray": ("replacement/insert",),
+    "ligaments/medial_collateral": ("replacement/femoral_component", "replacement/insert"),
+}
+"""Parts of a replaced knee, and those that they must not run into."""
+
+
+@pytest.mark.parametrize("bend", [0.0, 0.25, 0.5, 0.75, 1.0])
+def test_the_components_of_a_replaced_knee_glide_without_running_into_one_another(knee, bend):
+    for name, others in FITTED.items():
+        for other in others:
+            part, against = knee.part(f"knee/{name}"), knee.part(f"knee/{other}")
+            assert overlap(part, against, {"flexion": bend, "cut": 1.0}) == 0, (name, other)
+
+
+def test_the_cap_sits_flush_on_the_sawn_thigh_bone(knee):
+    """Between the cut faces and the inside of the cap there is cement: a gap of 0 to 0.5 mm."""
+    from scipy.spatial import cKDTree
+
+    bone, cap = knee.part("knee/bones/femur"), knee.part("knee/replacement/femoral_component")
+    under = cKDTree(cap.points).query(bone.points)[0] < 12
+    sawn = bone.displaced({"cut": 1.0})[(bone.masks["sawn"] > 0.99) & under]
+    local = sawn * [-1, 1, 1]
+    over = saw.beyond_femur(local[:, 1], local[:, 2])
+    assert len(sawn) > 300
+    assert over.min() > -0.05
+    assert over.max() < implants.FIT
+
+
+def test_a_sawn_shin_bone_is_flat_but_for_the_block_of_its_ligament(knee):
+    bone = knee.part("knee/bones/tibia")
+    sawn = bone.displaced({"cut": 1.0})[bone.masks["sawn"] > 0.99]
+    x, y, z = sawn.T
+    open_ = (np.abs(x) > 9) | (y > -14)
+    assert np.abs(z - saw.TIBIAL - saw.SLOPE * (y - shape.CONTACT))[open_].max() < 0.45
+
+
+def test_wear_turns_with_the_shin_bone(knee):
+    """The layer on the shin is as thin at a right angle as when the leg is straight."""
+    layer = knee.part("knee/cartilage/tibial_medial")
+    worn = np.linalg.norm(layer.displaced({"kl": 1.0}) - layer.points, axis=1)
+    bent = layer.displaced({"kl": 1.0, "flexion": 0.75}) - layer.displaced({"flexion": 0.75})
+    assert worn.max() > 2.0
+    assert np.linalg.norm(bent, axis=1) == pytest.approx(worn, abs=0.05)
 
 
 def test_the_patellar_tendon_keeps_its_length():

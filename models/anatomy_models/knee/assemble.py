@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -22,10 +22,19 @@ Wear = Callable[[Floats, Floats, float], Floats]
 
 @dataclass(frozen=True)
 class Follow:
-    """How a part's points move with the bend and with wear; None: not at all."""
+    """What becomes of a part's points; None: nothing.
+
+    Attributes:
+        bend: Points to where they are at so many degrees of bending.
+        wear: Points to where they are at a grade of wear.
+        rigid: Whether the bend moves the part as a whole; then wear and cuts go along with it.
+        ends: Morphs of one key shape: name -> where the points are then.
+    """
 
     bend: Bend | None = None
     wear: Wear | None = None
+    rigid: bool = False
+    ends: Mapping[str, Floats] = field(default_factory=dict)
 
 
 def meshed(grid: Grid, values: Array, triangles: int) -> Surface:
@@ -42,13 +51,26 @@ def body_side(points: Floats) -> Floats:
 def part(name: str, surface: Surface, follow: Follow, colors: Floats | None = None) -> BuiltPart:
     """A part whose key shapes are its points moved."""
     points = np.asarray(surface.points, dtype=np.float64)
-    shapes: dict[str, Mapping[float, Floats]] = {}
-    if follow.bend is not None:
+    shapes: dict[str, Mapping[float, Floats]] = {name: {1.0: moved} for name, moved in follow.ends.items()}
+    if follow.bend is not None and not follow.rigid:
         shapes["flexion"] = {key: follow.bend(points, key * motion.MOST) for key in motion.KEYS}
     if follow.wear is not None:
         normals = vertex_normals(points, surface.faces)
         shapes["kl"] = {key: follow.wear(points, normals, key) for key in motion.STAGES[1:]}
-    return laid(name, surface, shapes, colors)
+    made = laid(name, surface, shapes, colors)
+    if follow.bend is None or not follow.rigid:
+        return made
+    return replace(made, motions={"flexion": motions(follow.bend)})
+
+
+def motions(bend: Bend) -> Mapping[float, Floats]:
+    """The keys of a bend that moves a part as a whole, in the body's frame."""
+    mirror = np.diag([-1.0, 1.0, 1.0])
+    local = {
+        key: motion.motion_of(lambda points, key=key: bend(points, key * motion.MOST))  # type: ignore[misc]
+        for key in motion.MOTION_KEYS
+    }
+    return {key: mirror @ moved @ np.diag([-1.0, 1.0, 1.0, 1.0]) for key, moved in local.items()}
 
 
 def laid(

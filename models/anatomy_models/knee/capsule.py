@@ -55,25 +55,29 @@ _BEHIND = np.array([22.6, 22.2, 21.7, 21.4, 21.2, 21.2, 21.2, 21.2, 21.2, 21.2])
 _BULGE = np.array([0.1, 0.12, 0.14, 0.3, 0.8, 1.0, 1.0, 0.8, 0.5, 0.15])
 
 
-def fluid(stage: float, rings: int = 30, sides: int = 40) -> Surface:
+def fluid(stage: float, swelling: float = 0.0, rings: int = 30, sides: int = 40) -> Surface:
     """The fluid in the pouch above the kneecap: a film in a healthy knee, a bag in an inflamed one."""
-    swelling = float(table(motion.STAGES, (0.0, 0.12, 0.4, 0.75, 1.0))(np.asarray(stage)))
-    turn = np.linspace(0.0, 2 * np.pi, sides, endpoint=False)
+    full = max(swelling, float(table(motion.STAGES, (0.0, 0.12, 0.4, 0.75, 1.0))(np.asarray(stage))))
+    turn = np.linspace(0.0, 2.0 * np.pi, sides, endpoint=False)
     level = np.interp(np.linspace(0, 1, rings), np.linspace(0, 1, len(_LEVELS)), _LEVELS)
-    half, behind, full = (np.interp(level, _LEVELS, values) for values in (_HALF, _BEHIND, _BULGE))
-    wide = half * (0.5 + 0.6 * swelling)
-    bulge = full * (0.6 + 3.4 * swelling)
+    half, behind, thick = (np.interp(level, _LEVELS, values) for values in (_HALF, _BEHIND, _BULGE))
+    wide = half * (0.5 + 0.6 * full)
+    bulge = thick * (0.6 + 3.4 * full)
     x = wide[:, None] * np.cos(turn)
     y = behind[:, None] + bulge[:, None] * (1 + np.sin(turn)) - 0.012 * x**2
     grid = np.stack([x, y, np.broadcast_to(level[:, None], x.shape)], axis=-1)
     return column(motion.leaning(grid.reshape(-1, 3), stage).reshape(grid.shape))
 
 
-def swollen(points: Floats, stage: float) -> Floats:
+def bulging(points: Floats, fluid_there: float, aside: float) -> Floats:
+    """Points of the capsule pushed out: in front above the kneecap by fluid (0 to 1), beside by mm."""
+    above = np.exp(-(((points[:, 2] - 62) / 17) ** 2)) * rise(points[:, 1], 2.0, 30.0)
+    beside = np.exp(-(((points[:, 2] - 4) / 20) ** 2)) * np.clip(points[:, 0] / 36, -1.2, 1.2)
+    out = np.stack([aside * beside, 3.5 * fluid_there * above, 0 * above], axis=1)
+    return np.asarray(points + out)
+
+
+def worn_capsule(points: Floats, stage: float) -> Floats:
     """Points of the capsule at a grade: it leans with the thigh bone and bulges in front and at the sides."""
     share = np.interp(points[:, 2], (-8.0, 6.0), (0.0, 1.0))
-    above = np.exp(-(((points[:, 2] - 62) / 17) ** 2)) * rise(points[:, 1], 2.0, 30.0)
-    bulge = 3.5 * motion.worn(stage) * above
-    beside = np.exp(-(((points[:, 2] - 4) / 20) ** 2)) * np.clip(points[:, 0] / 36, -1.2, 1.2)
-    out = np.stack([0.75 * lip(stage) * beside, bulge, 0 * bulge], axis=1)
-    return motion.leaning(points + out, stage, share)
+    return motion.leaning(bulging(points, motion.worn(stage), 0.75 * lip(stage)), stage, share)

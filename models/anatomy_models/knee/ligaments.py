@@ -37,20 +37,20 @@ class Strap:
 
 
 STRAPS = {
-    "acl": Strap(
+    "anterior_cruciate": Strap(
         ((8.8, -15.5, 19.5), (3.6, -1.5, 8.0), (-1.2, 13.0, -4.5)),
         (0.0, 0.5, 1.0),
         ((5.5, 3.4), (4.2, 3.4), (6.5, 3.6)),
         (0.95, 0.3, 0.0),
     ),
-    "pcl": Strap(
-        ((-7.6, 1.5, 7.0), (-3.4, -13.0, 4.0), (-1.0, -27.0, -4.0), (0.0, -29.5, -13.0)),
+    "posterior_cruciate": Strap(
+        ((-7.0, 0.5, 9.4), (-3.4, -13.0, 4.6), (-1.0, -27.0, -4.0), (0.0, -29.5, -13.0)),
         (0.0, 0.5, 1.0, 1.0),
         ((6.5, 4.2), (5.0, 4.4), (6.5, 3.2)),
         (0.55, 0.1, 0.8),
         (0.0, -2.0, 2.0),
     ),
-    "mcl": Strap(
+    "medial_collateral": Strap(
         (
             (-44.4, -8.0, 30.0),
             (-45.4, -5.5, 9.0),
@@ -63,7 +63,7 @@ STRAPS = {
         ((6.0, 1.5), (6.5, 1.3), (6.0, 1.3)),
         (0.0, 1.0, 0.0),
     ),
-    "lcl": Strap(
+    "lateral_collateral": Strap(
         ((43.6, -9.0, 28.0), (45.8, -15.0, 8.0), (43.8, -20.0, -11.0), (41.5, -22.0, -20.0)),
         (0.0, 0.5, 1.0, 1.0),
         ((3.2, 1.9), (2.6, 2.1), (3.2, 1.9)),
@@ -156,7 +156,7 @@ def quadriceps_tendon(degrees: float = 0.0, stage: float = 0.0) -> Surface:
     return tube(path, _oval(_widths(half, rings)), _SIDES, up=np.broadcast_to([1.0, 0.0, 0.0], (rings, 3)))
 
 
-def _lifted(points: Floats, room: float = 7.5) -> Floats:
+def _lifted(points: Floats, room: float = 8.2) -> Floats:
     """Points pushed out of the groove and off the front of the thigh bone."""
     radius, angle = shape.polar(points[:, 1], points[:, 2])
     out = np.maximum(radius, shape.groove(np.maximum(angle, -124.0)) + room)

@@ -19,17 +19,26 @@ from anatomy_models.knee import ligaments, motion, shape
 Size = tuple[float, float, float]
 
 REFERENCE_SIZES: Mapping[str, tuple[tuple[str, ...], tuple[float, float], Size]] = {
-    "thigh bone, its lowest 43 mm": (("femur",), (-99.0, 45.0), (88.6, 68.6, 42.4)),
-    "shin bone, its top 35 mm": (("tibia",), (-28.0, 99.0), (81.0, 61.1, 35.3)),
-    "kneecap": (("patella",), (-99.0, 99.0), (50.6, 25.5, 46.1)),
+    "thigh bone, its lowest 43 mm": (("bones/femur",), (-99.0, 45.0), (88.6, 68.6, 42.4)),
+    "shin bone, its top 35 mm": (("bones/tibia",), (-28.0, 99.0), (81.0, 61.1, 35.3)),
+    "kneecap": (("bones/patella",), (-99.0, 99.0), (50.6, 25.5, 46.1)),
 }
 """What, parts, from which to which level (mm), extent across, front-back, up-down of the reference (mm)."""
 
 REFERENCE_LANDMARKS: Mapping[str, tuple[Size, Size]] = {
-    "anterior cruciate ligament on the thigh bone": ((9, -12, 18), ligaments.STRAPS["acl"].points[0]),
-    "anterior cruciate ligament on the shin bone": ((-1, 18, 1), ligaments.STRAPS["acl"].points[-1]),
-    "posterior cruciate ligament on the shin bone": ((6, -24, -2), ligaments.STRAPS["pcl"].points[-2]),
-    "inner side ligament on the thigh bone": ((-47, -4, 35), ligaments.STRAPS["mcl"].points[0]),
+    "anterior cruciate ligament on the thigh bone": (
+        (9, -12, 18),
+        ligaments.STRAPS["anterior_cruciate"].points[0],
+    ),
+    "anterior cruciate ligament on the shin bone": (
+        (-1, 18, 1),
+        ligaments.STRAPS["anterior_cruciate"].points[-1],
+    ),
+    "posterior cruciate ligament on the shin bone": (
+        (6, -24, -2),
+        ligaments.STRAPS["posterior_cruciate"].points[-2],
+    ),
+    "inner side ligament on the thigh bone": ((-47, -4, 35), ligaments.STRAPS["medial_collateral"].points[0]),
 }
 """Place in the reference and ours: mm to the outer side, forwards, up, from the middle of the joint line."""
 
@@ -75,7 +84,7 @@ def column_height(part: BuiltPart, points: Floats, place: tuple[float, float], *
 
 def joint_space(model: BuiltModel, stage: float) -> float:
     """Distance (mm) between the bones in the middle of the inner side, straight leg, on the mesh."""
-    femur, tibia = model.part("knee/femur"), model.part("knee/tibia")
+    femur, tibia = model.part("knee/bones/femur"), model.part("knee/bones/tibia")
     place = (shape.CONDYLE, shape.CONTACT)
     above = column_height(femur, femur.displaced({"kl": stage}), place, top=False)
     below = column_height(tibia, tibia.displaced({"kl": stage}), place, top=True)

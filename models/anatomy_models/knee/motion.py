@@ -30,6 +30,9 @@ CARTILAGE_OF_GROOVE, CARTILAGE_OF_PATELLA, SLIP = 2.3, 3.0, 0.35
 Moved = Callable[[Floats], Floats]
 """Points (n, 3) to where they are then."""
 
+MOTION_KEYS = tuple(step / 24 for step in range(1, 25))
+"""Weights of the keys of what moves as a whole: one for every 5 degrees."""
+
 TUBEROSITY = np.array([2.5, 23.5, -30.0])
 """Where the patellar tendon ends on the shin bone."""
 APEX = np.array([0.0, 1.0, -22.5])
@@ -68,6 +71,13 @@ def with_shin(points: Floats, degrees: float, share: Floats | float = 1.0) -> Fl
     return turned(points, degrees * part) + part[:, None] * glide(degrees)
 
 
+def motion_of(move: Moved) -> Floats:
+    """The (3, 4) turn and shift that a rigid way of moving is."""
+    origin, *ends = move(np.concatenate([np.zeros((1, 3)), np.eye(3)]))
+    matrix: Floats = np.stack([*(end - origin for end in ends), origin], axis=1)
+    return matrix
+
+
 @dataclass(frozen=True)
 class Pose:
     """Where the kneecap is: its middle, and the directions of its side, front and top (rows)."""
@@ -79,6 +89,11 @@ class Pose:
         """Points given from the kneecap's middle, in their place."""
         placed: Floats = self.middle + np.asarray(local) @ self.axes
         return placed
+
+    def local(self, points: Floats) -> Floats:
+        """Points in their place, as given from the kneecap's middle."""
+        given: Floats = (np.asarray(points) - self.middle) @ self.axes.T
+        return given
 
 
 def _pose_at(angle: float) -> Pose:
@@ -119,6 +134,11 @@ def kneecap(degrees: float) -> Pose:
         too_long = np.linalg.norm(_pose_at(middle).place(APEX) - end) > length
         low, high = (middle, high) if too_long else (low, middle)
     return _pose_at((low + high) / 2)
+
+
+def with_kneecap(points: Floats, degrees: float) -> Floats:
+    """Points that follow the kneecap."""
+    return kneecap(degrees).place(kneecap(0.0).local(points))
 
 
 @cache

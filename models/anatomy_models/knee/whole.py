@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,8 +11,20 @@ from anatomy_models.kit.built import BuiltModel, BuiltPart, Detail, Floats, Labe
 from anatomy_models.kit.grid import Array, Grid
 from anatomy_models.kit.surface import Surface, vertex_normals
 from anatomy_models.kit.tissue import rise
-from anatomy_models.knee import bones, capsule, cartilage, ligaments, meniscus, motion, shape, wear
+from anatomy_models.knee import (
+    bones,
+    capsule,
+    cartilage,
+    implants,
+    ligaments,
+    meniscus,
+    motion,
+    saw,
+    shape,
+    wear,
+)
 from anatomy_models.knee.assemble import Follow, bone_colors, fibre_colors, laid, made_anew, meshed, part
+from anatomy_models.knee.needle import needle
 
 _FINE = {"full": (0.9, 0.6, 1.0), "coarse": (1.8, 1.0, 0.2)}
 """Detail -> step of the bones' grid, of the layers' grid (mm), share of the triangles."""
@@ -30,6 +43,7 @@ def recipe(detail: Detail, report: Report) -> BuiltModel:
         ("bending the menisci", menisci),
         ("stretching the ligaments", straps),
         ("closing the capsule", lambda: soft_parts(step, share)),
+        ("casting the components", lambda: components(fine, share)),
     ]
     parts: list[BuiltPart] = []
     for number, (words, make) in enumerate(steps):
@@ -41,20 +55,39 @@ def recipe(detail: Detail, report: Report) -> BuiltModel:
 def long_bones(step: float, share: float) -> list[BuiltPart]:
     """Thigh, shin and calf bone."""
     grid = Grid(shape.LOW, shape.HIGH, step)
-    follows = {
-        "femur": (
-            bones.femur,
-            26000,
-            Follow(None, lambda p, n, k: motion.leaning(wear.worn_femur(p, n, k), k)),
+    thigh = meshed(grid, bones.femur(grid), int(26000 * share))
+    shin = meshed(grid, bones.tibia(grid), int(20000 * share))
+    calf = meshed(grid, bones.fibula(grid), int(5000 * share))
+    follows = (
+        (
+            "femur",
+            thigh,
+            Follow(wear=_worn_femur, ends={"cut": saw.sawn_femur(thigh.points)}),
+            saw.beyond_femur(thigh.points[:, 1], thigh.points[:, 2]),
         ),
-        "tibia": (bones.tibia, 20000, Follow(motion.with_shin, wear.worn_tibia)),
-        "fibula": (bones.fibula, 5000, Follow(motion.with_shin)),
-    }
-    made = []
-    for name, (field, triangles, follow) in follows.items():
-        surface = meshed(grid, field(grid), int(triangles * share))
-        made.append(part(name, surface, follow, bone_colors(surface.points)))
-    return made
+        (
+            "tibia",
+            shin,
+            Follow(motion.with_shin, wear.worn_tibia, True, {"cut": saw.sawn_tibia(shin.points)}),
+            shin.points[:, 2] - saw.tibial_level(shin.points[:, 0], shin.points[:, 1]),
+        ),
+        ("fibula", calf, Follow(motion.with_shin, rigid=True), None),
+    )
+    return [
+        _sawn(part(f"bones/{name}", surface, follow, bone_colors(surface.points)), over)
+        for name, surface, follow, over in follows
+    ]
+
+
+def _worn_femur(points: Floats, normals: Floats, stage: float) -> Floats:
+    return motion.leaning(wear.worn_femur(points, normals, stage), stage)
+
+
+def _sawn(bone: BuiltPart, over: Floats | None) -> BuiltPart:
+    """A bone with the mask of its cut faces, from how far its points lie beyond the cut."""
+    if over is None:
+        return bone
+    return replace(bone, masks={"sawn": saw.sawn_face(over).astype(np.float32)})
 
 
 def spongy_bone() -> LabelVolume:
@@ -71,42 +104,46 @@ def spongy_bone() -> LabelVolume:
 
 
 def kneecap_parts(step: float, share: float) -> list[BuiltPart]:
-    """The kneecap and its cartilage."""
+    """The kneecap, its cartilage, and the button that takes its place."""
     grid = Grid(*_PAD, step)
-    made = []
-    for name, field, triangles, worn in (
-        ("patella", bones.patella, 8000, wear.worn_patella),
-        ("cartilage/patellar", cartilage.patellar, 7000, lambda p, n, k: cartilage.worn_patellar(p, k)),
-    ):
-        surface = meshed(grid, field(grid), int(triangles * share))
-        colors = bone_colors(surface.points) if name == "patella" else None
-        made.append(_on_kneecap(name, surface, worn, colors))
-    return made
+    bone = meshed(grid, bones.patella(grid), int(8000 * share))
+    layer = meshed(grid, cartilage.patellar(grid), int(7000 * share))
+    button = meshed(grid, implants.patellar_button(grid), int(9000 * share))
+    cut = {"cut": saw.sawn_patella(bone.points)}
+    patella = _on_kneecap("bones/patella", bone, wear.worn_patella, cut, bone_colors(bone.points))
+    return [
+        _sawn(patella, saw.PATELLAR - bone.points[:, 1]),
+        _on_kneecap("cartilage/patellar", layer, lambda p, n, k: cartilage.worn_patellar(p, k), {}),
+        _on_kneecap("replacement/patellar_button", button, None, {}),
+    ]
 
 
 def _on_kneecap(
     name: str,
     surface: Surface,
-    worn: Callable[[Floats, Floats, float], Floats],
-    colors: Floats | None,
+    worn: Callable[[Floats, Floats, float], Floats] | None,
+    ends: dict[str, Floats],
+    colors: Floats | None = None,
 ) -> BuiltPart:
     """A part made about the kneecap's middle, put in its place and moved with it."""
     rest = motion.kneecap(0.0)
     local = surface.points
     normals = vertex_normals(local, surface.faces)
-    shapes = {
-        "flexion": {key: motion.kneecap(key * motion.MOST).place(local) for key in motion.KEYS},
-        "kl": {key: motion.leaning(rest.place(worn(local, normals, key)), key) for key in motion.STAGES[1:]},
-    }
-    return laid(name, Surface(rest.place(local), surface.faces), shapes, colors)
+
+    def there(points: Floats, turned: Floats, stage: float) -> Floats:
+        return motion.leaning(rest.place(worn(local, normals, stage)), stage) if worn else points
+
+    placed = {morph: rest.place(points) for morph, points in ends.items()}
+    follow = Follow(motion.with_kneecap, there if worn else None, True, placed)
+    return part(name, Surface(rest.place(local), surface.faces), follow, colors)
 
 
 def cartilages(step: float, share: float) -> list[BuiltPart]:
     """The layers on the thigh bone and on both plateaus."""
     grid = Grid((-46.0, -38.0, -1.0), (46.0, 40.0, 52.0), step)
     surface = meshed(grid, cartilage.femoral(grid), int(34000 * share))
-    worn = Follow(None, lambda p, n, k: motion.leaning(cartilage.worn_femoral(p, k), k))
-    made = [part("cartilage/femoral", surface, worn)]
+    worn = Follow(wear=lambda p, n, k: motion.leaning(cartilage.worn_femoral(p, k), k))
+    made = [_loaded(part("cartilage/femoral", surface, worn))]
     low = Grid((-46.0, -34.0, -9.0), (46.0, 28.0, 9.0), step)
     for side in ("medial", "lateral"):
         surface = meshed(low, cartilage.tibial(low, side), int(9000 * share))
@@ -114,20 +151,35 @@ def cartilages(step: float, share: float) -> list[BuiltPart]:
         def thinned(points: Floats, normals: Floats, stage: float, side: str = side) -> Floats:
             return cartilage.worn_tibial(points, side, stage)
 
-        made.append(part(f"cartilage/tibial_{side}", surface, Follow(motion.with_shin, thinned)))
+        made.append(
+            _loaded(part(f"cartilage/tibial_{side}", surface, Follow(motion.with_shin, thinned, True)))
+        )
     return made
+
+
+def _loaded(layer: BuiltPart) -> BuiltPart:
+    """A layer with the masks of where the straight leg loads it, on the inner and the outer side."""
+    x, y, z = layer.points.T.astype(np.float64)
+    low = 1 - rise(z, 6.0, 14.0)
+    masks = {}
+    for name, middle in (("contact_medial", shape.CONDYLE), ("contact_lateral", -shape.CONDYLE)):
+        away = np.hypot((x - middle) / 13.0, (y - shape.CONTACT) / 17.0)
+        masks[name] = ((1 - rise(away, 0.35, 1.0)) * low).astype(np.float32)
+    return replace(layer, masks=masks)
 
 
 def menisci() -> list[BuiltPart]:
     """Both menisci."""
     made = []
     for crescent in meniscus.CRESCENTS:
-        surface = meniscus.meniscus(crescent, 0.0)
-        shapes = {
-            "flexion": {key: meniscus.carried(surface.points, key * motion.MOST) for key in motion.KEYS},
-            "kl": {key: meniscus.meniscus(crescent, key).points for key in motion.STAGES[1:]},
-        }
-        made.append(laid(f"menisci/{crescent.side}", surface, shapes))
+
+        def worn(
+            points: Floats, normals: Floats, stage: float, crescent: meniscus.Crescent = crescent
+        ) -> Floats:
+            return meniscus.meniscus(crescent, stage).points
+
+        follow = Follow(meniscus.carried, worn, True)
+        made.append(_loaded(part(f"menisci/{crescent.side}", meniscus.meniscus(crescent, 0.0), follow)))
     return made
 
 
@@ -141,26 +193,48 @@ def straps() -> list[BuiltPart]:
 
         made.append(made_anew(f"ligaments/{name}", make, fibre_colors(make(0.0, 0.0))))
     for name, tendon in (
-        ("patellar_tendon", ligaments.patellar_tendon),
-        ("quadriceps_tendon", ligaments.quadriceps_tendon),
+        ("patellar", ligaments.patellar_tendon),
+        ("quadriceps", ligaments.quadriceps_tendon),
     ):
         made.append(made_anew(f"tendons/{name}", tendon, fibre_colors(tendon())))
     return made
 
 
 def soft_parts(step: float, share: float) -> list[BuiltPart]:
-    """Capsule, fluid, fat pad."""
+    """Capsule, fluid, fat pad, and the needle that may reach the fluid."""
     grid = Grid((-56.0, -46.0, -40.0), (56.0, 64.0, 92.0), step)
     kneecap = placed_kneecap(grid)
     wall = meshed(grid, capsule.capsule(grid, kneecap), int(30000 * share))
     pad = meshed(grid, capsule.fat_pad(grid, kneecap), int(7000 * share))
     fluid = capsule.fluid(0.0)
     shapes = {"kl": {key: capsule.fluid(key).points for key in motion.STAGES[1:]}}
+    shapes["swelling"] = {1.0: capsule.fluid(0.0, 1.0).points}
+    swollen = {"swelling": capsule.bulging(wall.points, 1.2, 3.0)}
+    worn = Follow(motion.with_soft_parts, lambda p, n, k: capsule.worn_capsule(p, k), ends=swollen)
     lean = Follow(motion.with_soft_parts, lambda p, n, k: motion.leaning(p, k, 0.6))
+    level = np.abs(wall.points[:, 2] - 20.0)
+    lining = {"lining": (1 - rise(level, 40.0, 62.0)).astype(np.float32)}
     return [
-        part("capsule", wall, Follow(motion.with_soft_parts, lambda p, n, k: capsule.swollen(p, k))),
+        replace(part("capsule", wall, worn), masks=lining),
         laid("fluid", fluid, shapes),
         part("fat_pad", pad, lean),
+        laid("needle", needle(), {}),
+    ]
+
+
+def components(step: float, share: float) -> list[BuiltPart]:
+    """What a total replacement puts on thigh and shin bone."""
+    high = Grid((-44.0, -38.0, -4.0), (44.0, 38.0, 50.0), step)
+    cap = meshed(high, implants.femoral_component(high), int(30000 * share))
+    low = Grid((-44.0, -36.0, -48.0), (44.0, 32.0, -3.0), step)
+    tray = meshed(low, implants.tibial_tray(low), int(16000 * share))
+    middle = Grid((-44.0, -36.0, -12.0), (44.0, 32.0, 8.0), step)
+    plastic = meshed(middle, implants.insert(middle), int(14000 * share))
+    shin = Follow(motion.with_shin, rigid=True)
+    return [
+        part("replacement/femoral_component", cap, Follow()),
+        part("replacement/tibial_tray", tray, shin),
+        part("replacement/insert", plastic, shin),
     ]
 
 
@@ -169,7 +243,7 @@ def placed_kneecap(grid: Grid) -> Array:
     pose = motion.kneecap(0.0)
     small = Grid(*_PAD, grid.step)
     values = bones.patella(small)
-    local = (grid.points() - pose.middle) @ pose.axes.T
+    local = pose.local(grid.points())
     found = small.sample(values, local)
     beyond = np.linalg.norm(np.maximum(np.abs(local) - np.array(_PAD[1]) + 1.0, 0.0), axis=1)
     return np.asarray((found + beyond).reshape(grid.shape), np.float32)
