@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -55,6 +56,15 @@ class ParameterDriver(Frozen):
     unit: str
     minimum: float = 0.0
     maximum: float
+    ordinal: bool = False
+    """Whether it goes by grades: a slider lands on the nearest stage, the shape still glides between them."""
+    worse: Literal["high", "low"] = "high"
+    """Which end is the illness: with "low" the slider begins at the greatest value and falls."""
+
+    @property
+    def healthy_end(self) -> float:
+        """Where a slider begins: the end that is not ill."""
+        return self.maximum if self.worse == "low" else self.minimum
 
 
 class TimeDriver(Frozen):
@@ -104,6 +114,24 @@ class Stage(Frozen):
     names: Names
 
 
+class Reading(Frozen):
+    """A figure that follows a parameter, such as a joint space in mm; between its keys it goes evenly."""
+
+    id: Id
+    """Fills `{id}` in the words of the slider and of the steps."""
+    names: Names
+    unit: str = ""
+    input: tuple[float, ...] = Field(min_length=2)
+    output: tuple[float, ...] = Field(min_length=2)
+    step: float = Field(default=1.0, gt=0)
+    """How precisely it is said."""
+
+    @model_validator(mode="after")
+    def _keys_match(self) -> Reading:
+        _match_keys(self.input, self.output)
+        return self
+
+
 class Channel(Frozen):
     """One property of one part (or of all below a path) that follows the driver."""
 
@@ -119,11 +147,16 @@ class Channel(Frozen):
 
     @model_validator(mode="after")
     def _keys_match(self) -> Channel:
-        if len(self.input) != len(self.output):
-            raise ValueError(f"input has {len(self.input)} keys and output has {len(self.output)}")
-        if any(b <= a for a, b in zip(self.input, self.input[1:], strict=False)):
-            raise ValueError("input must grow from key to key")
+        _match_keys(self.input, self.output)
         return self
+
+
+def _match_keys(input: Sequence[float], output: Sequence[object]) -> None:
+    """See that there is one output for each key; raises ValueError with what does not fit."""
+    if len(input) != len(output):
+        raise ValueError(f"input has {len(input)} keys and output has {len(output)}")
+    if any(b <= a for a, b in zip(input, input[1:], strict=False)):
+        raise ValueError("input must grow from key to key")
 
 
 class Animation(Frozen):
@@ -135,6 +168,8 @@ class Animation(Frozen):
     driver: Driver
     stages: tuple[Stage, ...] = ()
     channels: tuple[Channel, ...] = Field(min_length=1)
+    readings: tuple[Reading, ...] = ()
+    """Figures that are said as the parameter moves."""
     sources: tuple[Source, ...] = ()
     relation: str = ""
     """The stated relation behind the figures, in words (for instance how flow falls with narrowing)."""

@@ -7,7 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from anatomy_viewer.content.animation import Animation, Channel, CycleDriver, Driver, TimeDriver
+from anatomy_viewer.content.animation import (
+    Animation,
+    Channel,
+    CycleDriver,
+    Driver,
+    ParameterDriver,
+    Stage,
+    TimeDriver,
+)
 from anatomy_viewer.content.check import Fault, Surroundings, unknown
 from anatomy_viewer.content.checks_reference import unknown_part
 from anatomy_viewer.content.model import CodeSystem, Model
@@ -61,14 +69,57 @@ def check_driver_range(animation: Animation, around: Surroundings) -> Iterator[F
     for place, stage in enumerate(animation.stages):
         if not low <= stage.at <= high:
             yield Fault(file, ("stages", place, "at"), f"{stage.at:g} is outside the driver", hint)
-        if stage.since is not None and not low <= stage.since <= stage.at:
-            what = f"the stage begins at {stage.since:g}, which is not before its mark"
-            yield Fault(file, ("stages", place, "since"), what, f"Say a value from {low:g} to {stage.at:g}.")
+        yield from _beginning(animation, place, stage)
     for place, channel in enumerate(animation.channels):
         outside = [key for key in channel.input if not low <= key <= high]
         if outside:
             what = f"key {outside[0]:g} is outside the driver"
             yield Fault(file, ("channels", place, "input"), what, hint)
+
+
+def _beginning(animation: Animation, place: int, stage: Stage) -> Iterator[Fault]:
+    """Yield a fault for a stage that begins behind its mark; the first end is the healthy one."""
+    driver = animation.driver
+    start = driver.healthy_end if isinstance(driver, ParameterDriver) else 0.0
+    low, high = sorted((start, stage.at))
+    if stage.since is not None and not low <= stage.since <= high:
+        what = f"the stage begins at {stage.since:g}, which is not before its mark"
+        hint = f"Say a value from {start:g} to {stage.at:g}."
+        yield Fault(_animation_file(animation), ("stages", place, "since"), what, hint)
+
+
+def check_grades(animation: Animation, around: Surroundings) -> Iterator[Fault]:
+    """A driver that goes by grades has stages to land on, the ends among them (A2)."""
+    driver = animation.driver
+    if not isinstance(driver, ParameterDriver) or not driver.ordinal:
+        return
+    grades = {stage.at for stage in animation.stages}
+    for end in (driver.minimum, driver.maximum):
+        if end not in grades:
+            what = f"the driver goes by grades, and none lies at {end:g}"
+            hint = f"Add a stage at {end:g}, or take ordinal out."
+            yield Fault(_animation_file(animation), ("driver", "ordinal"), what, hint)
+
+
+def check_readings(animation: Animation, around: Surroundings) -> Iterator[Fault]:
+    """A reading follows a parameter, over all of its way (A2)."""
+    file, driver = _animation_file(animation), animation.driver
+    for place, reading in enumerate(animation.readings):
+        if not isinstance(driver, ParameterDriver):
+            what = f'the reading "{reading.id}" has no parameter to follow'
+            yield Fault(file, ("readings", place), what, "Give the animation a parameter, or take it out.")
+        elif (reading.input[0], reading.input[-1]) != (driver.minimum, driver.maximum):
+            what = f"the keys go from {reading.input[0]:g} to {reading.input[-1]:g}"
+            hint = f"Let them go as far as the driver: from {driver.minimum:g} to {driver.maximum:g}."
+            yield Fault(file, ("readings", place, "input"), what, hint)
+
+
+def check_readings_founded(animation: Animation, around: Surroundings) -> Iterator[Fault]:
+    """An animation that says figures says whence they are (E1)."""
+    if animation.readings and not (animation.sources or animation.relation.strip()):
+        what = f'nothing says whence the figures of "{animation.readings[0].id}" are'
+        hint = "Add [[sources]], or say in relation how they are measured."
+        yield Fault(_animation_file(animation), ("readings", 0, "id"), what, hint)
 
 
 def driver_range(driver: Driver) -> tuple[float, float]:
@@ -168,8 +219,8 @@ def check_model_ids(model: Model, around: Surroundings) -> Iterator[Fault]:
 
 
 def check_animation_ids(animation: Animation, around: Surroundings) -> Iterator[Fault]:
-    """No two stages or sources of an animation share an id (S4)."""
-    for name in ("stages", "sources"):
+    """No two stages, readings or sources of an animation share an id (S4)."""
+    for name in ("stages", "readings", "sources"):
         yield from _twice(_animation_file(animation), name, [item.id for item in getattr(animation, name)])
 
 

@@ -21,6 +21,7 @@ _FILLED: Mapping[str, tuple[str, ...]] = {
     "steps": ("stage", "magnification"),
     "questions": ("touched", "stage"),
     "sliders": ("value", "stage"),
+    "charts": ("stage", "magnification"),
 }
 """What the viewer itself fills into the texts of a table, besides findings."""
 
@@ -93,18 +94,27 @@ def _wanted(lesson: Lesson) -> Mapping[str, tuple[str, ...]]:
         "sliders": tuple(dict.fromkeys(step.slider for step in lesson.steps if step.slider)),
         "options": tuple(dict.fromkeys(option for decision in decisions for option in decision.options)),
         "outcomes": tuple(outcome.id for decision in decisions for outcome in decision.outcomes),
+        "charts": tuple(step.chart.id for step in lesson.steps if step.chart),
         "values": tuple(dict.fromkeys(value for decision in decisions for value in decision.values)),
     }
 
 
 def check_slots(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
     """Every `{slot}` is a finding, or something that the viewer fills in there (S2)."""
-    findings = [finding.id for finding in pack.lesson.findings]
+    known = [finding.id for finding in pack.lesson.findings]
+    known += readings_in(pack.lesson, around)
     for (language, level), text in pack.texts.items():
         file = text_file(pack, language, level)
         for path, said, filled in _texts_with_slots(text):
             for slot in _SLOT.findall(said):
-                yield from unknown(file, path, "slot", slot, [*findings, *filled])
+                yield from unknown(file, path, "slot", slot, [*known, *filled])
+
+
+def readings_in(lesson: Lesson, around: Surroundings) -> list[str]:
+    """Return the ids of the figures that a lesson's animations say."""
+    named = {layer.animation for step in lesson.steps for layer in step.scene.layers}
+    told = (around.animations[name].readings for name in sorted(named & set(around.animations)))
+    return [reading.id for readings in told for reading in readings]
 
 
 def _texts_with_slots(text: LessonText) -> Iterator[tuple[KeyPath, str, tuple[str, ...]]]:

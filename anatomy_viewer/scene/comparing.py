@@ -112,7 +112,7 @@ def _own(now: Instant) -> tuple[str, str]:
 def _stage_name(now: Instant) -> str:
     """The stage that the first disease of the step has reached."""
     for _, animation, x in now.running:
-        stage = stage_at(animation.stages, x) if isinstance(animation.driver, ParameterDriver) else None
+        stage = stage_at(animation, x) if isinstance(animation.driver, ParameterDriver) else None
         if stage:
             return name_in(stage.names, *now.words[:2])
     return ""

@@ -132,7 +132,7 @@ def place(
     if layer.at is not None:
         return number(layer.at, names)
     if isinstance(driver, ParameterDriver):
-        return number(names.get(driver.parameter, driver.minimum), names)
+        return number(names.get(driver.parameter, driver.healthy_end), names)
     return number(names.get(animation.id, 0.0), names)
 
 
@@ -168,12 +168,13 @@ def _cued(content: SceneContent, driver: str, start: float, end: float, seconds:
 
 
 def _grown(content: SceneContent, step: Step, findings: Mapping[str, FindingValue]) -> dict[str, Motion]:
-    """The slider's parameter growing from its minimum to the patient's value, for who presses play."""
+    """The slider's parameter going from its healthy end to the patient's value, for who presses play."""
     for _, animation in layers_of(content, step):
         driver = animation.driver
         if isinstance(driver, ParameterDriver) and driver.parameter == step.slider:
-            end = number(findings.get(driver.parameter, driver.minimum), findings)
-            return {step.slider: Motion(step.slider, driver.minimum, end, GROWTH_SECONDS, False, False)}
+            start = driver.healthy_end
+            end = number(findings.get(driver.parameter, start), findings)
+            return {step.slider: Motion(step.slider, start, end, GROWTH_SECONDS, False, False)}
     return {}
 
 

@@ -13,6 +13,7 @@ from anatomy_viewer.scene.choices import Choices, FindingValue
 from anatomy_viewer.scene.drivers import driver_values, layers_of, place
 from anatomy_viewer.scene.material import SceneContent
 from anatomy_viewer.scene.parts import fill
+from anatomy_viewer.scene.readings import readings
 from anatomy_viewer.scene.sides import model_of
 from anatomy_viewer.scene.slider import SliderState, inside_sentence, slider_of
 from anatomy_viewer.scene.words import figure, filled, slots, text_for
@@ -53,7 +54,7 @@ class Instant:
         """What the slots of the words stand for: the patient's own values, wherever the slider is."""
         language, _, text = self.words
         own, lens = self._own_slider, self.step.scene.lens
-        more = {
+        more = readings(self.content.telling, self._own_names, language) | {
             "stage": inside_sentence(own.stage) if own else "",
             "magnification": figure(lens.magnification, language) if lens else "",
         }
@@ -61,8 +62,12 @@ class Instant:
 
     @property
     def _own_slider(self) -> SliderState | None:
-        names = {**self.names, **self.choices.findings}
-        return slider_of(self.content, self.step, names, self.words)
+        return slider_of(self.content, self.step, self._own_names, self.words)
+
+    @property
+    def _own_names(self) -> dict[str, FindingValue]:
+        """Findings, and the values of drivers that no finding sets."""
+        return {**self.names, **self.choices.findings}
 
 
 def instant(content: SceneContent, choices: Choices, time: float) -> Instant:

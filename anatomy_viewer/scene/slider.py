@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from anatomy_viewer.content.animation import Animation, ParameterDriver, Stage, TimeDriver
@@ -13,9 +14,20 @@ from anatomy_viewer.scene.choices import FindingValue
 from anatomy_viewer.scene.drivers import layers_of, number
 from anatomy_viewer.scene.material import SceneContent
 from anatomy_viewer.scene.parts import fill
+from anatomy_viewer.scene.readings import readings, told_readings
+from anatomy_viewer.scene.vectors import lerp
 from anatomy_viewer.scene.words import figure
 
 NBSP = "\u00a0"
+
+BETWEEN: Mapping[str, str] = {
+    "en": "between {low} and {high}",
+    "fr": "entre {low} et {high}",
+    "sv": "mellan {low} och {high}",
+}
+"""How a value between two grades is said."""
+_ON_GRADE = 0.05
+"""How near a grade, as a share of the way to the next one, a value is said to be on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +47,20 @@ class SliderState:
     stage: str
     """The name of the stage reached; empty before the first."""
     stages: tuple[tuple[float, str], ...]
+    ordinal: bool = False
+    """Whether it goes by its stages: a hand lands on the nearest."""
+    falls: bool = False
+    """Whether it begins at its maximum and falls: little is worse."""
+
+    def share_of(self, value: float) -> float:
+        """How far along the slider a value lies: 0 at its beginning, 1 at its end."""
+        share = (value - self.minimum) / (self.maximum - self.minimum)
+        return 1.0 - share if self.falls else share
+
+    def value_at(self, share: float) -> float:
+        """The value at a share of the slider, which is kept within 0 to 1."""
+        share = min(1.0, max(0.0, share))
+        return lerp(self.minimum, self.maximum, 1.0 - share if self.falls else share)
 
 
 def slider_of(
@@ -47,24 +73,77 @@ def slider_of(
     language, level, text = words
     driver = animation.driver
     low, high, unit, size = _range(content, animation)
-    usual = low if isinstance(driver, ParameterDriver) else 0.0
+    usual = driver.healthy_end if isinstance(driver, ParameterDriver) else 0.0
     value = min(high, max(low, number(names.get(step.slider, usual), names)))
     stages = tuple((s.at, name_in(s.names, language, level, s.id)) for s in animation.stages)
-    shown = round(value / size) * size
-    stage = stage_at(animation.stages, shown)
+    stage = _stage(animation, value, size)
     stage_name = name_in(stage.names, language, level, stage.id) if stage else ""
     own = text.sliders.get(step.slider)
     kind: Literal["parameter", "time"] = "time" if isinstance(driver, TimeDriver) else "parameter"
     template = own.value if own and "value" in own.model_fields_set else ""
-    said = _said(template, figure(round(shown, 1), language), unit, stage_name)
+    moved = [each for _, each in layers_of(content, step) if _runs_on(each, step.slider)]
+    read = {**names, step.slider: value}
+    if template:
+        template = fill(template, readings(moved, read, language))
+    said = _said(template, _value(animation, value, size, language), unit, stage_name)
+    if not template:
+        said = "; ".join((said, *told_readings(moved, read, (language, level))))
     name = own.name if own else name_in(animation.names, language, level, animation.id)
-    return SliderState(step.slider, kind, name, value, low, high, size, unit, said, stage_name, stages)
+    return SliderState(
+        *(step.slider, kind, name, value, low, high, size, unit, said, stage_name, stages),
+        ordinal=bool(grades_of(animation)),
+        falls=_falls(animation),
+    )
 
 
-def stage_at(stages: tuple[Stage, ...], value: float) -> Stage | None:
+def stage_at(animation: Animation, value: float) -> Stage | None:
     """The last stage that a value has reached: 80 % is still `severe` (from 70)."""
-    reached = [stage for stage in stages if _beginning(stage) <= value + 1e-9]
-    return max(reached, key=_beginning, default=None)
+    way = -1.0 if _falls(animation) else 1.0
+    reached = [stage for stage in animation.stages if _beginning(stage) * way <= value * way + 1e-9]
+    return max(reached, key=lambda stage: _beginning(stage) * way, default=None)
+
+
+def grades_of(animation: Animation) -> str:
+    """The parameter of an animation whose stages are grades; empty for every other animation."""
+    driver = animation.driver
+    return driver.parameter if isinstance(driver, ParameterDriver) and driver.ordinal else ""
+
+
+def grades_around(animation: Animation, value: float) -> tuple[float, float] | None:
+    """The two grades that a value lies between; None on a grade, and where there are none."""
+    marks = sorted(stage.at for stage in animation.stages) if grades_of(animation) else []
+    around = ((a, b) for a, b in pairwise(marks) if a < value < b)
+    low, high = next(around, (value, value))
+    inside = min(value - low, high - value) > _ON_GRADE * (high - low)
+    return (low, high) if inside else None
+
+
+def nearest_grade(animation: Animation, value: float) -> float:
+    """The grade nearest to a value."""
+    return min((stage.at for stage in animation.stages), key=lambda at: abs(at - value), default=value)
+
+
+def _stage(animation: Animation, value: float, size: float) -> Stage | None:
+    """The stage that is said: the one reached; between two grades none."""
+    if grades_of(animation):
+        on_grade = grades_around(animation, value) is None
+        return stage_at(animation, nearest_grade(animation, value)) if on_grade else None
+    return stage_at(animation, round(value / size) * size)
+
+
+def _value(animation: Animation, value: float, size: float, language: str) -> str:
+    """The value that is said: in steps, or as a grade, or as between two grades."""
+    around = grades_around(animation, value)
+    if around is not None:
+        low, high = (figure(grade, language) for grade in around)
+        return BETWEEN.get(language.partition("-")[0], BETWEEN["en"]).format(low=low, high=high)
+    shown = nearest_grade(animation, value) if grades_of(animation) else round(value / size) * size
+    return figure(round(shown, 1), language)
+
+
+def _falls(animation: Animation) -> bool:
+    driver = animation.driver
+    return isinstance(driver, ParameterDriver) and driver.worse == "low"
 
 
 def _beginning(stage: Stage) -> float:

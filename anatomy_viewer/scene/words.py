@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from anatomy_viewer.content.animation import Animation
-from anatomy_viewer.content.base import LEVELS, Level, name_in
+from anatomy_viewer.content.base import LEVELS, Level, Source, name_in
 from anatomy_viewer.content.lesson import Lesson, LessonText, StepText
 from anatomy_viewer.scene.choices import Audience, FindingValue
 from anatomy_viewer.scene.material import SceneContent
@@ -19,6 +19,7 @@ LARGER: Mapping[str, str] = {
 }
 """How an exaggeration is told where the content has no words for it."""
 
+_INITIALS = re.compile(r"(?<=\w) [A-Z]{1,3}(-[A-Z])?( Jr| Sr)?$")
 _DECIMAL_COMMA = ("fr", "sv", "de", "es", "it", "nb", "da", "fi", "nl", "pl", "pt")
 
 
@@ -45,9 +46,15 @@ def _languages(lesson: Lesson, texts: Mapping[tuple[str, Level], LessonText], wa
     ]
 
 
-def figure(value: float, language: str) -> str:
+def short(source: Source) -> str:
+    """A source as it is cited: first author and year, or its title where nobody is named."""
+    first = source.authors.partition(",")[0] or source.title
+    return f"{_INITIALS.sub('', first)} {source.year}"
+
+
+def figure(value: float, language: str, decimals: int = 1) -> str:
     """A number as people write it: no needless decimals, and a comma where the language has one."""
-    text = f"{value:.0f}" if float(value).is_integer() else f"{value:.1f}"
+    text = f"{value:.0f}" if float(value).is_integer() else f"{value:.{decimals}f}"
     return text.replace(".", ",") if language.partition("-")[0] in _DECIMAL_COMMA else text
 
 

@@ -25,6 +25,7 @@ from anatomy_viewer.scene.material import SceneContent
 from anatomy_viewer.scene.naming import BrokenLessonError, unknown
 from anatomy_viewer.scene.parts import covers, fill
 from anatomy_viewer.scene.sides import changed_sides
+from anatomy_viewer.scene.slider import grades_of, nearest_grade
 from anatomy_viewer.session.picture import put_back
 
 __all__ = ["Answer", "Audience", "Choices", "Playback"]
@@ -55,6 +56,13 @@ def at_step(content: SceneContent, choices: Choices, step_id: str, time: float) 
     """Another step: its own picture, and what moves in it starts."""
     there = put_back(replace(choices, step=step_id, drivers={}))
     return replace(there, playback=opening(content, content.step(step_id), there, time))
+
+
+def landed(content: SceneContent, choices: Choices, name: str, value: float) -> float:
+    """Where a slider that is let go comes to rest: one that goes by grades on the nearest of them."""
+    on_it = (animation for _, animation in layers_of(content, content.step(choices.step)))
+    graded = next((each for each in on_it if grades_of(each) == name), None)
+    return nearest_grade(graded, value) if graded else value
 
 
 def driven(content: SceneContent, choices: Choices, name: str, value: float, time: float) -> Choices:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from anatomy_viewer.locale import Translator
 from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui.controls import Button, Card, Slider, Stage, row
@@ -22,6 +24,7 @@ class Timebar(Card):
         self.body.addWidget(row(self.play_button, (self.slider, 1), gap=14))
         self.play_button.clicked.connect(self.toggle)
         self.slider.moved.connect(self._move)
+        self.slider.settled.connect(self._settle)
 
     def toggle(self) -> None:
         """Play, or hold still."""
@@ -35,11 +38,12 @@ class Timebar(Card):
         state = self._session.slider
         if state is None:
             return
-        scale = (state.driver, state.minimum, state.maximum, state.step, state.stages)
+        scale = replace(state, name="", value=0.0, value_text="", stage="")
         if scale != self._scale:
             self._scale = scale
             stages = [Stage(at, capital(name)) for at, name in state.stages]
             self.slider.set_scale(state.minimum, state.maximum, state.step, stages)
+            self.slider.set_course(by_stages=state.ordinal, falls=state.falls)
         self.slider.set_words(state.name, capital(state.value_text))
         self.slider.set_amount(state.value)
         playing = self._session.choices.playing
@@ -47,6 +51,12 @@ class Timebar(Card):
         self.play_button.named(_("Hold still") if playing else _("Play"))
 
     def _move(self, amount: float) -> None:
+        state = self._session.slider
+        if state is not None:
+            self._session.set_driver(state.driver, amount, held=self.slider.isSliderDown())
+
+    def _settle(self, amount: float) -> None:
+        """Let go: a slider that goes by stages comes to rest on one."""
         state = self._session.slider
         if state is not None:
             self._session.set_driver(state.driver, amount)

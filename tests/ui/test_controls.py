@@ -301,6 +301,49 @@ def test_showing_a_value_tells_nobody(qtbot: QtBot, slider: Slider) -> None:
     assert slider.amount == 12
 
 
+@pytest.fixture
+def graded(slider: Slider) -> Slider:
+    """The slider with four grades to go by, at the second."""
+    slider.set_scale(0.0, 3.0, 1.0, [Stage(float(at), f"Grade {at}") for at in range(4)])
+    slider.set_course(by_stages=True, falls=False)
+    slider.set_amount(1.0)
+    return slider
+
+
+def test_a_slider_of_grades_is_dragged_to_between_them(graded: Slider) -> None:
+    moves: list[float] = []
+    graded.moved.connect(moves.append)
+    QTest.mousePress(graded, Qt.MouseButton.LeftButton, pos=at(graded, 1.0))
+    QTest.mouseMove(graded, at(graded, 1.4))
+    assert moves == [pytest.approx(1.4, abs=0.02)]
+    assert graded.value() == 1
+
+
+def test_keys_go_from_grade_to_grade_even_from_between(graded: Slider) -> None:
+    graded.set_amount(1.4)
+    QTest.keyClick(graded, Qt.Key.Key_Right)
+    assert graded.amount == 2
+    QTest.keyClick(graded, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert graded.amount == 1
+
+
+def test_assistive_technology_puts_a_value_and_is_heard(qtbot: QtBot, graded: Slider) -> None:
+    with qtbot.waitSignals([graded.moved, graded.settled]):
+        graded.setValue(3)  # what Qt does for a screen reader
+    assert graded.amount == 3
+
+
+def test_where_little_is_worse_the_slider_begins_at_its_greatest_value(slider: Slider) -> None:
+    slider.set_course(by_stages=False, falls=True)
+    assert slider.x_of(100) < slider.x_of(0)
+    QTest.mouseClick(slider, Qt.MouseButton.LeftButton, pos=at(slider, 30))
+    assert slider.amount == 30
+    QTest.keyClick(slider, Qt.Key.Key_Right)
+    assert slider.amount == 29
+    QTest.keyClick(slider, Qt.Key.Key_Home)
+    assert slider.amount == 100
+
+
 @pytest.mark.parametrize("width", [260, 400, 760])
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_names_of_stages_never_overlap_and_the_one_reached_stays(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from anatomy_viewer.scene.state import CutState
 from anatomy_viewer.scene.vectors import dot, plus, scaled
 from anatomy_viewer.session.session import Session
+from anatomy_vr.comfort import FILM_SECONDS
 from anatomy_vr.grabbing import Grip, slice_plane
 from anatomy_vr.inputs import SIDES, HandInput, Inputs, Keys, Side
 from anatomy_vr.placing import Placement, snap_turn
@@ -60,6 +61,10 @@ class Stick:
     """The stick of a hand: sideways turns the organ in steps, up and down scrubs what the slider moves."""
 
     _held: dict[Side, bool] = field(default_factory=dict)
+    _scrubbed: str = ""
+    _way: float = 0.0
+    """Share of the slider that is still to go, and for how many seconds it was gathered."""
+    _waited: float = 0.0
 
     def turn(self, inputs: Inputs) -> float:
         """Degrees to turn the organ now, both hands together."""
@@ -72,15 +77,23 @@ class Stick:
         return degrees
 
     def scrub(self, inputs: Inputs, seconds: float, session: Session) -> None:
-        """Move the slider for the time that has gone."""
+        """Move the slider for the time that has gone; once the stick is let go, it may land on a stage."""
         push = sum(_pushed(inputs.hand(side)) for side in SIDES)
-        slider = session.slider
-        if push == 0.0 or slider is None:
+        if push == 0.0:
+            self._land(session)
             return
-        way = push * seconds / SCRUB_SECONDS * (slider.maximum - slider.minimum)
-        value = min(slider.maximum, max(slider.minimum, slider.value + way))
-        if value != slider.value:
-            session.set_driver(slider.driver, value)
+        self._way, self._waited = self._way + push * seconds / SCRUB_SECONDS, self._waited + seconds
+        slider = session.slider if self._waited >= FILM_SECONDS else None
+        if slider is not None:
+            value = slider.value_at(slider.share_of(slider.value) + self._way)
+            session.set_driver(slider.driver, value, held=True)
+            self._scrubbed, self._way, self._waited = slider.driver, 0.0, 0.0
+
+    def _land(self, session: Session) -> None:
+        slider = session.slider if self._scrubbed else None
+        if slider is not None and slider.driver == self._scrubbed:
+            session.set_driver(slider.driver, slider.value)
+        self._scrubbed, self._way, self._waited = "", 0.0, 0.0
 
 
 def _pushed(hand: HandInput | None) -> float:

@@ -72,15 +72,13 @@ def slider_value(panel: PanelState, touch: Touch) -> float:
     share = min(1.0, max(0.0, (touch.across * WIDTH - line.x) / line.width))
     if panel.right_to_left:
         share = 1.0 - share
-    return slider.minimum + share * (slider.maximum - slider.minimum)
+    return slider.value_at(share)
 
 
 def slider_share(panel: PanelState) -> float:
     """How far along its line the slider stands, 0-1 from its beginning."""
     slider = panel.slider
-    if slider is None or slider.maximum <= slider.minimum:
-        return 0.0
-    return (slider.value - slider.minimum) / (slider.maximum - slider.minimum)
+    return slider.share_of(slider.value) if slider else 0.0
 
 
 def _mirrored(box: Box, panel: PanelState) -> Box:

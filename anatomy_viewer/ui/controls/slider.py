@@ -29,7 +29,8 @@ class Stage:
 class Slider(Themed, QSlider):
     """A value in real units on a line with named stages; assistive technology sees a slider and its words.
 
-    The integer value that Qt knows counts steps, so that `value()` is 70 for 70 %.
+    The integer value that Qt knows counts steps, so that `value()` is 70 for 70 %. One that goes by its
+    stages can be dragged to anywhere between them; keys and assistive technology go from stage to stage.
 
     Signals:
         moved: The value was changed by hand, with the new one; sent while dragging too.
@@ -43,35 +44,55 @@ class Slider(Themed, QSlider):
         super().__init__(Qt.Orientation.Horizontal)
         self.stages: tuple[Stage, ...] = ()
         self.step = 1.0
+        self.by_stages = False
+        """Whether it goes from stage to stage."""
+        self.falls = False
+        """Whether it begins at its greatest value and falls."""
+        self._amount = 0.0
         self.name, self.words = "", ""
         self.slim = False
         """Whether its words stand elsewhere, so that it is only as high as a finger."""
         self.setRange(0, 100)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.valueChanged.connect(self._put)
         self.wear(theme)
 
     # ---------------------------------------------------------------- values
     def set_scale(self, minimum: float, maximum: float, step: float, stages: Sequence[Stage] = ()) -> None:
         """Set the ends, the step and the named stages, all in the slider's own unit."""
         self.step, self.stages = step, tuple(stages)
+        self.by_stages = self.falls = False
+        self.blockSignals(True)
         self.setRange(round(minimum / step), round(maximum / step))
+        self.blockSignals(False)
         self.setSingleStep(1)
         self.setPageStep(max(1, (self.maximum() - self.minimum()) // 20))
+        self.update()
+
+    def set_course(self, *, by_stages: bool, falls: bool) -> None:
+        """Set whether it goes from stage to stage, and whether it begins at its greatest value."""
+        self.by_stages, self.falls = by_stages and bool(self.stages), falls
         self.update()
 
     @property
     def amount(self) -> float:
         """The value in the slider's own unit."""
-        return self.value() * self.step
+        return self._amount
 
     def set_amount(self, amount: float) -> None:
         """Show a value without telling anybody; while a hand is on the slider the hand wins."""
         if not self.isSliderDown():
-            self.blockSignals(True)
-            self.setValue(round(amount / self.step))
-            self.blockSignals(False)
+            self._hold(amount)
             self.update()
+
+    def _hold(self, amount: float) -> None:
+        """Keep a value, and let Qt know it in steps."""
+        steps = round(amount / self.step)
+        self._amount = amount if self.by_stages else steps * self.step
+        self.blockSignals(True)
+        self.setValue(steps)
+        self.blockSignals(False)
 
     def set_words(self, name: str, words: str) -> None:
         """Say what the slider sets, and its value in words: "70 % narrowed – severe"."""
@@ -82,15 +103,26 @@ class Slider(Themed, QSlider):
 
     def reached(self) -> Stage | None:
         """Return the last named stage that the value has reached, as the words beside it say."""
-        passed = [stage for stage in self.stages if stage.at <= self.amount + 1e-9]
-        return max(passed, key=lambda stage: stage.at, default=None)
+        way = -1.0 if self.falls else 1.0
+        passed = [stage for stage in self.stages if stage.at * way <= self.amount * way + 1e-9]
+        return max(passed, key=lambda stage: stage.at * way, default=None)
 
-    def _give(self, value: int) -> None:
-        value = min(max(value, self.minimum()), self.maximum())
-        if value != self.value():
-            self.setValue(value)
-            self.moved.emit(self.amount)
+    def _give(self, amount: float) -> None:
+        before = self._amount
+        self._hold(min(max(amount, self.minimum() * self.step), self.maximum() * self.step))
+        if self._amount != before:
+            self.moved.emit(self._amount)
         self.update()
+
+    def _put(self, steps: int) -> None:
+        """Take a value that assistive technology put: it goes by Qt's own way, past all keys and fingers."""
+        amount = steps * self.step
+        self._give(
+            min((stage.at for stage in self.stages), key=lambda at: abs(at - amount))
+            if self.by_stages
+            else amount
+        )
+        self.settled.emit(self._amount)
 
     # ---------------------------------------------------------------- places
     def sizeHint(self) -> QSize:
@@ -121,9 +153,12 @@ class Slider(Themed, QSlider):
         left, right = self._ends()
         span = max(1, self.maximum() - self.minimum())
         share = (amount / self.step - self.minimum()) / span
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            share = 1.0 - share
-        return left + (right - left) * share
+        return left + (right - left) * (1.0 - share if self._turned else share)
+
+    @property
+    def _turned(self) -> bool:
+        """Whether the least value stands at the right: one that falls, or one that is read from there."""
+        return self.falls != (self.layoutDirection() == Qt.LayoutDirection.RightToLeft)
 
     def amount_at(self, x: float) -> float:
         """Return the amount at a place, drawn softly to a named stage that is near."""
@@ -132,8 +167,7 @@ class Slider(Themed, QSlider):
             return min(near, key=lambda stage: abs(self.x_of(stage.at) - x)).at
         left, right = self._ends()
         share = (x - left) / max(1.0, right - left)
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            share = 1.0 - share
+        share = 1.0 - share if self._turned else share
         return (self.minimum() + share * (self.maximum() - self.minimum())) * self.step
 
     # ---------------------------------------------------------------- hands
@@ -147,12 +181,12 @@ class Slider(Themed, QSlider):
             return
         self.ringed = False
         self.setSliderDown(True)
-        self._give(round(self.amount_at(event.position().x()) / self.step))
+        self._give(self.amount_at(event.position().x()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Follow the finger."""
         if self.isSliderDown():
-            self._give(round(self.amount_at(event.position().x()) / self.step))
+            self._give(self.amount_at(event.position().x()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""
@@ -165,7 +199,10 @@ class Slider(Themed, QSlider):
         event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Step with the arrows (five at once with Shift), jump with Home, End and the page keys."""
+        """Step with the arrows (five at once with Shift), jump with Home, End and the page keys.
+
+        Left and right go by what is seen, up and down by the value, Home and End to where it begins and ends.
+        """
         self.ringed = True
         target = self._target(event)
         if target is None:
@@ -174,28 +211,33 @@ class Slider(Themed, QSlider):
         self._give(target)
         self.settled.emit(self.amount)
 
-    def _target(self, event: QKeyEvent) -> int | None:
-        """Return the value that a key asks for; None for other keys."""
-        step = 5 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
-        mirrored = -1 if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 1
+    def _target(self, event: QKeyEvent) -> float | None:
+        """Return the amount that a key asks for; None for other keys."""
+        steps = 5 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
+        rightward = -1 if self._turned else 1
+        ends = self.minimum() * self.step, self.maximum() * self.step
         targets = {
-            Qt.Key.Key_Right: self.value() + step * mirrored,
-            Qt.Key.Key_Left: self.value() - step * mirrored,
-            Qt.Key.Key_Up: self.value() + step,
-            Qt.Key.Key_Down: self.value() - step,
-            Qt.Key.Key_Home: self.minimum(),
-            Qt.Key.Key_End: self.maximum(),
+            Qt.Key.Key_Right: self._beyond(rightward, steps),
+            Qt.Key.Key_Left: self._beyond(-rightward, steps),
+            Qt.Key.Key_Up: self._beyond(1, steps),
+            Qt.Key.Key_Down: self._beyond(-1, steps),
+            Qt.Key.Key_Home: ends[self.falls],
+            Qt.Key.Key_End: ends[not self.falls],
             Qt.Key.Key_PageUp: self._stage_beyond(1),
             Qt.Key.Key_PageDown: self._stage_beyond(-1),
         }
         return targets.get(Qt.Key(event.key()))
 
-    def _stage_beyond(self, sign: int) -> int:
+    def _beyond(self, sign: int, steps: int) -> float:
+        """Return the amount so many steps upwards or downwards, or the next stage where it goes by stages."""
+        return self._stage_beyond(sign) if self.by_stages else self._amount + sign * steps * self.step
+
+    def _stage_beyond(self, sign: int) -> float:
         """Return the next named stage upwards or downwards, or a twentieth where there are no stages."""
-        places = [round(stage.at / self.step) for stage in self.stages]
-        beyond = [place for place in places if (place - self.value()) * sign > 0]
+        places = [stage.at for stage in self.stages]
+        beyond = [place for place in places if (place - self._amount) * sign > 1e-9]
         if not beyond:
-            return self.value() + sign * (0 if places else self.pageStep())
+            return self._amount + sign * (0 if places else self.pageStep()) * self.step
         return min(beyond) if sign > 0 else max(beyond)
 
     # ---------------------------------------------------------------- paint
@@ -250,8 +292,9 @@ class Slider(Themed, QSlider):
             done.setRight(x)
         paint_box(painter, rounded(done, 6), theme.color("accent"))
         painter.setPen(Qt.PenStyle.NoPen)
+        way = -1.0 if self.falls else 1.0
         for stage in self.stages:
-            painter.setBrush(theme.color("on_accent" if stage.at < self.amount else "control"))
+            painter.setBrush(theme.color("on_accent" if stage.at * way < self.amount * way else "control"))
             painter.drawEllipse(QPointF(self.x_of(stage.at), y), 3.6, 3.6)
 
     def _paint_names(self, painter: QPainter) -> None:
