@@ -15,6 +15,8 @@ MOST_FLASHES = 3
 BREAK_AFTER = 600.0
 NEAREST, CLEAR = 0.15, 0.3
 """Metres to the organ at which the picture is dimmed, and from which it is clear."""
+FILM_SECONDS = 1.0 / 24.0
+"""What plays, is scrubbed or dragged moves at the rate of a film; the head moves at the headset's."""
 DWELL = 1.2
 """Seconds of steady looking that choose something, where there is no hand."""
 

@@ -1,10 +1,48 @@
-"""What the clinician shows the patient: a mark on the organ, and the part under it highlighted."""
+"""What is pointed at on the organ: by the patient's rays, and by the clinician's mark."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from anatomy_viewer.scene.state import StageState, Vector
+from anatomy_viewer.scene.vectors import dot, plus, scaled
+from anatomy_vr.rays import Aim, Ray
+
+FEEL_SECONDS = 1.0 / 15.0
+"""Seconds after which a ray is asked anew what it meets: hands move it less in between than they tremble."""
+Meet = Callable[[Ray], tuple[str, Vector] | None]
+"""The nearest part, and its point in the room, that a ray meets."""
+
+
+@dataclass(slots=True)
+class Feeler:
+    """What every ray meets on the organ, asked anew now and then: a search on each frame costs too much.
+
+    In between a ray meets the same part, as far away as it was. Two rays are asked in different frames.
+    """
+
+    _felt: dict[str, tuple[float, str, float]] = field(default_factory=dict)
+    """Name of a ray -> when it was asked, the part it met, and how far away that was (m)."""
+    _asked: float = -1.0
+
+    def feel(self, name: str, ray: Ray, time: float, meet: Meet) -> Aim:
+        """What a ray meets now."""
+        felt = self._felt.get(name)
+        if felt is None or (time - felt[0] >= FEEL_SECONDS and time != self._asked):
+            met = meet(ray)
+            way = plus(met[1], scaled(ray.origin, -1.0)) if met else ray.direction
+            felt = (time, met[0] if met else "", dot(way, ray.direction))
+            self._felt[name], self._asked = felt, time
+        _, part, distance = felt
+        return Aim(f"part:{part}", ray.at(distance)) if part else Aim()
+
+    def forget(self, name: str = "") -> None:
+        """Ask a ray anew at once, or all of them."""
+        if name:
+            self._felt.pop(name, None)
+        else:
+            self._felt.clear()
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from anatomy_viewer.content.base import name_in
 from anatomy_viewer.content.lesson import Question, QuestionText, Step
-from anatomy_viewer.scene.choices import Answer, AnswerState
+from anatomy_viewer.scene.choices import Answer, AnswerState, Choices
 from anatomy_viewer.scene.parts import fill
 from anatomy_viewer.session.session import Session
 
@@ -87,6 +87,21 @@ def part_name(session: Session, part: str) -> str:
         part = part.rpartition("/")[0]
     name = name_in(known[part].names, language, level, part) if part else ""
     return name[:1].upper() + name[1:]
+
+
+@dataclass(slots=True)
+class Names:
+    """Names of parts as `part_name` has them, looked up once for as long as one is pointed at."""
+
+    session: Session
+    _last: tuple[str, Choices, str] | None = None
+
+    def of(self, part: str) -> str:
+        """What people call a part now; empty for none."""
+        choices = self.session.choices
+        if self._last is None or self._last[0] != part or self._last[1] is not choices:
+            self._last = (part, choices, part_name(self.session, part) if part else "")
+        return self._last[2]
 
 
 def teaching_step(steps: tuple[Step, ...], asking: Step) -> Step:
