@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -155,7 +156,7 @@ def _match_keys(input: Sequence[float], output: Sequence[object]) -> None:
     """See that there is one output for each key; raises ValueError with what does not fit."""
     if len(input) != len(output):
         raise ValueError(f"input has {len(input)} keys and output has {len(output)}")
-    if any(b <= a for a, b in zip(input, input[1:], strict=False)):
+    if any(b <= a for a, b in pairwise(input)):
         raise ValueError("input must grow from key to key")
 
 
