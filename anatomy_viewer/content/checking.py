@@ -13,6 +13,7 @@ from anatomy_viewer.content import checks_reference as reference
 from anatomy_viewer.content import checks_text as text
 from anatomy_viewer.content.animation import Animation
 from anatomy_viewer.content.check import Check, Pack, Surroundings, run_checks
+from anatomy_viewer.content.checks_chart import check_charts
 from anatomy_viewer.content.checks_when import check_expressions
 from anatomy_viewer.content.library import Library
 from anatomy_viewer.content.model import Model
@@ -53,6 +54,7 @@ LESSON_CHECKS: tuple[Check[LessonPack], ...] = (
     Check("D1", "chances are told in 100", evidence.check_one_in),
     Check("D2", "one denominator a step", evidence.check_denominators),
     Check("D3", "decision aids are whole and fair", evidence.check_decisions),
+    Check("C1", "charts can be read", check_charts),
     Check("L1", "the licence lets people share it", evidence.check_licence),
     Check("A3", "labels are few", asset.check_labels),
 )
@@ -71,6 +73,9 @@ ANIMATION_CHECKS: tuple[Check[Animation], ...] = (
     Check("E2", "sources were looked at lately", evidence.check_asset_sources_fresh, "warning"),
     Check("A1", "channels move what the model has", asset.check_channels),
     Check("A2", "stages and keys are where the driver goes", asset.check_driver_range),
+    Check("A2", "grades have stages to land on", asset.check_grades),
+    Check("A2", "readings follow a parameter", asset.check_readings),
+    Check("E1", "readings have sources", asset.check_readings_founded),
 )
 CHECKS = (*LESSON_CHECKS, *MODEL_CHECKS, *ANIMATION_CHECKS)
 """Every check. To add one: write a function that yields faults, and give it a row."""

@@ -71,6 +71,10 @@ def _values(step: Step) -> Iterator[tuple[KeyPath, float | str | None]]:
     for row, cue in enumerate(step.cues):
         yield ("cues", row, "start"), cue.start
         yield ("cues", row, "end"), cue.end
+    yield ("question", "correct_value"), step.question.correct_value if step.question else None
+    if step.chart and step.chart.marker:
+        yield ("chart", "marker", "x"), step.chart.marker.x
+        yield ("chart", "marker", "y"), step.chart.marker.y
 
 
 def _clocks(step: Step, around: Surroundings) -> Iterator[Finding]:

@@ -8,9 +8,10 @@ from PySide6.QtGui import QColor, QImage
 from anatomy_viewer.export.film_letters import paint_standing
 from anatomy_viewer.export.film_stage import FilmStage, Layout, painting_on
 from anatomy_viewer.export.paper import BODY, LEAD, PAGE, SMALL, TITLE, Column, Type
-from anatomy_viewer.export.sheet import sheet_of, short
+from anatomy_viewer.export.sheet import sheet_of
 from anatomy_viewer.export.stage_image import image_of
 from anatomy_viewer.locale import LANGUAGES, translator
+from anatomy_viewer.scene.words import short
 from anatomy_viewer.session.session import Session
 
 DISPLAY = Type(56, 1.12, bold=True)

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 
+from anatomy_viewer.export.chart import paint_chart, rooms_of
 from anatomy_viewer.export.choice import Choice, paint_choice
 from anatomy_viewer.export.film_wish import Finish
 from anatomy_viewer.export.labels import Placed, Wanted, placed
@@ -96,7 +97,7 @@ class FilmStage:
             return self._page(sheet, sheet.choice)
         scene, layout = sheet.scene, self.layout
         box = self._lens_box(scene)
-        shot, camera = self.shot(scene, self._room(box), moving=moving)
+        shot, camera = self.shot(scene, self._room(scene, box), moving=moving)
         image = image_of(shot)
         with painting_on(image) as painter:
             shade = _organ(shot, COARSE)
@@ -104,6 +105,8 @@ class FilmStage:
                 paint_shadow(painter, layout.frame, shade.repeat(COARSE, axis=0).repeat(COARSE, axis=1))
             if scene.lens is not None:
                 self._paint_lens(painter, scene, (box, camera), moving=moving)
+            if scene.chart is not None:
+                paint_chart(painter, scene.chart, self._rooms(scene)[1], layout.unit)
             if named:
                 self._paint_names(painter, scene, (camera, shot, box))
             above = QRectF(0, 0, layout.size[0], layout.foot)
@@ -149,10 +152,14 @@ class FilmStage:
         self._eye = None
 
     def _lens_box(self, scene: SceneState) -> QRectF:
-        return lens_box(self.layout.free, self.layout.unit) if scene.lens else QRectF()
+        return lens_box(self._rooms(scene)[0], self.layout.unit) if scene.lens else QRectF()
 
-    def _room(self, box: QRectF) -> QRectF:
-        room = QRectF(self.layout.free)
+    def _rooms(self, scene: SceneState) -> tuple[QRectF, QRectF]:
+        """Where organ and lens may stand, and the chart."""
+        return rooms_of(self.layout.free, scene.chart, self.layout.unit)
+
+    def _room(self, scene: SceneState, box: QRectF) -> QRectF:
+        room = QRectF(self._rooms(scene)[0])
         if not box.isNull():
             room.setRight(box.left() - 12 * self.layout.unit)
         return room
@@ -196,7 +203,7 @@ class FilmStage:
                 width = metrics.horizontalAdvance(label.text) + 28 * unit
                 height = metrics.height() + 14 * unit
                 wanted.append(Wanted(label.text, points[label.part], width, height, label.strong))
-        return placed(wanted, self.layout.free, [] if box.isNull() else [box], organ, unit)
+        return placed(wanted, self._rooms(scene)[0], [] if box.isNull() else [box], organ, unit)
 
     @property
     def _label_unit(self) -> float:

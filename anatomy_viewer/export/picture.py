@@ -9,6 +9,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QImageWriter, QPainter
 
 from anatomy_viewer.content.writing import write_whole
+from anatomy_viewer.export.chart import paint_chart, rooms_of
 from anatomy_viewer.export.choice import paint_choice
 from anatomy_viewer.export.paper import (
     BODY,
@@ -43,15 +44,23 @@ def picture(sheet: Sheet, size: Size, studio: Studio) -> QImage:
     painter = QPainter(image)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     try:
-        room = QRectF(margin, margin, size[0] - 2 * margin, tall)
-        if sheet.choice is None:
-            paint_stage(painter, sheet.scene, room, unit, studio)
-        else:
-            paint_choice(painter, sheet.choice, room, unit)
+        _paint_above(painter, sheet, QRectF(margin, margin, size[0] - 2 * margin, tall), unit, studio)
         caption.paint(painter, margin, tall + 2 * margin)
     finally:
         painter.end()
     return image
+
+
+def _paint_above(painter: QPainter, sheet: Sheet, room: QRectF, unit: float, studio: Studio) -> None:
+    """Paint what stands above the words: the organ, with a chart where there is one, or a choice."""
+    if sheet.choice is not None:
+        paint_choice(painter, sheet.choice, room, unit)
+        return
+    chart = sheet.scene.chart
+    stage, box = rooms_of(room, chart, unit)
+    paint_stage(painter, sheet.scene, stage, unit, studio)
+    if chart is not None:
+        paint_chart(painter, chart, box, unit)
 
 
 def png(image: QImage) -> bytes:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
-from anatomy_viewer.content.base import Source
 from anatomy_viewer.export.choice import Choice, choice_of
 from anatomy_viewer.locale import translator
 from anatomy_viewer.scene.state import SceneState
+from anatomy_viewer.scene.words import short
 from anatomy_viewer.session.session import Session
-
-_INITIALS = re.compile(r"(?<=\w) [A-Z]{1,3}(-[A-Z])?( Jr| Sr)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +48,3 @@ def _without_picture(scene: SceneState) -> SceneState:
     """A scene without what is said of its picture only."""
     return replace(scene, words=replace(scene.words, notes=(), caption=""))
 
-
-def short(source: Source) -> str:
-    """A source as it is cited: first author and year, or its title where nobody is named."""
-    first = source.authors.partition(",")[0] or source.title
-    return f"{_INITIALS.sub('', first)} {source.year}"

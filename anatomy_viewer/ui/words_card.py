@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from anatomy_viewer.content.markdown import plain_text
 from anatomy_viewer.locale import Translator
 from anatomy_viewer.session.session import Session
+from anatomy_viewer.ui.chart_card import ChartCard
 from anatomy_viewer.ui.controls import Button, Card, Heading, Scroller, StepStrip, Text, fill
 from anatomy_viewer.ui.decision_page import DecisionView
 from anatomy_viewer.ui.description import Description
@@ -54,6 +55,7 @@ class WordsCard(Card):
         self.position = Text(theme, "", "small", "text_soft").one_line()
         self.strip = StepStrip(theme)
         self.title = Heading(theme)
+        self.chart = ChartCard(theme)
         self.glossary = GlossaryCard(theme)
         self.sources = SourcesCard(theme)
         self.description = DescriptionCard(theme, description)
@@ -94,8 +96,8 @@ class WordsCard(Card):
         """Lay out what scrolls: the view of the step, a word's meaning, what else can be asked."""
         inside.setContentsMargins(0, 2, 0, 0)
         inside.setSpacing(16)
-        fill(inside, *((view, FILLING.get(kind, 0)) for kind, view in self.views.items()), self.glossary)
-        inside.addWidget(self.description)
+        fill(inside, *((view, FILLING.get(kind, 0)) for kind, view in self.views.items()), self.chart)
+        fill(inside, self.glossary, self.description)
         self.helpers = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.helpers.setSpacing(8)
         fill(self.helpers, self.read, (self.ask, 1))
@@ -153,6 +155,7 @@ class WordsCard(Card):
         for view in self.views.values():
             view.setVisible(view is self.view)
         self.view.show_step(_)
+        self.chart.show_chart(session.scene.chart, _)
         self._show_position(_)
         self._show_helpers(_)
         self._show_navigation(_)

@@ -17,10 +17,11 @@ from anatomy_viewer.export.gallery import entries, write_gallery
 from anatomy_viewer.export.markup import INKS
 from anatomy_viewer.export.paper import BODY, CARE_SOFT, PAGE, TITLE, Column
 from anatomy_viewer.export.picture import picture, png, save_picture
-from anatomy_viewer.export.sheet import Sheet, sheet_of, short
+from anatomy_viewer.export.sheet import Sheet, sheet_of
 from anatomy_viewer.export.stage_image import Studio, _other, fitted, halves_of
 from anatomy_viewer.render.meshes import MeshStore
 from anatomy_viewer.scene.state import CameraState, MeasureState, StrokeState
+from anatomy_viewer.scene.words import short
 from anatomy_viewer.session.clock import ManualClock
 from anatomy_viewer.session.session import Session
 

@@ -9,18 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 from anatomy_viewer.content.markdown import blocks
 from anatomy_viewer.locale import Translator, translator
+from anatomy_viewer.scene.charting import told as chart_told
 from anatomy_viewer.scene.facts import facts_of, said
 from anatomy_viewer.scene.slider import SliderState
+from anatomy_viewer.scene.words import figure
 from anatomy_viewer.session.session import Session
 from anatomy_vr.placing import SizeName
 from anatomy_vr.teaching import TeachBack
 
 Page = Literal["welcome", "words", "more", "rest", "break"]
 Tone = Literal["plain", "accent", "care"]
+_READ_SECONDS = 0.08
+"""Seconds from one writing of what plays to the next."""
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
 
@@ -62,7 +66,8 @@ class Reading:
 
     page: Page = "welcome"
     part: int = 0
-    size: SizeName = "life"
+    size: SizeName = "lesson"
+    times: float = 1.0
     is_open: bool = False
     can_speak: bool = False
     can_see_through: bool = False
@@ -75,8 +80,17 @@ def is_right_to_left(language: str) -> bool:
 
 
 def parts_of(session: Session) -> tuple[str, ...]:
-    """The parts in which the words of a step are read: its paragraphs, then each figure of a decision."""
-    return (*_paragraphs(session.step_text.body), *_figures(session)) or ("",)
+    """The parts in which the words of a step are read: its paragraphs, then figures of a choice, a chart."""
+    return (*_paragraphs(session.step_text.body), *_figures(session), *_chart(session)) or ("",)
+
+
+def _chart(session: Session) -> tuple[str, ...]:
+    """A chart in words: a part for what it shows, then one for each line and the patient's place."""
+    chart = session.scene.chart
+    if chart is None:
+        return ()
+    title, *rest = chart_told(chart, translator(session.words[0]))
+    return " ".join((title, *rest[:2])), *rest[2:]
 
 
 def _figures(session: Session) -> tuple[str, ...]:
@@ -116,6 +130,25 @@ def panel_of(session: Session, teach: TeachBack, reading: Reading) -> PanelState
         step=session.step_index + 1,
         steps=len(session.steps),
     )
+
+
+@dataclass(slots=True)
+class Board:
+    """The panel of a session, written anew only when it may say something else."""
+
+    session: Session
+    teach: TeachBack
+    _last: tuple[tuple[Any, ...], PanelState] | None = None
+
+    def show(self, reading: Reading, time: float) -> PanelState:
+        """The panel as it stands at a time (s): a value that plays changes no faster than one can read it."""
+        choices, content = self.session.choices, self.session.content
+        playing = int(time / _READ_SECONDS) if choices.playing else -1
+        known = reading if reading.page == "more" else replace(reading, times=1.0)
+        state = (choices, content, known, self.teach.settled, playing)
+        if self._last is None or self._last[0] != state:
+            self._last = (state, panel_of(self.session, self.teach, reading))
+        return self._last[1]
 
 
 def _gathered(items: list[str]) -> list[str]:
@@ -158,7 +191,12 @@ def _teach_back(session: Session, teach: TeachBack, say: Translator) -> PanelSta
     if stand == "ask":
         asks = teach.question is not None and teach.question.kind == "point"
         hint = say("Point at it and choose it.") if asks else ""
-        return replace(panel, hint=hint, buttons=(*_options(teach, say), *_ways(session, say)))
+        return replace(
+            panel,
+            hint=hint,
+            slider=session.slider,
+            buttons=(*_options(session, teach, say), *_ways(session, say)),
+        )
     if stand in ("wrong", "teach_again"):
         ways = (
             PanelButton("show_again", say("Show me")),
@@ -170,10 +208,13 @@ def _teach_back(session: Session, teach: TeachBack, say: Translator) -> PanelSta
     return replace(panel, tone="accent", buttons=_ways(session, say, primary=True))
 
 
-def _options(teach: TeachBack, say: Translator) -> tuple[PanelButton, ...]:
+def _options(session: Session, teach: TeachBack, say: Translator) -> tuple[PanelButton, ...]:
     question, words = teach.question, teach.words
     if question is None or words is None or question.kind == "point":
         return ()
+    if question.kind == "set":
+        value = session.slider.value if session.slider else 0.0
+        return (PanelButton(f"option:{value:g}", say("This is where"), primary=True),)
     if question.kind == "choose":
         return tuple(
             PanelButton(f"option:{each}", words.options.get(each, each)) for each in question.options
@@ -187,17 +228,11 @@ def _ways(session: Session, say: Translator, primary: bool = False) -> tuple[Pan
     return (PanelButton("back", say("Back")), *way_on, PanelButton("more", say("More")), _stop(say))
 
 
-def _more(_session: Session, _teach: TeachBack, reading: Reading, say: Translator) -> PanelState:
-    named: Mapping[SizeName, str] = {
-        "life": say("Life size"),
-        "double": say("2 times larger"),
-        "large": say("5 times larger"),
-        "inside": say("From inside"),
-    }
+def _more(session: Session, _teach: TeachBack, reading: Reading, say: Translator) -> PanelState:
     speak = (PanelButton("read", say("Read aloud")),) if reading.can_speak else ()
     through = say("Calm room") if reading.sees_through else say("My own room")
     return PanelState(
-        title=named[reading.size],
+        title=_size(session, reading, say),
         buttons=(
             PanelButton("size", say("Another size")),
             PanelButton("turn", say("Turn it")),
@@ -210,6 +245,22 @@ def _more(_session: Session, _teach: TeachBack, reading: Reading, say: Translato
             PanelButton("done", say("Done"), primary=True),
         ),
     )
+
+
+def _size(session: Session, reading: Reading, say: Translator) -> str:
+    """How large the organ is now, whoever made it so."""
+    if reading.size == "inside":
+        return say("From inside")
+    return times_words(reading.times, session.words[0])
+
+
+def times_words(times: float, language: str) -> str:
+    """How many times its own size something is shown, in words."""
+    say = translator(language)
+    rounded = round(times) if times >= 9.5 else round(times, 1)
+    if rounded == 1:
+        return say("Life size")
+    return say("{times} times its own size").format(times=figure(rounded, language))
 
 
 def _rest(_session: Session, _teach: TeachBack, _reading: Reading, say: Translator) -> PanelState:
