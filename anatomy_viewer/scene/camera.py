@@ -23,6 +23,8 @@ from anatomy_viewer.scene.vectors import (
 )
 
 FLIGHT_SECONDS = 0.7
+_NARROWEST = 0.8
+"""Width to height of a picture below which a model would be cut off at its sides."""
 _TURNED = 0.6
 """How far a view turns from the model's home towards a point: enough to see it and still know the model."""
 _NEARER = 0.3
@@ -83,6 +85,11 @@ def magnified(lens: CameraState, pixels_per_mm: float, window_height: float, tim
     `pixels_per_mm` is the scale of the large picture.
     """
     return replace(lens, height=window_height / (pixels_per_mm * times))
+
+
+def widened(camera: CameraState, aspect: float) -> CameraState:
+    """The camera for a picture of an aspect (width to height): a narrow one shows more, not less."""
+    return replace(camera, height=camera.height * max(1.0, _NARROWEST / max(aspect, 0.2)))
 
 
 def cut_of(cut: Cut | None) -> CutState | None:

@@ -18,10 +18,10 @@ from anatomy_viewer.scene.choices import Choices, FindingValue, Journey, Playbac
 from anatomy_viewer.scene.drivers import is_shown, opening
 from anatomy_viewer.scene.instant import Instant, instant
 from anatomy_viewer.scene.material import SceneContent
-from anatomy_viewer.scene.parts import fill
+from anatomy_viewer.scene.parts import FADED, fill
 from anatomy_viewer.scene.sides import model_id_of
 from anatomy_viewer.scene.stage import chosen_camera, main_stage, model_stage
-from anatomy_viewer.scene.state import CameraState, InsetState, JourneyState, StageState
+from anatomy_viewer.scene.state import CameraState, InsetState, JourneyState, PartState, StageState
 from anatomy_viewer.scene.timeline import ease_in_out
 from anatomy_viewer.scene.vectors import dot, plus, scaled
 
@@ -99,10 +99,13 @@ def journey_of(now: Instant, stage: StageState) -> JourneyState | None:
     way = _way(now.content, journey, now.choices)
     if way is None:
         return None
-    left = main_stage(instant(now.content, journey.left, now.time), journey.camera)
+    gone, left_at = max(0.0, now.time - journey.started), now.time if way.kind == "in" else journey.started
+    left = main_stage(instant(now.content, journey.left, left_at), journey.camera)
     if now.choices.audience.less_movement:
-        return _faded(way, (left, stage), (now.time - journey.started) / FADE_SECONDS)
-    return _TRAVELS[way.kind](now, way, (left, stage), max(0.0, now.time - journey.started))
+        return _faded(way, (left, stage), gone / FADE_SECONDS)
+    lands = journey.started + SECONDS
+    there = main_stage(instant(now.content, now.choices, lands), stage.camera)
+    return _TRAVELS[way.kind](now, way, (left, stage if way.kind == "out" else there), gone)
 
 
 def inset_of(now: Instant) -> InsetState | None:
@@ -203,7 +206,13 @@ def _at_rest(now: Instant, step: Step) -> StageState:
     bare = replace(Choices(step=step.id, findings=now.choices.findings), audience=still)
     there = replace(bare, playback=opening(now.content, step, bare, 0.0))
     then = instant(now.content, there, 0.0)
-    return _plain(main_stage(then, chosen_camera(then)), flows=False)
+    stage = _plain(main_stage(then, chosen_camera(then)), flows=False)
+    return replace(stage, parts={part: _solid(state) for part, state in stage.parts.items()})
+
+
+def _solid(state: PartState) -> PartState:
+    """A part as it is best known again: not faded, not lit up."""
+    return replace(state, opacity=1.0, emphasis=0.0) if state.opacity >= FADED else state
 
 
 def _plain(stage: StageState, *, flows: bool = True) -> StageState:
@@ -234,7 +243,7 @@ def _go_in(now: Instant, way: _Way, stages: tuple[StageState, StageState], time:
     there = _near(way, way.end, left.camera)
     opened = _share(time, _OPENING)
     camera = _dived(blend(left.camera, there, _share(time, _GLIDE)), opened)
-    return _journey(replace(left, camera=camera), target, way.end, opened)
+    return _journey(left.seen_by(camera), target, way.end, opened, now.time - time + SECONDS)
 
 
 def _go_out(now: Instant, way: _Way, stages: tuple[StageState, StageState], time: float) -> JourneyState:
@@ -244,7 +253,7 @@ def _go_out(now: Instant, way: _Way, stages: tuple[StageState, StageState], time
     there = _near(way, way.start, target.camera)
     opened = _share(back, _OPENING)
     camera = _dived(blend(target.camera, there, _share(back, _GLIDE)), opened)
-    return _journey(replace(target, camera=camera), left, way.start, opened)
+    return _journey(target.seen_by(camera), left, way.start, opened, now.time - time)
 
 
 def _go_across(now: Instant, way: _Way, stages: tuple[StageState, StageState], time: float) -> JourneyState:
@@ -259,9 +268,10 @@ def _go_across(now: Instant, way: _Way, stages: tuple[StageState, StageState], t
     share = _share(time, (0.3 * SECONDS, 0.7 * SECONDS))
     away = _STEP_BACK ** math.sin(math.pi * time / SECONDS) * _DIVE**opened
     camera = blend(start, end, share)
-    outer = replace(around, camera=replace(camera, height=camera.height * away))
-    first = time < half
-    return _journey(outer, left if first else target, way.start if first else way.end, opened)
+    outer, start_time = around.seen_by(replace(camera, height=camera.height * away)), now.time - time
+    if time < half:
+        return _journey(outer, left, way.start, opened, start_time)
+    return _journey(outer, target, way.end, opened, start_time + SECONDS)
 
 
 def _faded(way: _Way, stages: tuple[StageState, StageState], share: float) -> JourneyState:
@@ -269,12 +279,14 @@ def _faded(way: _Way, stages: tuple[StageState, StageState], share: float) -> Jo
     left, target = stages
     share = min(1.0, max(0.0, share))
     if way.kind == "in":
-        return replace(_journey(left, target, way.end, share), ringed=False)
-    return replace(_journey(target, left, way.start, 1.0 - share), ringed=False)
+        return replace(_journey(left, target, way.end, share, 0.0), ringed=False)
+    return replace(_journey(target, left, way.start, 1.0 - share, 0.0), ringed=False)
 
 
-def _journey(outer: StageState, inner: StageState, anchor: Anchor, opened: float) -> JourneyState:
-    return JourneyState(_plain(outer), _plain(inner), anchor.point, anchor.part or "", opened)
+def _journey(
+    outer: StageState, inner: StageState, anchor: Anchor, opened: float, time: float
+) -> JourneyState:
+    return JourneyState(_plain(outer), _plain(inner), anchor.point, anchor.part or "", opened, time)
 
 
 _TRAVELS = {"in": _go_in, "out": _go_out, "across": _go_across}
@@ -284,7 +296,9 @@ _TRAVELS = {"in": _go_in, "out": _go_out, "across": _go_across}
 def _inset_shown(now: Instant) -> float:
     """How far the small picture is there: it comes as one arrives, and stays from place to place."""
     journey = now.choices.journey
-    if journey is None or not is_under_way(now.choices, now.time) or now.choices.audience.less_movement:
+    if journey is None or not is_under_way(now.choices, now.time):
         return 1.0
-    way = _way(now.content, journey, now.choices)
-    return _share(now.time - journey.started, _INSET) if way and way.kind == "in" else 1.0
+    way, gone = _way(now.content, journey, now.choices), now.time - journey.started
+    if way is None or way.kind != "in":
+        return 1.0
+    return _share(gone, (0.0, FADE_SECONDS) if now.choices.audience.less_movement else _INSET)

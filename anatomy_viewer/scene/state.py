@@ -6,7 +6,7 @@ Lengths in millimetres, axes RAS+, angles in degrees, colours sRGB 0-1, opacitie
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import dist
 from typing import Literal
 
@@ -139,6 +139,10 @@ class StageState:
     strokes: tuple[StrokeState, ...] = ()
     measures: tuple[MeasureState, ...] = ()
 
+    def seen_by(self, camera: CameraState) -> StageState:
+        """The same stage from another camera."""
+        return replace(self, camera=camera)
+
 
 @dataclass(frozen=True, slots=True)
 class LensState:
@@ -184,6 +188,8 @@ class JourneyState:
     anchor_part: str
     opened: float
     """0 nothing but the outer picture is seen, 1 nothing but the inner one."""
+    time: float
+    """The clock of the inner picture, which stands still as it was left, or as it will be on arrival."""
     ringed: bool = True
     """Whether a ring opens; where not, one picture fades over into the other and nothing moves."""
 

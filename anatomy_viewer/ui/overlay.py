@@ -13,6 +13,7 @@ from anatomy_viewer.ui.direction import is_mirrored
 from anatomy_viewer.ui.drawn.beside import paint_divider, paint_titles
 from anatomy_viewer.ui.drawn.frame import paint_corners, paint_floor, paint_ring
 from anatomy_viewer.ui.drawn.handles import paint_handle
+from anatomy_viewer.ui.drawn.journey import paint_inset, paint_journey
 from anatomy_viewer.ui.drawn.lens import paint_lens
 from anatomy_viewer.ui.drawn.marks import mark_box, paint_marks
 from anatomy_viewer.ui.drawn.measures import paint_measures
@@ -29,7 +30,9 @@ Layer = Callable[[QPainter, Sheet], None]
 
 PICTURE_LAYERS: tuple[Layer, ...] = (
     paint_floor,
+    paint_journey,
     paint_lens,
+    paint_inset,
     paint_strokes,
     paint_measures,
     paint_marks,

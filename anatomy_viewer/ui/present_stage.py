@@ -16,6 +16,7 @@ from anatomy_viewer.ui.drawn.values import StrokeLine
 from anatomy_viewer.ui.lens import lens_box
 from anatomy_viewer.ui.stage import Stage
 from anatomy_viewer.ui.stage_controls import EDGE, StageControls
+from anatomy_viewer.ui.stage_framing import framing_of
 from anatomy_viewer.ui.theme import Theme
 from anatomy_viewer.ui.viewport import Viewport
 
@@ -86,7 +87,7 @@ class PresentStage(Stage):
     @property
     def moves(self) -> bool:
         """Whether the picture goes on by itself; nobody is told in words what it shows."""
-        still = self.picture.rests and self.framing == self._target_framing() and self.waited == 0
+        still = self.picture.rests and self.framing == framing_of(self) and self.waited == 0
         return self.scene is not None and not still
 
     def follow(self, scene: SceneState) -> None:

@@ -20,21 +20,23 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from anatomy_viewer.locale import Translator
 from anatomy_viewer.render.meshes import MeshStore
-from anatomy_viewer.scene.state import CameraState, PartState, SceneState
-from anatomy_viewer.session.session import Session
+from anatomy_viewer.scene.state import CameraState, PartState, SceneState, StageState
+from anatomy_viewer.session.session import NOTHING, Session
 from anatomy_viewer.ui.controls import Themed
 from anatomy_viewer.ui.description import Description
 from anatomy_viewer.ui.direction import is_mirrored
 from anatomy_viewer.ui.drawn.values import StrokeLine
-from anatomy_viewer.ui.framing import ORGAN_WIDE, Framing, framing_for
+from anatomy_viewer.ui.framing import Framing
+from anatomy_viewer.ui.journeys import Journeys
 from anatomy_viewer.ui.lens import lens_box
 from anatomy_viewer.ui.lost import is_lost
 from anatomy_viewer.ui.message import announce
 from anatomy_viewer.ui.overlay import Overlay
 from anatomy_viewer.ui.screen_ruler import ScreenRuler
-from anatomy_viewer.ui.stage_beside import ORGAN_WIDE_BESIDE, room_in, slim_lens, title_height
+from anatomy_viewer.ui.stage_beside import slim_lens, title_height
 from anatomy_viewer.ui.stage_controls import EDGE, StageControls
-from anatomy_viewer.ui.stage_drawing import LEAST_LENS, drawing_of
+from anatomy_viewer.ui.stage_drawing import drawing_of
+from anatomy_viewer.ui.stage_framing import framing_of, room_of
 from anatomy_viewer.ui.stage_hands import Hands
 from anatomy_viewer.ui.stage_picture import StagePicture
 from anatomy_viewer.ui.teach_back import StageMark
@@ -92,6 +94,8 @@ class Stage(Themed, QWidget):
         self.description = Description(self)
         self.overlay = Overlay(theme, self)
         self.controls = self.CONTROLS(self, theme)
+        self.journeys = Journeys(self, theme)
+        self.journeys.door.setParent(self)
         self.rail, self.views, self.parts = self.controls.rail, self.controls.views, self.controls.parts
         for widget in (self.viewport, self.overlay):
             widget.setParent(self)
@@ -149,10 +153,15 @@ class Stage(Themed, QWidget):
         return self.session.is_open and self.session.step.kind == "teach_back"
 
     @property
+    def shown(self) -> StageState:
+        """What the large picture shows: the scene's stage, or what is around it on the way there."""
+        scene = self.scene or NOTHING
+        return scene.journey.outer if scene.journey is not None else scene.stage
+
+    @property
     def camera(self) -> CameraState:
         """The camera that is drawn with: the session's, framed into the free place."""
-        camera = self.scene.stage.camera if self.scene else CameraState()
-        return self.framed.of(camera, self.picture.size[1])
+        return self.framed.of(self.shown.camera, self.picture.size[1])
 
     @property
     def framed(self) -> Framing:
@@ -160,7 +169,7 @@ class Stage(Themed, QWidget):
         scale = self.hands.life_scale
         if not scale or self.scene is None:
             return self.framing
-        return replace(self.framing, scale=self.picture.size[1] / scale / self.scene.stage.camera.height)
+        return replace(self.framing, scale=self.picture.size[1] / scale / self.shown.camera.height)
 
     @property
     def middle(self) -> QPointF:
@@ -170,7 +179,7 @@ class Stage(Themed, QWidget):
     @property
     def moves(self) -> bool:
         """Whether `advance` has something to do."""
-        target = self._target_framing()
+        target = framing_of(self)
         still = self.picture.rests and self.framing == target and self.waited == 0
         return not still or self.hands.gestures.gliding or self.description.waits
 
@@ -178,7 +187,7 @@ class Stage(Themed, QWidget):
         """Go on with what moves by itself: gliding, making room, waiting for a model, the still picture."""
         self.hands.gestures.glide(seconds)
         self.description.advance(seconds)
-        target = self._target_framing()
+        target = framing_of(self)
         if self.framing != target and not self.hands.pointers.is_dragging:
             less = self.theme.less_movement
             self.framing = target if less else self.framing.towards(target, seconds)
@@ -194,8 +203,9 @@ class Stage(Themed, QWidget):
         if self.scene is None:
             return
         self._arrange()
-        if self.is_ready(self.scene.stage.models):
-            stage = replace(self.scene.stage, camera=self.camera, parts=self._lit(self.scene.stage.parts))
+        shown = self.shown
+        if self.is_ready(shown.models):
+            stage = replace(shown, camera=self.camera, parts=self._lit(shown.parts))
             # What plays by itself stays sharp; everything else is an answer to somebody.
             in_hand = self.hands.gestures.moving or not self.scene.moving
             self.picture.show(stage, time=self.scene.time, gentle=self.scene.gentle, in_hand=in_hand)
@@ -212,7 +222,8 @@ class Stage(Themed, QWidget):
     def _arrange(self) -> None:
         """Give one picture the stage, or each of two its part of it."""
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        self.picture.arrange(self.scene.beside if self.scene else None, mirrored=mirrored)
+        scene = self.scene or NOTHING
+        self.picture.arrange(None if scene.journey else scene.beside, mirrored=mirrored)
 
     def is_ready(self, models: tuple[str, ...]) -> bool:
         """Return whether models can be drawn now; tell once where one never can."""
@@ -246,7 +257,7 @@ class Stage(Themed, QWidget):
 
     def frame_now(self) -> None:
         """Make room for what stands over the picture at once."""
-        self.framing = self._target_framing()
+        self.framing = framing_of(self)
 
     def _is_lost(self) -> bool:
         """Return whether the organ was turned or pushed away, once the picture is still."""
@@ -265,6 +276,7 @@ class Stage(Themed, QWidget):
     def _dress(self, _: Translator) -> None:
         """Say everything over the picture, and the picture's own name, in the language in force."""
         self.controls.dress(_)
+        self.journeys.dress(_)
         self.setAccessibleName(_("Picture: {title}").format(title=self.session.step_text.title))
         self.description.look_anew()
 
@@ -274,8 +286,9 @@ class Stage(Themed, QWidget):
         self.overlay.setGeometry(self.rect())
         self._arrange()
         self.controls.lay_out()
+        self.journeys.dress(self.say)
         if self.framing == Framing():
-            self.framing = self._target_framing()
+            self.framing = framing_of(self)
 
     def lens_rect(self, frame: QRectF) -> QRectF:
         """Return where the lens of a picture stands."""
@@ -285,34 +298,13 @@ class Stage(Themed, QWidget):
         if self.lying and not self.rail.isHidden():
             foot = min(foot, self.rail.y() + 8)
         if frame != QRectF(self.rect()):
-            room = self._room()
+            room = room_of(self)
             apart = frame.topLeft() - self.picture.frame.topLeft()
             return slim_lens(frame, room.translated(apart), mirrored=mirrored)
         if self.controls.crowds:
             return QRectF()
         box, panel = lens_box(frame, top, foot, mirrored=mirrored), self.controls.panel_box()
         return lens_box(frame, top, panel.top() + 8, mirrored=mirrored) if panel.intersects(box) else box
-
-    def _room(self) -> QRectF:
-        """Return what is free of the own picture, in both where two are compared."""
-        places, free = self.picture.places, self.controls.free()
-        if places.own == QRectF(self.rect()):
-            return free
-        return room_in(places.own, places.other, free, title_height(self.theme))
-
-    def _target_framing(self) -> Framing:
-        """Return the framing that leaves free what stands over the picture."""
-        frame, free = self.picture.frame, self._room()
-        if self.scene is not None and self.scene.lens is not None:
-            lens = self.lens_rect(frame)
-            has_place = lens.height() >= LEAST_LENS
-            if has_place and is_mirrored(self):
-                free.setLeft(lens.right() + 8)
-            elif has_place:
-                free.setRight(lens.left() - 8)
-        apart = frame != QRectF(self.rect())
-        fits = framing_for(frame, free, wide=ORGAN_WIDE_BESIDE if apart else ORGAN_WIDE)
-        return replace(fits, scale=fits.scale * self.picture.own.growth())
 
     # ---------------------------------------------------------------- hands
     def _hands_changed(self) -> None:
@@ -342,7 +334,7 @@ class Stage(Themed, QWidget):
         if self.scene is not None:
             self._dress(self.say)
         self._lay_out()
-        self.framing = self._target_framing()
+        self.framing = framing_of(self)
         self._show_picture()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -92,7 +92,7 @@ class StageControls(QObject):
         self.rescue.clicked.connect(self.session.home)
         self.views.view_asked.connect(self.session.look_from)
         self.divider.pushed.connect(self.session.set_divider)
-        self.hands.clear_the_view = self.close_sheet
+        self.hands.clear_the_view = self._clear_the_view
         self.hands.list_asked.connect(self.parts.open_list)
         self.hands.used.connect(self._say_what_happened)
 
@@ -369,6 +369,13 @@ class StageControls(QObject):
         announce(self.sheet, self.sheet.accessibleName())
         if by_key and self.sheet.shown:
             self.sheet.shown[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _clear_the_view(self) -> bool:
+        """Close what lies over the picture, or end a way into another model; return whether there was any."""
+        if self.session.scene.journey is not None:
+            self.session.arrive()
+            return True
+        return self.close_sheet()
 
     def close_sheet(self) -> bool:
         """Close the sheet of tools; return whether it was open. The focus goes back to what opened it."""

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF
 
 from anatomy_viewer.scene.markup import shown_strokes
-from anatomy_viewer.scene.state import CameraState, LensState, SceneState, StageState, Vector
+from anatomy_viewer.scene.state import (
+    CameraState,
+    JourneyState,
+    LensState,
+    SceneState,
+    StageState,
+    Vector,
+)
 from anatomy_viewer.ui.drawn.lens import RING
 from anatomy_viewer.ui.drawn.measures import words_box
 from anatomy_viewer.ui.drawn.values import Drawing, LensPicture, Mark
@@ -57,8 +64,10 @@ def drawing_of(stage: Stage, scene: SceneState) -> Drawing:
     notice = _notice(stage, scene)
     # Names are looked for in what is seen: while nothing is, that would only hold up the first picture.
     seen = stage.picture.painter.stage is not None
-    if not seen or not stage.is_ready(scene.stage.models) or stage.picture.fault:
+    if not seen or not stage.is_ready(stage.shown.models) or stage.picture.fault:
         return Drawing(notice=notice, focused=stage.rings)
+    if scene.journey is not None:
+        return _on_the_way(stage, scene, scene.journey)
     own = _View(stage, stage.picture.own, scene.stage, scene.lens, stage.camera)
     drawing, measures = _drawing(own), measure_lines(stage, scene.stage.measures)
     return replace(
@@ -66,6 +75,7 @@ def drawing_of(stage: Stage, scene: SceneState) -> Drawing:
         labels=(*_touched(own, drawing.labels), *drawing.labels),
         marks=tuple(Mark(mark.kind, own.place_of(mark.point)) for mark in stage.marks),
         millimetres=own.pane.millimetres(own.camera),
+        inset=stage.journeys.inset(scene),
         strokes=(*drawing.strokes, *stage.pending_lines),
         measures=measures,
         obstacles=(*drawing.obstacles, *(words_box(stage.theme, own.pane.seen, each) for each in measures)),
@@ -76,6 +86,18 @@ def drawing_of(stage: Stage, scene: SceneState) -> Drawing:
         titles=titles_of(stage, scene.beside),
         divider=divider_line(stage, scene.beside),
         notice=notice,
+        focused=stage.rings,
+    )
+
+
+def _on_the_way(stage: Stage, scene: SceneState, journey: JourneyState) -> Drawing:
+    """Return what is drawn while one travels into another model: no names, they would fly past."""
+    own = _View(stage, stage.picture.own, journey.outer, None, stage.camera)
+    return Drawing(
+        journey=stage.journeys.picture(journey),
+        inset=stage.journeys.inset(scene),
+        floor=_floor(own, own.pane.organ_box(own.camera)),
+        frame=own.pane.frame,
         focused=stage.rings,
     )
 
@@ -120,7 +142,7 @@ def _notice(stage: Stage, scene: SceneState) -> str:
     say = stage.say
     if stage.waited > BUSY_AFTER:
         return say("Loading the picture…")
-    if stage.picture.fault or scene.stage.models in stage.broken:
+    if stage.picture.fault or stage.shown.models in stage.broken:
         return say("The picture cannot be shown. You can read the words.")
     return stage.hands.hint(say)
 
@@ -201,7 +223,8 @@ def _floor(view: _View, organ: QRectF) -> tuple[QPointF, float] | None:
 
 def _obstacles(view: _View) -> tuple[QRectF, ...]:
     """Return what labels keep off: the controls, and the ring on the place that the lens shows."""
-    rects = [box.adjusted(-4, -4, 4, 4) for box in view.on.controls.boxes()]
+    taken = (*view.on.controls.boxes(), view.on.journeys.box())
+    rects = [box.adjusted(-4, -4, 4, 4) for box in taken if not box.isEmpty()]
     if view.lens is not None:
         at = view.place_of(view.anchor_of(view.lens))
         rects.append(QRectF(at.x() - RING, at.y() - RING, 2 * RING, 2 * RING))

@@ -261,6 +261,8 @@ class Hands(QObject):
 
     def offer(self, at: QPointF) -> None:
         """Name what lies at a point, and offer what can be done with it."""
+        if self.session.scene.journey is not None:
+            return
         found = self.stage.picture.pick(at)
         if found is None or self.asking() or self.stage.plain:
             return

@@ -194,6 +194,18 @@ class StagePicture:
         image.setDevicePixelRatio(ratio)
         return image
 
+    def still(self, stage: StageState, size: tuple[int, int], ratio: float, time: float) -> QImage:
+        """Return a picture of a stage as it rests. It is taken anew each time: who asks keeps it."""
+        pixels = (max(8, round(size[0] * ratio)), max(8, round(size[1] * ratio)))
+        style = PictureStyle(self._ground(), LENS_LEVELS[True], 1, self.gentle)
+        try:
+            image = self.own.lens.image(stage, pixels, style, time, True)
+        except (LookupError, ValueError) as error:
+            self._tell(str(error))
+            image = self.own.lens.image(stage, pixels, style, time, True)
+        image.setDevicePixelRatio(ratio)
+        return image
+
     def _panes(self) -> tuple[Pane, ...]:
         """The pictures that are drawn now."""
         return (self.own, self.other) if self.other else (self.own,)

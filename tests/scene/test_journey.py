@@ -95,7 +95,8 @@ def test_one_goes_in_by_a_glide_then_a_ring_that_opens_over_all() -> None:
     for tenth in range(21):
         now = scene(choices, tenth / 10.0)
         assert now.moving and now.journey is not None and now.stage.models == ("pipe",)
-        assert (now.journey.outer.models, now.journey.inner) == (("pump",), replace(now.stage, labels=()))
+        assert (now.journey.outer.models, now.journey.inner.models) == (("pump",), ("pipe",))
+        assert now.journey.time == pytest.approx(10.0 + SECONDS)
         shares.append(now.journey.opened)
         heights.append(now.journey.outer.camera.height)
     assert shares[0] == 0.0 and shares[-1] == 1.0 and shares == sorted(shares)

@@ -41,6 +41,30 @@ class LensPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class JourneyPicture:
+    """What lies inside, seen through a ring that opens (px of the stage), or faded over the picture."""
+
+    image: QImage
+    middle: QPointF
+    radius: float
+    share: float
+    """How much of it is seen through: 0 nothing, 1 in full."""
+    opened: float
+    ringed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class InsetPicture:
+    """A small picture of the model around, where it stands, and the place marked (px of the picture)."""
+
+    box: QRectF
+    image: QImage
+    anchor: QPointF
+    caption: str
+    shown: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class StrokeLine:
     """A line drawn by hand where it lies in the picture, in px."""
 
@@ -93,6 +117,8 @@ class Drawing:
     dim: frozenset[str] = frozenset()
     """The texts of labels whose part lies behind others."""
     lens: LensPicture | None = None
+    journey: JourneyPicture | None = None
+    inset: InsetPicture | None = None
     marks: tuple[Mark, ...] = ()
     millimetres: float = 0.0
     """How many millimetres a pixel shows; 0 where no scale is wanted."""
