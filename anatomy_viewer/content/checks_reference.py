@@ -9,7 +9,7 @@ from pathlib import Path
 
 from anatomy_viewer.content.animation import ParameterDriver, TimeDriver
 from anatomy_viewer.content.check import Fault, Surroundings, unknown
-from anatomy_viewer.content.lesson import Layer, Lesson, Step, StepScene
+from anatomy_viewer.content.lesson import Layer, Lesson, Question, Step, StepScene
 from anatomy_viewer.content.model import Model
 from anatomy_viewer.content.pack_folder import LessonPack
 from anatomy_viewer.content.position import KeyPath
@@ -77,8 +77,20 @@ def check_questions(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
                 yield from unknown(_file(pack), where, "option", answer, question.options)
         if question.hint:
             yield from _anchor(pack, around, (*at, "hint"), question.hint)
-        if question.kind != "tell" and not question.correct:
-            yield Fault(_file(pack), at, "the question has no right answer", 'Add correct = ["…"].')
+        yield from _answerable(pack, at, step, question)
+
+
+def _answerable(pack: LessonPack, path: KeyPath, step: Step, question: Question) -> Iterator[Fault]:
+    """Yield a fault where no answer is right, or where there is no slider to give it with."""
+    what = "the question has no right answer"
+    if question.kind in ("point", "choose") and not question.correct:
+        yield Fault(_file(pack), path, what, 'Add correct = ["…"].')
+    if question.kind == "set" and question.correct_value is None:
+        hint = "Add correct_value, a number or a finding, and within, how near it is right."
+        yield Fault(_file(pack), path, what, hint)
+    if question.kind == "set" and step.slider is None:
+        hint = 'Add slider = "…" to the step.'
+        yield Fault(_file(pack), path, "the question has no slider to set", hint)
 
 
 def check_layers(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:

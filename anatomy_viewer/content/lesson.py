@@ -98,12 +98,19 @@ class Cue(Frozen):
 
 
 class Question(Frozen):
-    """A teach-back: answered by pointing, choosing or telling. Wrong: re-teach, ask again, at most twice."""
+    """A teach-back: answered by pointing, choosing, telling or setting the slider.
+
+    Wrong: re-teach, ask again, at most twice.
+    """
 
     id: Id
-    kind: Literal["point", "choose", "tell"]
+    kind: Literal["point", "choose", "tell", "set"]
     correct: tuple[str, ...] = ()
     """Part ids (pointing) or option ids (choosing)."""
+    correct_value: Expression | None = None
+    """Where the step's slider is to be set: a number, or a finding such as `pain_angle`."""
+    within: float = Field(default=0.0, ge=0.0)
+    """How far from it is still right, in the slider's unit."""
     options: tuple[Id, ...] = ()
     tries: int = Field(default=2, ge=1, le=3)
     hint: AnchorId | None = None
@@ -222,7 +229,7 @@ class StepText(Frozen):
 
 
 class QuestionText(Frozen):
-    """The words of a teach-back. `{touched}` is the name of what was touched."""
+    """The words of a teach-back. `{touched}` is what was touched, chosen or set, in words."""
 
     ask: str
     right: str

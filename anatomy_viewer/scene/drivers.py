@@ -69,7 +69,8 @@ def motions(content: SceneContent, step: Step, findings: Mapping[str, FindingVal
         if isinstance(animation.driver, TimeDriver) and layer.at is None:
             seconds = animation.driver.seconds
             found.setdefault(animation.id, Motion(animation.id, 0.0, seconds, seconds, True, layer.play))
-    if step.slider and step.slider not in found:
+    asks_to_set = step.question is not None and step.question.kind == "set"
+    if step.slider and step.slider not in found and not asks_to_set:
         found.update(_grown(content, step, findings))
     return tuple(found.values())
 

@@ -17,6 +17,7 @@ from anatomy_viewer.scene.drivers import (
     layers_of,
     motions,
     movable,
+    number,
     opening,
     phase,
     rate_of,
@@ -137,7 +138,10 @@ def heard(content: SceneContent, choices: Choices, audience: Audience) -> Choice
 
 
 def answered(content: SceneContent, choices: Choices, question_id: str, value: str) -> Choices:
-    """A teach-back answered, see `Answer`; raises UnknownNameError for a question there is not."""
+    """A teach-back answered, see `Answer`.
+
+    Raises UnknownNameError for a question there is not, ValueError for a slider set to what is no number.
+    """
     questions = {step.question.id: step.question for step in content.lesson.steps if step.question}
     if question_id not in questions:
         raise unknown("question", question_id, questions)
@@ -175,12 +179,19 @@ def _try_every_step(content: SceneContent, choices: Choices) -> None:
 
 
 def _judged(question: Question, value: str, tries: int, findings: Mapping[str, FindingValue]) -> AnswerState:
-    correct = [fill(one, findings) for one in question.correct] or ["met"]
-    if any(value == one or (question.kind == "point" and covers(one, value)) for one in correct):
+    if _is_right(question, value, findings):
         return "right"
     if tries >= question.tries:
         return "ask_clinician"
     return "wrong" if tries == 1 else "teach_again"
+
+
+def _is_right(question: Question, value: str, findings: Mapping[str, FindingValue]) -> bool:
+    if question.kind == "set":
+        wanted = number(question.correct_value or 0.0, findings)
+        return abs(float(value) - wanted) <= question.within + 1e-9
+    correct = [fill(one, findings) for one in question.correct] or ["met"]
+    return any(value == one or (question.kind == "point" and covers(one, value)) for one in correct)
 
 
 def _still_there(content: SceneContent, choices: Choices, time: float) -> Choices:

@@ -259,9 +259,9 @@ class Session(Showing):
     # What was said back
 
     def answer(self, question: str, value: str) -> Answer:
-        """Answer a teach-back: with a part, an option, or `met` where the clinician heard it told.
+        """Answer a teach-back: with a part, an option, the slider's value, or `met` for what was told.
 
-        Raises UnknownNameError for a question that the lesson does not have.
+        Raises UnknownNameError for a question that the lesson does not have, ValueError for no value.
         """
         answered = verbs.answered(self.content, self.choices, question, value)
         self._change(answered)

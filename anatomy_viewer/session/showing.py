@@ -15,8 +15,9 @@ from anatomy_viewer.scene.instant import Instant, instant, step_text
 from anatomy_viewer.scene.material import SceneContent
 from anatomy_viewer.scene.peeling import Layer, layers_in
 from anatomy_viewer.scene.sides import model_of
-from anatomy_viewer.scene.slider import SliderState
+from anatomy_viewer.scene.slider import SliderState, inside_sentence, slider_of
 from anatomy_viewer.scene.state import CameraState, SceneState, StageState
+from anatomy_viewer.scene.words import text_for
 from anatomy_viewer.session.audience import Audience
 from anatomy_viewer.session.choices import ended, steps_of
 from anatomy_viewer.session.clock import Clock, SystemClock
@@ -84,7 +85,7 @@ class Showing:
     @property
     def words(self) -> tuple[str, Level, LessonText]:
         """The language, the level and the words of the lesson as they are shown."""
-        return self.now().words
+        return text_for(self.content, self.choices.audience)
 
     @property
     def text(self) -> LessonText:
@@ -105,6 +106,12 @@ class Showing:
     def slider(self) -> SliderState | None:
         """What the slider under the picture shows; None where the step has none."""
         return self.now().slider
+
+    def said_value(self, step: Step, value: float) -> str:
+        """How the slider of a step says a value: "70 % narrowed – severe"; empty where it has none."""
+        names = {**self.now().names, **({step.slider: value} if step.slider else {})}
+        slider = slider_of(self.content, step, names, self.words)
+        return inside_sentence(slider.value_text) if slider else ""
 
     @property
     def playing(self) -> bool:

@@ -90,6 +90,7 @@ class LessonPage(Page):
         self.stage.faulted.connect(self._tell_fault)
         self.stage.key_asked.connect(self._do_letter)
         self.stage.hands.answered.connect(self.words.teach_back.answer)
+        self.timebar.answered.connect(self.words.teach_back.answer_with_slider)
         self.stage.viewport.frame_painted.connect(self._frame_painted)
         self.stage.hands.changed.connect(self._wake)
         self.words.changed.connect(self._mark)
@@ -137,6 +138,7 @@ class LessonPage(Page):
     def _mark(self) -> None:
         asking = self.session.step.kind == "teach_back"
         self.stage.set_asking(self._asks())
+        self.timebar.set_asking(self.words.teach_back.takes_value, self.say)
         self.stage.set_marks(self.words.teach_back.marks(self.say) if asking else ())
 
     def _announce_stage(self) -> None:

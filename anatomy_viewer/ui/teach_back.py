@@ -17,7 +17,7 @@ from anatomy_viewer.scene.state import Vector
 from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui.controls import Button, Card, Glyph, Text, row
 from anatomy_viewer.ui.step_views import StepView
-from anatomy_viewer.ui.teaching import anchor_point, named_parts, part_anchor, part_name
+from anatomy_viewer.ui.teaching import anchor_point, answer_words, named_parts, part_anchor, part_name
 from anatomy_viewer.ui.theme import Theme
 
 State = Literal["ask"] | AnswerState
@@ -33,7 +33,9 @@ class StageMark:
 
 
 class TeachBackView(StepView):
-    """A question about the picture. Nothing is called wrong; an answer is pointed at or chosen from a list.
+    """A question about the picture. Nothing is called wrong.
+
+    An answer is pointed at, chosen from a list, or set with the slider under the picture.
 
     Signals:
         reteach_asked: show the step that taught it once more.
@@ -78,8 +80,19 @@ class TeachBackView(StepView):
         """Whether a touch on the picture is an answer now."""
         return self.question is not None and self.question.kind == "point" and self.state == "ask"
 
+    @property
+    def takes_value(self) -> bool:
+        """Whether the value of the slider is an answer now."""
+        return self.question is not None and self.question.kind == "set" and self.state == "ask"
+
+    def answer_with_slider(self) -> None:
+        """Answer with where the slider stands."""
+        slider = self.session.slider
+        if slider is not None and self.takes_value:
+            self.answer(f"{slider.value:g}")
+
     def answer(self, value: str, point: Vector | None = None) -> None:
-        """Answer with a part or an option; `point` is where on the model it was touched."""
+        """Answer with a part, an option or a value; `point` is where on the model it was touched."""
         if self.question is None or self.state != "ask":
             return
         self._touched = point or part_anchor(self.session, value)
@@ -137,6 +150,11 @@ class TeachBackView(StepView):
             self.add_words(self.session.step_text.body)
         if question.kind == "point":
             self._offer_list(question, _)
+        elif question.kind == "set":
+            said = _("Move the slider under the picture. Then press “{answer}”.").format(
+                answer=_("This is where")
+            )
+            self.column.addWidget(Text(self.theme, escape(said, quote=False), "small", "text_soft"))
         elif question.kind == "choose":
             self._add_choices([(each, words.options.get(each, each)) for each in question.options])
         else:
@@ -161,10 +179,7 @@ class TeachBackView(StepView):
             self.choices.append(button)
 
     def _teach(self, question: Question, words: QuestionText, _: Translator) -> None:
-        touched = part_name(self.session, self.answers[-1].value)
-        if question.kind != "point":
-            touched = words.options.get(self.answers[-1].value, "")
-        self._add_feedback("care", "hand", self._filled(words.wrong, touched))
+        self._add_feedback("care", "hand", self._filled(words.wrong, self._answered()))
         tries = _("Try {number} of {most}. Nothing is stored.")
         said = tries.format(number=self.answers[-1].tries, most=question.tries)
         self.column.addWidget(Text(self.theme, said, "label", "text_soft"))
@@ -179,7 +194,7 @@ class TeachBackView(StepView):
         take_focus(again)
 
     def _praise(self, _question: Question, words: QuestionText, _: Translator) -> None:
-        self._add_feedback("accent", "check", self._filled(words.right))
+        self._add_feedback("accent", "check", self._filled(words.right, self._answered()))
 
     def _hand_over(self, question: Question, words: QuestionText, _: Translator) -> None:
         kind = _("Thank you for trying. It is our turn to explain it better: ask us to show you.")
@@ -201,6 +216,10 @@ class TeachBackView(StepView):
         button = Button(self.theme, words, kind, icon).tall().wrapping()
         self.column.addWidget(button)
         return button
+
+    def _answered(self) -> str:
+        """Return what was answered last, in words."""
+        return answer_words(self.session, self.answers[-1])
 
     def _filled(self, words: str, touched: str = "") -> str:
         return fill(words, {**self.session.slots, "touched": touched})

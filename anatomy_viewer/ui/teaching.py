@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from anatomy_viewer.content.base import name_in
 from anatomy_viewer.content.lesson import Question, Step
 from anatomy_viewer.content.model import Model
+from anatomy_viewer.scene.choices import Answer
 from anatomy_viewer.scene.instant import anchor_of
 from anatomy_viewer.scene.parts import expand, fill
 from anatomy_viewer.scene.state import Vector
@@ -15,19 +16,21 @@ from anatomy_viewer.ui.prose import capital
 
 
 def teaching_step(steps: tuple[Step, ...], asking: Step) -> Step:
-    """Return the earlier step that taught the answer best: by highlight, by lens, by label; else the last."""
+    """Return the earlier step that taught the answer best: by slider, highlight, lens, label; or the last."""
     before = [step for step in steps[: steps.index(asking)] if step.kind == "explain"]
     if not before or asking.question is None:
         return asking
     question = asking.question
-    return max(reversed(before), key=lambda step: _taught(step, question))
+    by_hand = asking.slider if question.kind == "set" else None
+    return max(reversed(before), key=lambda step: _taught(step, question, by_hand))
 
 
-def _taught(step: Step, question: Question) -> int:
+def _taught(step: Step, question: Question, slider: str | None) -> int:
     correct, scene = set(question.correct), step.scene
     by_lens = scene.lens is not None and scene.lens.anchor == question.hint
     by_highlight, by_label = correct & set(scene.highlight), correct & set(scene.labels)
-    return 3 * bool(by_highlight) + 2 * by_lens + bool(by_label)
+    by_slider = slider is not None and step.slider == slider
+    return 4 * by_slider + 3 * bool(by_highlight) + 2 * by_lens + bool(by_label)
 
 
 def named_parts(session: Session, question: Question) -> list[tuple[str, str]]:
@@ -55,6 +58,18 @@ def names_seen(session: Session, model: Model, wanted: set[str]) -> list[tuple[s
         if part.id in wanted and part.id in seen and seen[part.id].visible:
             names.setdefault(capital(name_in(part.names, language, level, part.id)), part.id)
     return [(part, name) for name, part in sorted(names.items(), key=lambda each: each[0].casefold())]
+
+
+def answer_words(session: Session, answer: Answer) -> str:
+    """Return what was answered: the part, the option or the value of the slider, in words."""
+    asked = {step.question.id: (step, step.question.kind) for step in session.lesson.steps if step.question}
+    asking, kind = asked[answer.question]
+    if kind == "set":
+        return session.said_value(asking, float(answer.value))
+    if kind == "point":
+        return part_name(session, answer.value)
+    words = session.text.questions.get(answer.question)
+    return words.options.get(answer.value, "") if words else ""
 
 
 def part_name(session: Session, part: str) -> str:

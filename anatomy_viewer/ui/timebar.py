@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import Signal
+
 from anatomy_viewer.locale import Translator
 from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui.controls import Button, Card, Slider, Stage, row
@@ -12,7 +14,15 @@ from anatomy_viewer.ui.theme import Theme
 
 
 class Timebar(Card):
-    """Shows `session.slider` and moves it; hidden where the step has none."""
+    """Shows `session.slider` and moves it; hidden where the step has none.
+
+    Where a question is answered by setting the slider, the button that gives the answer stands beside it.
+
+    Signals:
+        answered: the slider stands where the patient wants it.
+    """
+
+    answered = Signal()
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(theme, padding=14)
@@ -21,8 +31,10 @@ class Timebar(Card):
         self.play_button = Button(theme, "", "round", "play").tall(theme.target("primary"))
         self.slider = Slider(theme)
         self.body.setContentsMargins(self.margin + 20, self.margin + 12, self.margin + 18, self.margin + 10)
-        self.body.addWidget(row(self.play_button, (self.slider, 1), gap=14))
+        self.answer_button = Button(theme, "", "primary", "check").tall(theme.target("primary"))
+        self.body.addWidget(row(self.play_button, (self.slider, 1), self.answer_button, gap=14))
         self.play_button.clicked.connect(self.toggle)
+        self.answer_button.clicked.connect(self.answered)
         self.slider.moved.connect(self._move)
         self.slider.settled.connect(self._settle)
 
@@ -32,6 +44,14 @@ class Timebar(Card):
             self._session.pause()
         else:
             self._session.play()
+
+    def set_asking(self, asking: bool, _: Translator) -> None:
+        """Offer the button that answers with where the slider stands, or put it away."""
+        question = self._session.step.question
+        self.answer_button.setText(_("This is where"))
+        self.answer_button.setVisible(asking)
+        # What plays would give the answer away.
+        self.play_button.setVisible(question is None or question.kind != "set")
 
     def show_slider(self, _: Translator) -> None:
         """Show where the step's slider stands."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from ui.room import Room
+from ui.room import Room, library
 
+from anatomy_viewer.content.animation import Animation
+from anatomy_viewer.content.lesson import Question, StepScene
 from anatomy_viewer.ui.controls import Button, Text
 from anatomy_viewer.ui.teach_back import first_sentence
 from anatomy_viewer.ui.teaching import named_parts, part_name, teaching_step
@@ -140,3 +144,76 @@ def test_names_come_in_the_language_of_the_words(room):
 )
 def test_the_first_sentence_is_the_heading(words, parts):
     assert first_sentence(words) == parts
+
+
+# ---------------------------------------------------------------- answered with the slider
+
+
+def asking_to_set(packs):
+    """The lesson, where its question is answered by setting how narrow the pipe is."""
+    (pack,) = packs.lessons.values()
+    question = Question(id="where", kind="set", correct_value="narrow - 30", within=5, tries=2)
+    steps = [
+        step if step.id != "show" else step.model_copy(update=SETTING | {"question": question})
+        for step in pack.lesson.steps
+    ]
+    lesson = pack.lesson.model_copy(update={"steps": tuple(steps)})
+    return replace(packs, lessons={pack.id: replace(pack, lesson=lesson)})
+
+
+SETTING = {
+    "slider": "tightness",
+    "scene": StepScene(model="pump", layers=[{"animation": "tightening"}]),
+}
+TIGHTENING = Animation.model_validate(
+    {
+        "id": "tightening",
+        "model": "pump",
+        "names": {"en": "Tightness", "sv": "Trånghet"},
+        "driver": {"parameter": "tightness", "unit": "%", "maximum": 100},
+        "channels": [{"part": "pump/wall", "property": "opacity", "input": [0], "output": [1.0]}],
+    }
+)
+
+
+@pytest.fixture
+def setting(qtbot):
+    packs = asking_to_set(library())
+    made = Room(
+        qtbot, "show", packs=replace(packs, animations={**packs.animations, "tightening": TIGHTENING})
+    )
+    yield made
+    made.close()
+
+
+def test_the_button_beside_the_slider_gives_the_answer(setting):
+    bar = setting.page.timebar
+    assert bar.answer_button.isVisible()
+    assert bar.answer_button.text() == "This is where"
+    assert "Move the slider under the picture." in said(setting)
+    bar.slider.setFocus()
+    for _ in range(2):
+        QTest.keyClick(bar.slider, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(bar.answer_button, Qt.Key.Key_Space)
+    assert setting.session.choices.answers[-1].value == "10"
+    assert "You touched: 10\u00a0%." in said(setting)
+    assert not bar.answer_button.isVisible()
+    button(setting, "Try again").click()
+    assert bar.answer_button.isVisible()
+    setting.session.set_driver("tightness", 43)
+    bar.answer_button.click()
+    assert view(setting).state == "right"
+
+
+def test_nothing_plays_the_answer(setting):
+    assert not setting.page.timebar.play_button.isVisible()
+    setting.session.play()
+    assert setting.session.slider.value == 0
+
+
+def test_what_was_taught_with_the_same_slider_is_shown_once_more():
+    steps = asking_to_set(library()).lessons["tight_pipe"].lesson.steps
+    asking = next(step for step in steps if step.id == "show")
+    taught = next(step for step in steps if step.id == "pump").model_copy(update={"slider": "tightness"})
+    others = [step for step in steps if step.id not in ("show", "pump")]
+    assert teaching_step((taught, *others, asking), asking).id == "pump"

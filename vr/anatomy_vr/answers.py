@@ -5,7 +5,7 @@ from __future__ import annotations
 from anatomy_viewer.locale import Translator
 from anatomy_viewer.scene.choices import Answer, AnswerState
 from anatomy_viewer.session.session import Session
-from anatomy_vr.teaching import part_name
+from anatomy_vr.teaching import answer_words, asking_step
 
 
 def told_answers(session: Session, say: Translator) -> tuple[str, ...]:
@@ -25,15 +25,7 @@ def told_answers(session: Session, say: Translator) -> tuple[str, ...]:
     )
 
 
-def answer_words(session: Session, answer: Answer) -> str:
-    """What was answered: the words of the option, or the name of the part that was pointed at."""
-    words = session.text.questions.get(answer.question)
-    return (words.options.get(answer.value, "") if words else "") or part_name(session, answer.value)
-
-
 def _asked(session: Session, answer: Answer) -> str:
     """The title of the step that asked."""
-    asking = next(
-        (step for step in session.steps if step.question and step.question.id == answer.question), None
-    )
+    asking = asking_step(session, answer)
     return session.text.steps[asking.id].title if asking else answer.question

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QVBoxLayout, QWidget
 from anatomy_viewer.content.base import LEVELS
 from anatomy_viewer.locale import translator
 from anatomy_viewer.session.session import Session
-from anatomy_vr.answers import answer_words, told_answers
+from anatomy_vr.answers import told_answers
 from anatomy_vr.clinician_controls import Controls, Line
 from anatomy_vr.mirror import Mirror, ray_through
-from anatomy_vr.teaching import part_name
+from anatomy_vr.teaching import answer_words, part_name
 from anatomy_vr.visit import Visit
 
 _IDLE_MILLISECONDS = 50

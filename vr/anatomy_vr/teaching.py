@@ -74,9 +74,23 @@ class TeachBack:
         return self._filled(templates.get(self.stand, words.wrong))
 
     def _filled(self, words: str) -> str:
-        value = self.answers[-1].value if self.answers else ""
-        own = self.words.options.get(value, "") if self.words else ""
-        return fill(words, {**self.session.slots, "touched": own or part_name(self.session, value)})
+        touched = answer_words(self.session, self.answers[-1]) if self.answers else ""
+        return fill(words, {**self.session.slots, "touched": touched})
+
+
+def answer_words(session: Session, answer: Answer) -> str:
+    """What was answered: the option, the value of the slider or the part that was pointed at, in words."""
+    words = session.text.questions.get(answer.question)
+    asking = asking_step(session, answer)
+    if asking and asking.question and asking.question.kind == "set":
+        return session.said_value(asking, float(answer.value))
+    return (words.options.get(answer.value, "") if words else "") or part_name(session, answer.value)
+
+
+def asking_step(session: Session, answer: Answer) -> Step | None:
+    """The step that asked what was answered; None where the findings no longer call for it."""
+    asked = (step for step in session.steps if step.question and step.question.id == answer.question)
+    return next(asked, None)
 
 
 def part_name(session: Session, part: str) -> str:
@@ -109,6 +123,8 @@ def teaching_step(steps: tuple[Step, ...], asking: Step) -> Step:
     before = [step for step in steps[: steps.index(asking)] if step.kind == "explain"]
     if not before or asking.question is None:
         return asking
-    correct = set(asking.question.correct)
+    correct, slider = set(asking.question.correct), asking.slider
+    if asking.question.kind == "set":
+        return next((step for step in reversed(before) if step.slider == slider), before[-1])
     shown = [step for step in before if correct & {*step.scene.highlight, *step.scene.labels}]
     return (shown or before)[-1]
