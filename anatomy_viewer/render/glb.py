@@ -119,6 +119,12 @@ class _Source:
         corners = self.array(index).reshape(-1, 3)
         return np.ascontiguousarray(corners[:, ::-1] if self.mirrored else corners, np.int32)
 
+    def motion(self, rows: Any) -> Floats:
+        """A turn and shift, (3, 4), RAS mm, as it looks in the mirror where that is wanted."""
+        sides = np.append(self._sides, np.float32(1.0))
+        seen: Floats = np.asarray(rows, np.float32) * np.outer(self._sides, sides)
+        return seen
+
     @property
     def _sides(self) -> Floats:
         """What x, y and z are multiplied with."""
@@ -144,7 +150,7 @@ def _read_part(source: _Source, node: Json) -> GlbPart:
         openness=source.array(names["_AO"]) if "_AO" in names else None,
         masks={_mask_id(key): source.array(at) for key, at in names.items() if key.startswith("_MASK_")},
         morphs=_read_morphs(source, mesh, frozenset(extras.get("cyclic", ())))
-        | {name: _read_motion(keys) for name, keys in extras.get("motions", {}).items()},
+        | {name: _read_motion(source, keys) for name, keys in extras.get("motions", {}).items()},
         rings=(int(rings[0]), int(rings[1])) if rings else None,
     )
 
@@ -172,7 +178,8 @@ def _read_morph(source: _Source, shapes: Mapping[float, Json], cyclic: bool) -> 
     return Morph(weights, moves, turns, cyclic)
 
 
-def _read_motion(keys: Mapping[str, Any]) -> Morph:
+def _read_motion(source: _Source, keys: Mapping[str, Any]) -> Morph:
     """A morph that moves a part as a whole; its matrices are in RAS mm already."""
-    ordered = sorted((float(weight), np.asarray(rows, np.float32)) for weight, rows in keys.items())
-    return Morph(tuple(weight for weight, _ in ordered), (), (), motions=tuple(rows for _, rows in ordered))
+    motions = {float(weight): source.motion(rows) for weight, rows in keys.items()}
+    weights = tuple(sorted(motions))
+    return Morph(weights, (), (), motions=tuple(motions[weight] for weight in weights))

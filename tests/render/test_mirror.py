@@ -6,10 +6,14 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from render.toy import FRONT, toy_stage
+from render.toy import FRONT, ball, toy_stage
 from vtkmodules.vtkRenderingCore import vtkRenderer
 
+from anatomy_models.kit.built import BuiltModel, BuiltPart
+from anatomy_models.kit.glb import write_glb
 from anatomy_viewer.content.mirroring import across, mirrored_id
+from anatomy_viewer.render.glb import read_glb
+from anatomy_viewer.render.morphs import Pose, Shape, blend
 from anatomy_viewer.render.painter import ScenePainter
 from anatomy_viewer.render.picture import Camera, PictureStyle
 from anatomy_viewer.scene.state import CutState, PartState
@@ -80,3 +84,15 @@ def test_a_painter_goes_from_one_side_to_the_other(store):
     painter.paint(stage)
     assert painter.views["toy/vessel"].source is plain
     painter.release()
+
+
+def test_a_part_that_moves_as_a_whole_goes_the_other_way(tmp_path):
+    quarter = np.array([[0, -1, 0, 5], [1, 0, 0, 6], [0, 0, 1, 7]], float)
+    points, faces = ball(10.0, 8)
+    turned = points @ quarter[:, :3].T + quarter[:, 3]
+    shin = BuiltPart("leg/shin", points, faces, points / 10.0, motions={"bend": {1.0: quarter}})
+    write_glb(BuiltModel("leg", (shin,)), tmp_path / "leg.glb")
+    (image,) = read_glb(tmp_path / "leg.glb", mirrored=True)
+    shape = Shape(image.points.copy(), image.normals.copy())
+    blend(Shape(image.points, image.normals), image.morphs, Pose({"bend": 1.0}), None, shape)
+    assert np.allclose(shape.points, turned * (-1, 1, 1), atol=1e-4)
