@@ -153,8 +153,8 @@ def _outcome(file: Path, path: KeyPath, decision: Decision, outcome: Outcome) ->
             yield Fault(file, (*at, option), f'"{option}" is not an option', hint)
         elif count < 0:
             yield Fault(file, (*at, option), f"{count:g} is not possible", "Count from 0.")
-        elif outcome.counts == "people" and count > outcome.denominator:
-            hint = f'Count people: 0 to {outcome.denominator}; or say counts = "events".'
+        elif outcome.counts != "events" and count > outcome.denominator:
+            hint = f'Count {outcome.counts}: 0 to {outcome.denominator}; or say counts = "events".'
             yield Fault(file, (*at, option), f"{count:g} in {outcome.denominator} is not possible", hint)
 
 

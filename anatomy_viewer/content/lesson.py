@@ -121,8 +121,9 @@ class Outcome(Frozen):
 
     id: Id
     sources: tuple[Id, ...] = Field(min_length=1)
-    counts: Literal["people", "events"] = "people"
-    """What `events` counts: the people who had it, or how often it happened, several times to some."""
+    counts: Literal["people", "events", "points"] = "people"
+    """What `events` counts: the people who had it, how often it happened, several times to some, or the mean
+    points that people won on a score from 0 to `denominator`."""
     denominator: Literal[100, 1000] = 100
     events: dict[Id, float]
     horizon: str

@@ -168,7 +168,7 @@ class PeopleCell(Cell):
         self.words.paint(painter, corner.x() + self.aside, middle)
 
 
-class EventsCell(Cell):
+class BarCell(Cell):
     """A bar from nought with its number, and the words under it."""
 
     def __init__(self, fact: Fact, words: str, width: float, unit: float) -> None:
@@ -192,7 +192,11 @@ class EventsCell(Cell):
         self.words.paint(painter, corner.x(), corner.y() + (BAR + 12) * unit)
 
 
-FACTS: Mapping[str, Callable[[Fact, str, float, float], Cell]] = {"people": PeopleCell, "events": EventsCell}
+FACTS: Mapping[str, Callable[[Fact, str, float, float], Cell]] = {
+    "people": PeopleCell,
+    "events": BarCell,
+    "points": BarCell,
+}
 """How what is counted is drawn."""
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import floor
 from typing import Literal
 
 from anatomy_viewer.content.lesson import Decision, LessonText, Outcome
@@ -17,22 +18,22 @@ Say = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One outcome of one option, in whole people or whole events."""
+    """One outcome of one option, in whole people, whole events or whole points."""
 
     option: str
     """The option's name in words."""
     what: str
     """What happened, in words."""
-    counts: Literal["people", "events"]
+    counts: Literal["people", "events", "points"]
     count: int
     of: int
-    """Among how many people."""
+    """Among how many people; of points, the most that a score can reach."""
     share: float
-    """Of all people, 0-1; of events, the length of a bar on the scale that all options share, 0-1."""
+    """Of all people or of the whole score, 0-1; of events, of the scale that all options share, 0-1."""
 
     @property
     def spared(self) -> int:
-        """How many people did not have it; meaningless for events."""
+        """How many people did not have it; meaningless for events and points."""
         return self.of - self.count
 
 
@@ -42,8 +43,8 @@ def facts_of(decision: Decision, text: LessonText) -> tuple[tuple[Fact, ...], ..
 
 
 def _row(outcome: Outcome, decision: Decision, text: LessonText) -> tuple[Fact, ...]:
-    counted = [round(outcome.events.get(option, 0.0)) for option in decision.options]
-    whole = outcome.denominator if outcome.counts == "people" else max(1, *counted)
+    counted = [floor(outcome.events.get(option, 0.0) + 0.5) for option in decision.options]
+    whole = max(1, *counted) if outcome.counts == "events" else outcome.denominator
     what = text.outcomes.get(outcome.id, outcome.id)
     return tuple(
         Fact(option_name(text, option), what, outcome.counts, count, outcome.denominator, count / whole)
@@ -60,12 +61,15 @@ def option_name(text: LessonText, option: str) -> str:
 def said(fact: Fact, _: Say, strong: tuple[str, str] = ("", "")) -> str:
     """A fact as sentences; `strong` stands before and after its figures, such as `<b>` and `</b>`.
 
-    Of people both halves are told; of events, that they are not people.
+    Of people both halves are told; of events, that they are not people; of points, that they are a mean.
     """
     begin, end = strong
     if fact.counts == "events":
         events = _("{count} {what} among {of} people. One person may have several.")
         return events.format(count=f"{begin}{fact.count}{end}", what=fact.what, of=fact.of)
+    if fact.counts == "points":
+        points = _("On average, people won about {count} points {what}.")
+        return points.format(count=f"{begin}{fact.count}{end}", what=fact.what)
     people = _("{hit} of {count} people {what}. {spared} of {count} did not.")
     hit, spared = f"{begin}{fact.count}", f"{begin}{fact.spared}"
     return people.format(hit=hit, count=f"{fact.of}{end}", what=fact.what, spared=spared)

@@ -30,15 +30,16 @@ def _people(theme: Theme, fact: Fact, name: str, words: tuple[Text, ...]) -> Cel
     return PeopleCell(theme, IconArray(theme, round(100 * fact.share), name, PERSON), *words)
 
 
-def _events(theme: Theme, fact: Fact, name: str, words: tuple[Text, ...]) -> Cell:
+def _bar(theme: Theme, fact: Fact, name: str, words: tuple[Text, ...]) -> Cell:
     return Cell(Bar(theme, fact.share, str(fact.count), name), *words, gap=6)
 
 
 FACTS: Mapping[str, Callable[[Theme, Fact, str, tuple[Text, ...]], Cell]] = {
     "people": _people,
-    "events": _events,
+    "events": _bar,
+    "points": _bar,
 }
-"""How what is counted is drawn over its words: people as people, events as bars, never as people."""
+"""How what is counted is drawn over its words: people as people, events and points as bars, never so."""
 
 
 class DecisionView(StepView):

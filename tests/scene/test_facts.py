@@ -46,3 +46,11 @@ def test_all_is_told_with_its_option_and_how_sure_it_is(choice):
     assert len(sentences) == 3
     assert sentences[0].startswith("The old pump: 18 of 100")
     assert sentences[0].endswith("We are very sure of this number.")
+
+
+def test_points_are_a_mean_on_the_whole_score(choice):
+    decision, text = choice
+    mean = decision.outcomes[-1].model_copy(update={"counts": "points", "events": {"old": 16.0, "new": 32.5}})
+    ((old, new),) = facts_of(decision.model_copy(update={"outcomes": (mean,)}), text)
+    assert (old.share, new.share) == (0.16, 0.33)
+    assert said(new, str) == "On average, people won about 33 points leaks a year."
