@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -26,6 +27,8 @@ BETWEEN: Mapping[str, str] = {
     "sv": "mellan {low} och {high}",
 }
 """How a value between two grades is said."""
+_WITH_STAGE = re.compile(r"[\s–,:]*\{stage\}")
+"""A stage in words, with what ties it to the value before it."""
 _ON_GRADE = 0.05
 """How near a grade, as a share of the way to the next one, a value is said to be on it."""
 
@@ -178,6 +181,8 @@ def _said(template: str, value: str, unit: str, stage: str) -> str:
     if not template:
         plain = f"{value}{NBSP}{unit}"
         return (stage or plain) if unit == "s" else f"{plain} – {inside_sentence(stage)}".rstrip(" –")
+    if not stage:
+        template = _WITH_STAGE.sub("", template)
     at_start = template.startswith("{stage}")
     said = fill(template, {"value": value, "stage": stage if at_start else inside_sentence(stage)})
     return said.rstrip(" –")
