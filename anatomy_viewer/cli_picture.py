@@ -116,8 +116,7 @@ def _save(session: Session, size: tuple[int, int], path: Path) -> str:
     from anatomy_viewer.render.ability import NO_DRAWING, can_draw
     from anatomy_viewer.render.messages import CaughtMessages
 
-    lens = session.scene.lens
-    store = mesh_store(session, [*session.scene.stage.models, *(lens.stage.models if lens else ())])
+    store = mesh_store(session, session.scene.models)
     if not can_draw():
         raise OSError(NO_DRAWING)
     try:

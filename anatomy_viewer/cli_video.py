@@ -70,7 +70,7 @@ def run_video(args: argparse.Namespace) -> int:
     finally:
         signal.signal(signal.SIGTERM, before)
     beside = f", {path.with_suffix('.vtt')}" if wish.captions == "webvtt" else ""
-    print(f"{path}{beside}: {session.text.title}, {clock_time(seconds)}")
+    print(f"{path}{beside}: {session.title}, {clock_time(seconds)}")
     return 0
 
 
@@ -101,6 +101,7 @@ def _film(session: Session, wish: FilmWish, path: Path) -> float:
         raise OSError(NO_ENCODER)
     scenes = [step.scene for step in session.steps]
     names = [scene.model for scene in scenes] + [scene.lens.model for scene in scenes if scene.lens]
+    names += [scene.arrive.partition(":")[0] for scene in scenes if scene.arrive]
     store = mesh_store(session, names)
     try:
         if not can_draw():

@@ -6,7 +6,7 @@ jumps with every heartbeat cannot be read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from math import sqrt
@@ -18,7 +18,10 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 
 from anatomy_viewer.export.chart import paint_chart, rooms_of
 from anatomy_viewer.export.choice import Choice, paint_choice
+from anatomy_viewer.export.film_journey import paint_way
 from anatomy_viewer.export.film_wish import Finish
+from anatomy_viewer.export.ground import paint_shadow
+from anatomy_viewer.export.inset import inset_box, paint_inset
 from anatomy_viewer.export.labels import Placed, Wanted, placed
 from anatomy_viewer.export.paper import GROUND, LABEL, LEAD, PAGE, SMALL, Column, Type
 from anatomy_viewer.export.sheet import Sheet
@@ -32,13 +35,13 @@ from anatomy_viewer.export.stage_image import (
     paint_label,
     paint_lens,
     paint_scale,
-    paint_shadow,
 )
 from anatomy_viewer.render.meshes import MeshStore
 from anatomy_viewer.render.picture import Camera, Ground, PictureStyle
 from anatomy_viewer.render.project import axes_of, pixels_per_mm, project
 from anatomy_viewer.scene.camera import magnified
-from anatomy_viewer.scene.state import CameraState, SceneState, StageState, Vector
+from anatomy_viewer.scene.state import CameraState, JourneyState, SceneState, StageState, Vector
+from anatomy_viewer.scene.vectors import plus
 
 Size = tuple[int, int]
 COARSE = 4
@@ -86,6 +89,8 @@ class FilmStage:
         self._cameras: dict[tuple[Size, bool], Camera] = {}
         self._eye: Camera | None = None
         self._names: tuple[object, tuple[Placed, ...]] = (None, ())
+        self._still: tuple[object, QImage] = (None, QImage())
+        self._around: tuple[object, QImage] = (None, QImage())
         self._choice: tuple[Choice | None, QImage] = (None, QImage())
 
     def picture(self, sheet: Sheet, *, named: bool, moving: bool) -> QImage:
@@ -96,6 +101,8 @@ class FilmStage:
         if sheet.choice is not None:
             return self._page(sheet, sheet.choice)
         scene, layout = sheet.scene, self.layout
+        if scene.journey is not None:
+            return self._way(scene, scene.journey)
         box = self._lens_box(scene)
         shot, camera = self.shot(scene, self._room(scene, box), moving=moving)
         image = image_of(shot)
@@ -105,6 +112,7 @@ class FilmStage:
                 paint_shadow(painter, layout.frame, shade.repeat(COARSE, axis=0).repeat(COARSE, axis=1))
             if scene.lens is not None:
                 self._paint_lens(painter, scene, (box, camera), moving=moving)
+            self._paint_inset(painter, scene)
             if scene.chart is not None:
                 paint_chart(painter, scene.chart, self._rooms(scene)[1], layout.unit)
             if named:
@@ -113,6 +121,27 @@ class FilmStage:
             paint_scale(painter, pixels_per_mm(camera, layout.size), above, layout.unit)
             self._paint_words(painter, sheet)
         return image
+
+    def _way(self, scene: SceneState, journey: JourneyState) -> QImage:
+        """A picture on the way into another model, without words; what lies inside stands still."""
+        layout = self.layout
+        room = self._room(scene, self._lens_box(scene))
+        shot, camera = self.shot(replace(scene, stage=journey.outer), room, moving=True)
+        image = image_of(shot)
+        x, y, _ = project(camera, layout.size, [journey.anchor])[0]
+        inner = replace(scene, stage=journey.inner, time=journey.time)
+        with painting_on(image) as painter:
+            place = (layout.frame, QPointF(float(x), float(y)))
+            paint_way(painter, journey, self._inside(inner, room), place, layout.unit)
+            self._paint_inset(painter, scene)
+        return image
+
+    def _inside(self, inner: SceneState, room: QRectF) -> QImage:
+        """What lies inside, as it will be seen there; taken once a way."""
+        key = (inner.stage, inner.time)
+        if key != self._still[0]:
+            self._still = (key, image_of(self.shot(inner, room, moving=True)[0]))
+        return self._still[1]
 
     def _page(self, sheet: Sheet, choice: Choice) -> QImage:
         """A choice instead of the organ; the same image for as long as it is the same choice."""
@@ -174,26 +203,43 @@ class FilmStage:
             return
         words, window = lens_window(lens, box)
         size = (round(window.width()), round(window.height()))
-        x, y, _ = project(camera, self.layout.size, [lens.anchor])[0]
+        away = self._eye.painter.offset_of(lens.anchor_part) if self._eye else (0.0, 0.0, 0.0)
+        x, y, _ = project(camera, self.layout.size, [plus(lens.anchor, away)])[0]
         scale = pixels_per_mm(camera, self.layout.size)
         near = magnified(lens.stage.camera, scale, window.height(), lens.magnification)
         taken = self._take(replace(lens.stage, camera=near), size, scene.time, moving=moving)
         paint_lens(painter, box, words, image_of(taken), QPointF(float(x), float(y)))
+
+    def _paint_inset(self, painter: QPainter, scene: SceneState) -> None:
+        """Paint the small picture of where one is, taken once for as long as it is the same."""
+        box = inset_box(scene, self._rooms(scene)[0], self.layout.unit)
+        if scene.inset is not None and not box.isNull():
+            paint_inset(painter, scene.inset, box, self.layout.unit, self._taken_once)
+
+    def _taken_once(self, stage: StageState, size: Size) -> QImage:
+        if (stage, size) != self._around[0]:
+            self._around = ((stage, size), image_of(self._take(stage, size, 0.0, moving=False)))
+        return self._around[1]
 
     def _paint_names(
         self, painter: QPainter, scene: SceneState, seen: tuple[CameraState, Pixels, QRectF]
     ) -> None:
         """Paint the names where they stood; they look for places where other names or another view show."""
         camera, shot, box = seen
+        inset = inset_box(scene, self._rooms(scene)[0], self.layout.unit)
         key = (camera, box, tuple((label.part, label.text) for label in scene.stage.labels))
         if key != self._names[0] and self._eye is not None:
             points = label_points(self._eye, replace(scene.stage, camera=camera), self.layout.size)
-            self._names = (key, self._placed(scene, points, _organ(shot, 1), box))
+            self._names = (key, self._placed(scene, points, _organ(shot, 1), (box, inset)))
         for name in self._names[1]:
             paint_label(painter, name, QPointF(0, 0), self._label_unit)
 
     def _placed(
-        self, scene: SceneState, points: dict[str, QPointF], organ: NDArray[np.bool_], box: QRectF
+        self,
+        scene: SceneState,
+        points: dict[str, QPointF],
+        organ: NDArray[np.bool_],
+        others: Sequence[QRectF],
     ) -> tuple[Placed, ...]:
         unit = self._label_unit
         wanted = []
@@ -203,7 +249,8 @@ class FilmStage:
                 width = metrics.horizontalAdvance(label.text) + 28 * unit
                 height = metrics.height() + 14 * unit
                 wanted.append(Wanted(label.text, points[label.part], width, height, label.strong))
-        return placed(wanted, self._rooms(scene)[0], [] if box.isNull() else [box], organ, unit)
+        taken = [box for box in others if not box.isNull()]
+        return placed(wanted, self._rooms(scene)[0], taken, organ, unit)
 
     @property
     def _label_unit(self) -> float:

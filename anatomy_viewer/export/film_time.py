@@ -15,6 +15,7 @@ from anatomy_viewer.scene.drivers import duration, motions, rate_of
 from anatomy_viewer.scene.facts import facts_of
 from anatomy_viewer.scene.facts import told as facts_told
 from anatomy_viewer.scene.instant import instant
+from anatomy_viewer.scene.journey import seconds_of
 from anatomy_viewer.session.session import Session
 
 LEAST = 4.0
@@ -111,4 +112,5 @@ def _beats(session: Session) -> set[float]:
 def _run_in(session: Session) -> float:
     choices = session.choices
     moving = motions(session.content, session.step, choices.findings) if choices.playing else ()
-    return max(duration(moving), FLIGHT_SECONDS if choices.flight else 0.0)
+    travels = seconds_of(choices) if session.scene.journey is not None else 0.0
+    return max(travels + duration(moving), FLIGHT_SECONDS if choices.flight else 0.0)

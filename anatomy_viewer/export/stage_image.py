@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
-    QBrush,
     QColor,
     QFontMetricsF,
     QImage,
-    QLinearGradient,
     QPainter,
-    QPainterPath,
     QPen,
     QPolygonF,
-    QRadialGradient,
 )
 
+from anatomy_viewer.export.ground import paint_ground, paint_shadow, rounded
+from anatomy_viewer.export.inset import inset_box, paint_inset
 from anatomy_viewer.export.labels import Placed, Wanted, placed
 from anatomy_viewer.export.markup import (
     Distance,
@@ -31,12 +30,12 @@ from anatomy_viewer.export.markup import (
     paint_lines,
     paint_pill,
 )
-from anatomy_viewer.export.paper import ACCENT, GROUND, INK, LABEL, LEADER, SMALL, SURFACE, Column, Type
+from anatomy_viewer.export.paper import ACCENT, INK, LABEL, LEADER, SMALL, SURFACE, Column, Type
 from anatomy_viewer.render.meshes import MeshStore
 from anatomy_viewer.render.picking import pick, visible_anchor
 from anatomy_viewer.render.picture import Camera, PictureStyle
 from anatomy_viewer.render.project import axes_of, pixels_per_mm, project
-from anatomy_viewer.scene.camera import magnified
+from anatomy_viewer.scene.camera import magnified, widened
 from anatomy_viewer.scene.markup import shown_strokes
 from anatomy_viewer.scene.state import BesideState, CameraState, LensState, SceneState, StageState, Vector
 from anatomy_viewer.scene.vectors import dot, plus, scaled
@@ -44,8 +43,6 @@ from anatomy_viewer.scene.vectors import dot, plus, scaled
 Pixels = NDArray[np.uint8]
 _ON_THE_CUT = 0.03
 """How far off a cut an anchor may lie to be seen on it, against the height of the picture."""
-_NARROWEST = 0.8
-"""Width over height of the room below which a model would be cut off at the sides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +61,8 @@ class Shot:
     camera: CameraState
     points: Mapping[str, QPointF]
     """Where the named parts are seen."""
+    away: Vector = (0.0, 0.0, 0.0)
+    """How far the place that the lens shows has gone, where parts stand apart."""
     lines: tuple[Line, ...] = ()
     distances: tuple[Distance, ...] = ()
 
@@ -108,17 +107,20 @@ def halves_of(room: QRectF, gap: float) -> tuple[QRectF, QRectF]:
 def _paint_one(painter: QPainter, scene: SceneState, room: QRectF, unit: float, studio: Studio) -> None:
     """Paint one picture with all that belongs to it."""
     box = lens_box(room, unit) if scene.lens else QRectF()
+    inset = inset_box(scene, room, unit)
     aside = (box.width() + 20 * unit) / 2 if scene.lens else 0.0
     shot = _take(scene, scene.stage, room, studio, aside)
     painter.save()
     painter.setClipPath(rounded(room, 28 * unit))
-    _paint_ground(painter, room)
+    paint_ground(painter, room)
     paint_shadow(painter, room, shot.organ)
     painter.drawImage(room.topLeft(), image_of(shot.pixels))
     if scene.lens is not None:
         _paint_lens(painter, scene, scene.lens, (room, box), shot, studio)
+    if scene.inset is not None and not inset.isNull():
+        paint_inset(painter, scene.inset, inset, unit, partial(_still, scene, studio))
     paint_lines(painter, shot.lines, room.topLeft(), unit)
-    _paint_labels(painter, scene.stage, room, box, shot, unit)
+    _paint_labels(painter, scene.stage, room, (box, inset), shot, unit)
     paint_distances(painter, shot.distances, room.topLeft(), unit)
     scale = pixels_per_mm(shot.camera, (round(room.width()), round(room.height())))
     paint_scale(painter, scale, room, unit)
@@ -135,10 +137,10 @@ def image_of(pixels: Pixels) -> QImage:
 def fitted(camera: CameraState, room: QRectF, aside: float) -> CameraState:
     """The camera for a room: the whole model fits, and stands `aside` pixels left of the middle."""
     aspect = (room.width() - 2 * aside) / room.height()
-    height = camera.height * max(1.0, _NARROWEST / max(aspect, 0.2))
-    right = axes_of(camera)[0] * aside * height / room.height()
+    wide = widened(camera, aspect)
+    right = axes_of(camera)[0] * aside * wide.height / room.height()
     x, y, z = (float(a + b) for a, b in zip(camera.focal, right, strict=True))
-    return replace(camera, height=height, focal=(x, y, z))
+    return replace(wide, focal=(x, y, z))
 
 
 def _take(scene: SceneState, stage: StageState, room: QRectF, studio: Studio, aside: float | None) -> Shot:
@@ -149,10 +151,12 @@ def _take(scene: SceneState, stage: StageState, room: QRectF, studio: Studio, as
     try:
         pixels = camera.take(view, time=scene.time)
         strokes = shown_strokes(stage.strokes, stage.camera)
+        shown = scene.lens.anchor_part if scene.lens else ""
         return Shot(
             pixels,
             view.camera,
             label_points(camera, view, size),
+            camera.painter.offset_of(shown),
             lines_in(camera.painter, size, strokes),
             distances_in(camera.painter, size, stage.measures, scene.words.language),
         )
@@ -190,38 +194,6 @@ def lens_box(room: QRectF, unit: float) -> QRectF:
     return QRectF(room.right() - width - 20 * unit, room.center().y() - height / 2, width, height)
 
 
-def rounded(box: QRectF, radius: float) -> QPainterPath:
-    """A box with round corners."""
-    path = QPainterPath()
-    path.addRoundedRect(box, radius, radius)
-    return path
-
-
-def _paint_ground(painter: QPainter, room: QRectF) -> None:
-    fall = QLinearGradient(room.topLeft(), room.bottomLeft())
-    for place, color in zip((0.0, 0.55, 1.0), GROUND, strict=True):
-        fall.setColorAt(place, QColor(color))
-    painter.fillRect(room, QBrush(fall))
-
-
-def paint_shadow(painter: QPainter, room: QRectF, organ: NDArray[np.bool_]) -> None:
-    """A soft shadow on the ground, as wide as the organ."""
-    rows, columns = np.nonzero(organ)
-    if not len(rows):
-        return
-    width = 0.9 * (columns.max() - columns.min())
-    foot = room.top() + min(float(rows.max()) + 0.01 * room.height(), 0.97 * room.height())
-    middle = QPointF(room.left() + (columns.max() + columns.min()) / 2.0, foot)
-    painter.save()
-    painter.translate(middle)
-    painter.scale(1.0, 0.12)
-    soft = QRadialGradient(QPointF(0, 0), width / 2)
-    soft.setColorAt(0.0, QColor(58, 44, 24, 60))
-    soft.setColorAt(1.0, QColor(58, 44, 24, 0))
-    painter.fillRect(QRectF(-width, -width, 2 * width, 2 * width), QBrush(soft))
-    painter.restore()
-
-
 def _paint_lens(
     painter: QPainter,
     scene: SceneState,
@@ -233,7 +205,7 @@ def _paint_lens(
     """The closer picture in its frame, its caption under it, tied to a ring on the organ by a wedge."""
     room, box = boxes
     size = (round(room.width()), round(room.height()))
-    x, y, _ = project(shot.camera, size, [lens.anchor])[0]
+    x, y, _ = project(shot.camera, size, [plus(lens.anchor, shot.away)])[0]
     spot = room.topLeft() + QPointF(float(x), float(y))
     words, window = lens_window(lens, box)
     camera = magnified(
@@ -260,7 +232,7 @@ def paint_lens(painter: QPainter, box: QRectF, words: Column, picture: QImage, s
     painter.fillRect(box, QColor(SURFACE))
     painter.save()
     painter.setClipRect(window, Qt.ClipOperation.IntersectClip)
-    _paint_ground(painter, window)
+    paint_ground(painter, window)
     painter.drawImage(window.topLeft(), picture)
     painter.restore()
     words.paint(painter, box.left() + 10 * unit, window.bottom() + 8 * unit)
@@ -290,9 +262,25 @@ def paint_ring(painter: QPainter, spot: QPointF, unit: float) -> None:
         painter.drawEllipse(spot, 15 * unit, 15 * unit)
 
 
+def _still(scene: SceneState, studio: Studio, stage: StageState, size: tuple[int, int]) -> QImage:
+    """A picture of a stage by itself."""
+    style = PictureStyle(oversampling=studio.oversampling, gentle=scene.gentle)
+    camera = Camera(studio.store, size, style)
+    try:
+        return image_of(camera.take(stage))
+    finally:
+        camera.release()
+
+
 def _paint_labels(
-    painter: QPainter, stage: StageState, room: QRectF, lens: QRectF, shot: Shot, unit: float
+    painter: QPainter,
+    stage: StageState,
+    room: QRectF,
+    others: Sequence[QRectF],
+    shot: Shot,
+    unit: float,
 ) -> None:
+    """Paint the names; they keep off the `others` that lie over the picture."""
     wanted = []
     for label in stage.labels:
         if label.part in shot.points:
@@ -302,7 +290,7 @@ def _paint_labels(
             wanted.append(Wanted(label.text, shot.points[label.part], width, height, label.strong))
     margin = 14 * unit
     inside = QRectF(QPointF(0, 0), room.size()).adjusted(margin, margin, -margin, -margin)
-    taken = [lens.translated(-room.topLeft())] if not lens.isNull() else []
+    taken = [other.translated(-room.topLeft()) for other in others if not other.isNull()]
     for name in placed(wanted, inside, taken, shot.organ, unit):
         paint_label(painter, name, room.topLeft(), unit)
 

@@ -48,7 +48,7 @@ def make_film(
     stage = FilmStage(store, layout, FINISHES[wish.finish], session.choices.audience.gentle)
     shooting = Shooting(session, wish, stage)
     try:
-        named = {"title": session.text.title, "language": session.words[0]}
+        named = {"title": session.title, "language": session.words[0]}
         with FilmFile(path, wish.size, wish.fps, **named) as film:
             for image in shooting.frames(steps):
                 film.add(image)
@@ -110,7 +110,8 @@ class Shooting:
         begins = self.count / self._wish.fps
         self.cues += [Cue(begins + cue.start, begins + cue.end, cue.text) for cue in chapter.cues]
         images = self._lettered(chapter)
-        flies = before == session.scene.stage.models and not is_first
+        travels = session.scene.journey is not None
+        flies = (travels or before == session.scene.stage.models) and not is_first
         yield from self._counted(images) if flies else self._cut_to(images)
 
     def _lettered(self, chapter: Chapter) -> Iterator[QImage]:

@@ -99,6 +99,15 @@ def _tell_sides(picture: Picture) -> str:
     return " ".join(told)
 
 
+def _tell_whereabouts(picture: Picture) -> str:
+    """Where on another model this one lies, and that a small picture shows it."""
+    inset = picture.scene.inset
+    if inset is None:
+        return ""
+    names = filter(None, (inside_sentence(inset.model), inside_sentence(inset.place)))
+    return picture.words.inset.format(names=", ".join(names))
+
+
 def _tell_nearness(picture: Picture) -> str:
     camera = picture.scene.stage.camera
     return picture.words.close_up if camera.height < _NEAR * picture.model.home.height else ""
@@ -260,6 +269,7 @@ def _tell_marks(picture: Picture) -> str:
 
 TELLERS: tuple[Callable[[Picture], str], ...] = (
     _tell_view,
+    _tell_whereabouts,
     _tell_nearness,
     _tell_sides,
     _tell_beside,

@@ -193,6 +193,20 @@ class JourneyState:
     ringed: bool = True
     """Whether a ring opens; where not, one picture fades over into the other and nothing moves."""
 
+    @property
+    def strength(self) -> float:
+        """How much of the inner picture is seen where it is: 0 nothing, 1 in full."""
+        return min(1.0, 6.0 * self.opened) if self.ringed else self.opened
+
+    @property
+    def scale(self) -> float:
+        """How large the inner picture is drawn: as one enters it comes nearer, up to its own size, 1."""
+        return 0.78 + 0.22 * self.opened if self.ringed else 1.0
+
+    def radius(self, least: float, most: float) -> float:
+        """The radius of the ring between that of a small mark and one that leaves nothing outside."""
+        return float(least * (most / least) ** self.opened)
+
 
 @dataclass(frozen=True, slots=True)
 class BesideState:
@@ -248,3 +262,12 @@ class SceneState:
     """Schematic, softer colours, as the patient may choose."""
     calm: bool = False
     """Less movement: no flights, no beating heart."""
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """The ids of all models in its pictures, however small, each once."""
+        closer = (self.lens, self.beside, self.beside and self.beside.lens, self.inset)
+        stages = [self.stage, *(picture.stage for picture in closer if picture)]
+        if self.journey is not None:
+            stages += [self.journey.outer, self.journey.inner]
+        return tuple(dict.fromkeys(model for stage in stages for model in stage.models))

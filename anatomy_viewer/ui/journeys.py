@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import hypot
 from typing import TYPE_CHECKING
 
@@ -32,8 +33,6 @@ SHARE_WIDE, SHARE_TALL = 0.19, 0.26
 NARROWEST, WIDEST = 104.0, 260.0
 LEAST_STAGE = 400
 """A stage lower or narrower than this has no room for a small picture, px."""
-SEEN_FROM = 6.0
-"""So many times sooner than the ring is open, what lies in it is seen in full."""
 
 
 class Door(Themed, QAbstractButton):
@@ -81,15 +80,9 @@ class Journeys:
             return None
         stage = self.stage
         ready, middle = stage.is_ready(journey.inner.models), self._place(journey)
-        opened = journey.opened if ready else 0.0
-        return JourneyPicture(
-            image=self._inner_image(journey) if ready else NO_IMAGE,
-            middle=middle,
-            radius=RING * (_reach(stage.picture.frame, middle) / RING) ** opened,
-            share=min(1.0, SEEN_FROM * opened) if journey.ringed else opened,
-            opened=opened,
-            ringed=journey.ringed,
-        )
+        image = self._inner_image(journey) if ready else NO_IMAGE
+        way = journey if ready else replace(journey, opened=0.0)  # the ring waits for what lies in it
+        return JourneyPicture(way, image, middle, way.radius(RING, _reach(stage.picture.frame, middle)))
 
     def _inner_image(self, journey: JourneyState) -> QImage:
         """Return what lies inside, framed as it was when it was left, or as it will be on arrival."""

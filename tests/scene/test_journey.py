@@ -10,6 +10,7 @@ from scene.fixture_lesson import CONTENT, LESSON, MODELS, PIPE
 from anatomy_viewer.content.lesson import Lesson
 from anatomy_viewer.scene.choices import Audience, Choices, Playback
 from anatomy_viewer.scene.compose import compose
+from anatomy_viewer.scene.description import sentences
 from anatomy_viewer.scene.journey import (
     FADE_SECONDS,
     SECONDS,
@@ -19,6 +20,7 @@ from anatomy_viewer.scene.journey import (
     is_under_way,
 )
 from anatomy_viewer.scene.material import SceneContent
+from anatomy_viewer.scene.sight import Picture
 from anatomy_viewer.scene.state import SceneState
 
 FINDINGS = {"narrow": 70.0, "pipe": "left", "pulse": 60.0}
@@ -160,3 +162,8 @@ def test_what_plays_waits_until_one_is_there() -> None:
     assert is_under_way(choices, 10.5)
     hurried = arrived(choices, 10.5)
     assert (hurried.journey, hurried.playback.started) == (None, 10.5)
+
+
+def test_who_cannot_see_it_is_told_where_one_is() -> None:
+    picture = Picture(compose(INSIDE, at("mending"), 0.0), PIPE, at("mending"), ())
+    assert "A small picture shows where this is: pump, left pipe." in sentences(picture)

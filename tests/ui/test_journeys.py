@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from scene.journey_lesson import with_journey
 from ui.room import Room, library
 
 from anatomy_viewer.scene.journey import SECONDS
 
 
-def packs():
-    """The made-up lesson with its pipe inside the pump."""
-    made = library()
-    pack = made.lessons["tight_pipe"]
-    steps = [
-        step.model_copy(update={"scene": step.scene.model_copy(update={"arrive": "pump:mid_{pipe}"})})
-        if step.id == "mending"
-        else step
-        for step in pack.lesson.steps
-    ]
-    lesson = pack.lesson.model_copy(update={"steps": tuple(steps)})
-    return replace(made, lessons={lesson.id: replace(pack, lesson=lesson)})
-
-
 @pytest.fixture
 def room(qtbot):
     """A page on the step before the one inside."""
-    made = Room(qtbot, "narrowing", packs=packs(), less_movement=False)
+    made = Room(qtbot, "narrowing", packs=with_journey(library()), less_movement=False)
     yield made
     made.close()
 
@@ -103,12 +88,12 @@ def test_a_small_stage_keeps_its_room_for_the_organ(room):
 
 
 def test_under_less_movement_the_pictures_fade_over(qtbot):
-    calm = Room(qtbot, "narrowing", packs=packs())
+    calm = Room(qtbot, "narrowing", packs=with_journey(library()))
     calm.session.next()
     calm.pass_time(0.3, 1)
     drawn = journey(calm)
-    assert not drawn.ringed
-    assert drawn.share == pytest.approx(0.5)
+    assert not drawn.way.ringed
+    assert drawn.way.strength == pytest.approx(0.5)
     assert isinstance(drawn.image, QImage)
     calm.pass_time(0.4, 1)
     assert journey(calm) is None

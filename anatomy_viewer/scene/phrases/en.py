@@ -25,6 +25,7 @@ ENGLISH = Phrases(
     behind="Hidden behind other parts: {names}.",
     faded="Faded: {names}.",
     rest_faded="All the rest is faded.",
+    inset="A small picture shows where this is: {names}.",
     lens="A window shows it closer: {caption}.",
     measured="Measured: {names}.",
     drawn="Lines drawn on the picture: {count}.",

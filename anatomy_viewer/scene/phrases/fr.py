@@ -25,6 +25,7 @@ FRENCH = Phrases(
     behind="Derrière d’autres parties\u00a0: {names}.",
     faded="En transparence\u00a0: {names}.",
     rest_faded="Tout le reste est en transparence.",
+    inset="Une petite image montre où cela se trouve : {names}.",
     lens="Une fenêtre montre de plus près\u00a0: {caption}.",
     measured="Mesure\u00a0: {names}.",
     drawn="Traits dessinés sur l’image\u00a0: {count}.",

@@ -62,6 +62,7 @@ class Phrases:
     behind: str
     faded: str
     rest_faded: str
+    inset: str
     lens: str
     measured: str
     drawn: str

@@ -25,6 +25,7 @@ SWEDISH = Phrases(
     behind="Bakom andra delar: {names}.",
     faded="Nedtonat: {names}.",
     rest_faded="Allt annat är nedtonat.",
+    inset="En liten bild visar var det här är: {names}.",
     lens="Ett fönster visar närmare: {caption}.",
     measured="Uppmätt: {names}.",
     drawn="Ritade streck på bilden: {count}.",

@@ -13,8 +13,6 @@ INSET_RADIUS = 18.0
 MARK = 10.0
 """Radius of the mark on the small picture, px."""
 _WITHIN = Qt.ClipOperation.IntersectClip
-_ZOOM = 0.22
-"""How much smaller what lies inside is drawn while the ring is still small: it comes nearer as one enters."""
 _FROM_AFAR = 0.9
 """How much larger the small picture is as it comes: it shrinks into its corner."""
 
@@ -25,29 +23,28 @@ def paint_journey(painter: QPainter, sheet: Sheet) -> None:
     if journey is None:
         return
     painter.save()
-    if journey.ringed:
+    if journey.way.ringed:
         hole = QPainterPath()
         hole.addEllipse(journey.middle, journey.radius, journey.radius)
         painter.setClipPath(hole, _WITHIN)
-    painter.setOpacity(journey.share)
+    painter.setOpacity(journey.way.strength)
     painter.drawImage(_nearing(sheet.rect, journey), journey.image)
     painter.restore()
-    if journey.ringed:
+    if journey.way.ringed:
         _paint_rim(painter, sheet.theme, journey)
 
 
 def _nearing(frame: QRectF, journey: JourneyPicture) -> QRectF:
     """Where the inner picture is drawn: at the ring's middle at first, in its own place at the end."""
-    scale = 1.0 - _ZOOM * (1.0 - journey.opened) if journey.ringed else 1.0
-    left = journey.opened if journey.ringed else 1.0
-    middle = frame.center() * left + journey.middle * (1.0 - left)
-    size = QSizeF(frame.width() * scale, frame.height() * scale)
+    come = journey.way.opened if journey.way.ringed else 1.0
+    middle = frame.center() * come + journey.middle * (1.0 - come)
+    size = frame.size() * journey.way.scale
     return QRectF(middle - QPointF(size.width() / 2, size.height() / 2), size)
 
 
 def _paint_rim(painter: QPainter, theme: Theme, journey: JourneyPicture) -> None:
     """Draw the ring: thicker as it grows, so that it is one ring to the eye."""
-    grown = 1.0 + 1.5 * journey.opened
+    grown = 1.0 + 1.5 * journey.way.opened
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for color, width in (("surface", 7.0), ("accent", 3.5)):
         painter.setPen(QPen(theme.color(color), width * grown))

@@ -9,6 +9,7 @@ from typing import Literal
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QImage
 
+from anatomy_viewer.scene.state import JourneyState
 from anatomy_viewer.ui.labels import PlacedLabel
 from anatomy_viewer.ui.theme import Theme
 
@@ -44,13 +45,10 @@ class LensPicture:
 class JourneyPicture:
     """What lies inside, seen through a ring that opens (px of the stage), or faded over the picture."""
 
+    way: JourneyState
     image: QImage
     middle: QPointF
     radius: float
-    share: float
-    """How much of it is seen through: 0 nothing, 1 in full."""
-    opened: float
-    ringed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
