@@ -11,16 +11,28 @@ from anatomy_viewer.scene.vectors import from_degrees
 from anatomy_vr.grabbing import Grip, shortest_turn, slice_plane
 from anatomy_vr.placing import (
     LARGEST,
+    HIGHEST,
+    LENS_GAP,
+    LENS_HIGH,
     PANEL_AHEAD,
+    PANEL_SIZE,
     SIZES,
+    TABLE_BELOW,
+    TABLE_GAP,
+    WIDEST,
     SMALLEST,
     Placement,
     distance_from,
     half_height,
+    half_height,
+    hung,
+    lens_stood,
     panel_pose,
+    set_down,
     snap_turn,
     stood,
     straight_ahead,
+    table_top,
 )
 from anatomy_vr.poses import Pose, about_vertical
 
@@ -165,3 +177,55 @@ def test_how_near_the_organ_is_and_how_low_it_reaches():
     assert distance_from(placed, box, (0.0, 1.0, 0.0)) == pytest.approx(0.9)
     assert distance_from(placed, box, (0.0, 1.0, -1.0)) == 0.0
     assert half_height(box, placed) == pytest.approx(0.1)
+
+
+BOX = ((-50.0, -40.0, -60.0), (50.0, 40.0, 60.0))
+
+
+def test_the_lessons_own_size_makes_what_it_looks_at_half_a_metre_high():
+    assert stood(FRONT, HOME, "lesson").scale * FRONT.height / 1000.0 == pytest.approx(0.5)
+    tiny = replace(FRONT, height=11.0)
+    assert stood(tiny, HOME, "lesson").scale == pytest.approx(500.0 / 11.0)
+
+
+@pytest.mark.parametrize("size", ["lesson", "life", "double"])
+def test_an_organ_rests_on_its_table(size):
+    home = Pose((0.3, 1.2, 0.1), about_vertical(30))
+    placed = set_down(stood(FRONT, home, size), BOX, home, fits=False)
+    top = table_top(placed, BOX, home)
+    assert placed.middle[1] - half_height(BOX, placed) - top[1] == pytest.approx(TABLE_GAP)
+    assert top[1] == pytest.approx(home.position[1] - TABLE_BELOW)
+
+
+def test_a_high_organ_stays_before_the_eyes_and_its_table_is_lower():
+    placed = set_down(
+        stood(FRONT, HOME, "large"), ((-50.0, -40.0, -90.0), (50.0, 40.0, 90.0)), HOME, fits=True
+    )
+    assert placed.middle[1] == HIGHEST
+    assert table_top(placed, BOX, HOME)[1] <= -TABLE_BELOW
+
+
+def test_a_wide_organ_does_not_reach_over_to_the_panel():
+    wide = ((-400.0, -40.0, -60.0), (400.0, 40.0, 60.0))
+    placed = set_down(stood(FRONT, HOME, "lesson"), wide, HOME, fits=True)
+    assert placed.scale * 800.0 / 1000.0 == pytest.approx(WIDEST)
+    assert set_down(stood(FRONT, HOME, "large"), wide, HOME, fits=False).scale == 5.0
+
+
+def test_organ_and_panel_lie_within_35_degrees_of_the_middle():
+    half = PANEL_SIZE[0] / 2.0
+    for place in (panel_pose(HOME).place((half, 0.0, 0.0)), panel_pose(HOME).place((-half, 0.0, 0.0))):
+        assert abs(math.degrees(math.atan2(place[0], -place[2]))) < 35.0
+    x, _, z = stood(FRONT, HOME, "lesson").middle
+    assert math.degrees(math.atan2(-x + WIDEST / 2.0, -z)) < 35.0
+
+
+def test_what_is_shown_closer_hangs_over_the_organ_and_is_not_larger_than_there_is_room():
+    organ = set_down(stood(FRONT, HOME, "lesson"), BOX, HOME, fits=True)
+    for scale in (1.0, 8.0):
+        lens = hung(lens_stood(FRONT, HOME, scale), BOX, organ, BOX)
+        corners = [lens.to_room((x, y, z)) for x in (-50, 50) for y in (-40, 40) for z in (-60, 60)]
+        foot, head = min(c[1] for c in corners), max(c[1] for c in corners)
+        assert foot == pytest.approx(organ.middle[1] + half_height(BOX, organ) + LENS_GAP, abs=0.02)
+        assert head - foot <= LENS_HIGH + 1e-9
+        assert lens.scale <= scale

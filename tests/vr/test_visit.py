@@ -176,9 +176,39 @@ def test_stop_ends_the_visit_and_leaves_the_lesson(seat):
 def test_the_mirror_shows_the_left_eye_while_somebody_looks(seat):
     seen = []
     seat.visit.mirrored.connect(seen.append)
+    seat.frames(2, 0.06)
+    begun = seat.device.pictures[0]
     seat.frames(4, 0.06)
     assert len(seen) == 2
     assert seen[0].shape == (SIZE[1], SIZE[0], 4)
+    assert np.abs(seen[0][..., :3].astype(int) - begun[..., :3]).mean() < 0.5
+
+
+def test_a_frame_stops_between_the_eyes_and_both_see_the_same(kit):
+    seat = Seat(*kit, both=True)
+    seat.settle()
+    assert seat.visit.go_on()  # dressed
+    assert seat.visit.go_on()  # one eye drawn
+    stage = seat.guide.shown
+    seat.session.next()  # the clinician, in between
+    assert not seat.visit.go_on()
+    assert seat.guide.shown is stage
+    assert seat.visit.go_on()
+    seat.visit.close()  # in the middle of a frame
+
+
+def test_shapes_take_turns_where_frames_come_fast_and_a_new_step_does_not(seat):
+    seat.session.seek("narrowing")
+    seat.settle()
+    drawn = []
+    for exhibit in (seat.visit.eyes.organ, seat.visit.eyes.lens):
+        paint = exhibit.paint
+        exhibit.paint = lambda *a, p=paint, e=exhibit, **k: (drawn[-1].append(e), p(*a, **k))
+    for _ in range(30):
+        drawn.append([])
+        seat.frames(1, 1 / 90)
+    assert max(map(len, drawn)) == 1
+    assert min(sum(e in each for each in drawn) for e in (seat.visit.eyes.organ, seat.visit.eyes.lens)) >= 6
 
 
 def test_nothing_is_left_behind(kit):

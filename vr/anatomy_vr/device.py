@@ -38,8 +38,8 @@ class Frame(Protocol):
     def keep(self, eye: int) -> None:
         """Take what the window shows as this eye's picture."""
 
-    def show_panel(self, pose: Pose) -> None:
-        """Show the panel there in this frame."""
+    def show_panel(self, pose: Pose, over: bool) -> None:
+        """Show the panel there in this frame: through its hole in the picture, or over the picture."""
 
 
 class Device(Protocol):

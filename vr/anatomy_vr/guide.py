@@ -11,18 +11,33 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from anatomy_viewer.scene.compose import compose
+from anatomy_viewer.scene.slider import SliderState
 from anatomy_viewer.scene.state import CameraState, CutState, StageState, Vector
 from anatomy_viewer.session.session import Session
-from anatomy_vr.comfort import FADE_OUT, Dwell, Veil, break_is_due, may_begin
-from anatomy_vr.hands import Blade, Hold, Press, Stick
-from anatomy_vr.inputs import SIDES, HandInput, Inputs, Keys, Side
+from anatomy_vr.closer import Closer
+from anatomy_vr.comfort import FADE_OUT, Veil, break_is_due, may_begin
+from anatomy_vr.fingers import Fingers
+from anatomy_vr.hands import Blade, Hold, Stick
+from anatomy_vr.inputs import SIDES, Inputs, Side
 from anatomy_vr.panel_layout import slider_value, target_at
-from anatomy_vr.panel_words import Page, PanelState, Reading, is_right_to_left, panel_of, parts_of
-from anatomy_vr.placing import PANEL_SIZE, SIZES, SNAP_DEGREES, SizeName, panel_pose, stood, straight_ahead
-from anatomy_vr.pointing import ClinicianMark
+from anatomy_vr.panel_words import Board, Page, PanelState, Reading, parts_of
+from anatomy_vr.placing import (
+    PANEL_SIZE,
+    SIZES,
+    SNAP_DEGREES,
+    Box,
+    Placement,
+    SizeName,
+    lesson_scale,
+    panel_pose,
+    set_down,
+    stood,
+    straight_ahead,
+)
+from anatomy_vr.pointing import ClinicianMark, Feeler
 from anatomy_vr.poses import ORIGIN, Pose
 from anatomy_vr.rays import Aim, Ray, Touch, touch_of
-from anatomy_vr.teaching import TeachBack, part_name, teaching_step
+from anatomy_vr.teaching import Names, TeachBack, teaching_step
 
 Find = Callable[[Vector, Vector], tuple[str, Vector] | None]
 """The nearest part, and its point (RAS mm), that a ray meets; origin in RAS mm, direction of length 1."""
@@ -41,8 +56,7 @@ class Guide:
         home: Where the patient's head is when they look straight ahead.
         head: Where it is now.
         mark: What the clinician points at and highlights.
-        aims: What every hand, or "gaze", points at.
-        buzzed: The hands that are to feel that something was chosen; whoever can, lets them and empties it.
+        fingers: What hands or gaze point at and press.
         leaving: Whether the patient or the clinician asked to stop.
     """
 
@@ -52,25 +66,27 @@ class Guide:
     home: Pose = ORIGIN
     head: Pose = ORIGIN
     mark: ClinicianMark = field(default_factory=ClinicianMark)
-    aims: dict[str, tuple[Ray, Aim]] = field(default_factory=dict)
-    buzzed: list[Side] = field(default_factory=list)
+    fingers: Fingers = field(init=False)
     leaving: bool = False
     named: str = ""
     reading: Reading = field(default_factory=Reading)
     hold: Hold = field(default_factory=Hold)
+    stood: Placement = field(default_factory=Placement)
+    """Where the organ was put last, before it was set down on its table and before any hand took it."""
     teach: TeachBack = field(init=False)
     veil: Veil | None = None
     shown: StageState | None = None
     """The stage that is drawn: the session's, but the one before until the veil hides the change."""
+    closer: Closer = field(default_factory=Closer)
+    """The closer picture that belongs to `shown`."""
     resting: bool = False
     sees_through: bool = False
     """Whether the organ stands in the patient's own room now, where the headset shows that."""
-    main: Side = "right"
-    _keys: dict[Side, Keys] = field(default_factory=lambda: dict.fromkeys(SIDES, Keys()))
-    _presses: dict[Side, Press] = field(default_factory=dict)
     _stick: Stick = field(default_factory=Stick)
     _blade: Blade = field(default_factory=Blade)
-    _gaze: Dwell = field(default_factory=Dwell)
+    _feeler: Feeler = field(default_factory=Feeler)
+    _board: Board = field(init=False)
+    _names: Names = field(init=False)
     _veils: list[float] = field(default_factory=list)
     _standing: tuple[Any, ...] | None = None
     _entered: float | None = None
@@ -80,22 +96,33 @@ class Guide:
 
     def __post_init__(self) -> None:
         self.teach = TeachBack(self.session)
+        self._board, self._names = Board(self.session, self.teach), Names(self.session)
+        self.fingers = Fingers(self._aim, self.do)
         self.reading = replace(self.reading, can_speak=self.speak is not None)
 
     # ---------------------------------------------------------------- what is shown
     @property
+    def aims(self) -> dict[str, tuple[Ray, Aim]]:
+        """What every hand, or "gaze", points at."""
+        return self.fingers.aims
+
+    @property
     def panel(self) -> PanelState:
         """The panel as it stands, with what is pointed at."""
-        aimed = [aim.target for _, aim in self.aims.values() if aim.target.startswith("panel:")]
-        hovered = aimed[0].removeprefix("panel:") if aimed else ""
-        pressed = self._gaze.progress(self._time) if self._gaze.target.startswith("panel:") else 0.0
-        reading = replace(self.reading, is_open=self.session.scene.stage.cut is not None)
-        return replace(panel_of(self.session, self.teach, reading), hovered=hovered, pressed=pressed)
+        gaze = self.fingers.gaze
+        pressed = gaze.progress(self._time) if gaze.target.startswith("panel:") else 0.0
+        return replace(self._plain_panel, hovered=self.fingers.aimed("panel"), pressed=pressed)
+
+    @property
+    def _plain_panel(self) -> PanelState:
+        """The panel with nothing pointed at."""
+        is_open, times = self.session.scene.stage.cut is not None, self.hold.placement.scale
+        return self._board.show(replace(self.reading, is_open=is_open, times=times), self._time)
 
     @property
     def panel_pose(self) -> Pose:
         """Where the panel stands: on the left where one reads from the right."""
-        return panel_pose(self.home, not is_right_to_left(self.session.words[0]))
+        return panel_pose(self.home, not self._plain_panel.right_to_left)
 
     def veil_opacity(self, time: float) -> float:
         """How thick the veil before the eyes is."""
@@ -108,15 +135,13 @@ class Guide:
             self._entered, self._time = time, time
             self.recentre(inputs.head)
         seconds, self._time, self.head = time - self._time, time, inputs.head
-        keys = {side: self._keys[side].after(inputs.hand(side)) for side in SIDES}
-        self._point(inputs)
-        self._press(inputs, keys)
-        self._hold(inputs, keys)
+        self.fingers.take(inputs, time)
+        self.named = self._names.of(self.fingers.aimed("part"))
+        self._hold(inputs)
         if not self.resting:
             self._stick.scrub(inputs, seconds, self.session)
         self._change(time)
         self._remind(time)
-        self._keys = keys
 
     def wait(self, time: float) -> None:
         """Take a frame in which head and hands are not ours: only what was begun goes on."""
@@ -126,11 +151,9 @@ class Guide:
     def lose_focus(self) -> None:
         """The runtime took the hands away: let everything go, and let the lesson wait."""
         self._blade.end(self.session)
-        self._presses.clear()
+        self.fingers.let_go()
         self.hold.follow(Inputs(), frozenset())
-        self._keys = dict.fromkeys(SIDES, Keys())
-        self.aims.clear()
-        self._gaze, self.named = Dwell(), ""
+        self.named = ""
         self.session.pause()
 
     # ---------------------------------------------------------------- the patient's and the clinician's verbs
@@ -167,8 +190,8 @@ class Guide:
         kind, _, name = target.partition(":")
         if kind == "part":
             self._touch(name)
-        elif name == "slider" and touch is not None and self.session.slider is not None:
-            self.session.set_driver(self.session.slider.driver, slider_value(self.panel, touch))
+        elif name == "slider" and self.session.slider is not None:
+            self._slide(self.session.slider, touch)
         elif name.startswith("option:"):
             self.teach.answer(name.removeprefix("option:"))
         elif kind == "panel" and name in BUTTONS:
@@ -207,89 +230,50 @@ class Guide:
         self.session.cut(CutState(stage.camera.focal, towards))
 
     # ---------------------------------------------------------------- pointing and pressing
-    def _point(self, inputs: Inputs) -> None:
-        """Find what every hand points at; where there is no hand, the gaze."""
-        rays: dict[str, Ray] = {}
-        for side in SIDES:
-            hand = inputs.hand(side)
-            if hand is not None:
-                rays[side] = Ray.of(hand.aim)
-        if not rays:
-            rays["gaze"] = Ray.of(inputs.head)
-        self.aims = {name: (ray, self._aim(ray)) for name, ray in rays.items()}
-        touched = [aim.target for _, aim in self.aims.values() if aim.target.startswith("part:")]
-        self.named = part_name(self.session, touched[0].removeprefix("part:")) if touched else ""
-        target = self.aims["gaze"][1].target if "gaze" in self.aims else ""
-        self._gaze = self._gaze.looked(target, self._time)
-        if self._gaze.chosen:
-            self._choose_by_gaze(self.aims["gaze"][1])
-
-    def _choose_by_gaze(self, aim: Aim) -> None:
-        if aim.target.startswith("panel:") or self.teach.takes_touches:
-            self.do(aim.target, aim.touch)
-
-    def _aim(self, ray: Ray) -> Aim:
+    def _aim(self, name: str, ray: Ray) -> Aim:
+        """What the ray of a hand, or of the gaze, meets."""
         touch = touch_of(ray, self.panel_pose, PANEL_SIZE)
         if touch is not None:
-            return Aim(f"panel:{target_at(self.panel, touch)}", ray.at(touch.distance), touch)
+            return Aim(f"panel:{target_at(self._plain_panel, touch)}", ray.at(touch.distance), touch)
         if self.resting:
             return Aim()
+        if self.fingers.clicks(name):
+            self._feeler.forget(name)
+        return self._feeler.feel(name, ray, self._time, self._meet)
+
+    def _meet(self, ray: Ray) -> tuple[str, Vector] | None:
+        """The part that a ray meets, and where in the room."""
         placement = self.hold.placement
         met = self.find(placement.to_model(ray.origin), placement.direction_to_model(ray.direction))
-        return Aim(f"part:{met[0]}", placement.to_room(met[1])) if met else Aim()
+        return (met[0], placement.to_room(met[1])) if met else None
 
-    def _press(self, inputs: Inputs, keys: dict[Side, Keys]) -> None:
-        """Fingers that went down, stay down and came up."""
-        for side in SIDES:
-            hand = inputs.hand(side)
-            if hand is None or side not in self.aims:
-                self._presses.pop(side, None)
-                continue
-            aim = self.aims[side][1]
-            if keys[side].menu and not self._keys[side].menu:
-                self.turn_page("more" if self.reading.page != "more" else "words")
-            if keys[side].select and not self._keys[side].select:
-                self._finger_down(side, hand, aim)
-            elif keys[side].select and side in self._presses:
-                self._presses[side] = self._presses[side].after(hand.grip)
-                if self._presses[side].target == "panel:slider" and aim.touch is not None:
-                    self.do("panel:slider", aim.touch)
-            elif side in self._presses:
-                self._finger_up(side, aim)
-
-    def _finger_down(self, side: Side, hand: HandInput, aim: Aim) -> None:
-        self._presses[side] = Press(aim.target, hand.grip)
-        self.buzzed.append(side)
-        if aim.target.startswith("panel:"):
-            self.main = side  # who presses buttons with a hand has that hand as the main one
-        if aim.target == "panel:slider":
-            self.do(aim.target, aim.touch)
-
-    def _finger_up(self, side: Side, aim: Aim) -> None:
-        press = self._presses.pop(side)
-        if press.target == aim.target and press.target != "panel:slider" and not press.stirred:
-            self.do(press.target, aim.touch)
+    def _slide(self, slider: SliderState, touch: Touch | None) -> None:
+        """Move the slider to a touch of the panel; let go, one that goes by stages lands on one."""
+        value = slider.value if touch is None else slider_value(self._plain_panel, touch)
+        self.session.set_driver(slider.driver, value, held=self.fingers.drags)
 
     def _touch(self, part: str) -> None:
         if self.teach.takes_touches:
             self.teach.answer(part)
 
     # ---------------------------------------------------------------- holding and cutting
-    def _hold(self, inputs: Inputs, keys: dict[Side, Keys]) -> None:
+    def _hold(self, inputs: Inputs) -> None:
         if self.resting:
             return
-        dragging = {s for s, p in self._presses.items() if p.target.startswith("part:") and p.stirred}
+        keys, presses = self.fingers.keys, self.fingers.presses
+        dragging = {s for s, p in presses.items() if p.target.startswith("part:") and p.stirred}
         grabbing = {side for side in SIDES if keys[side].grab}
         self.hold.follow(inputs, frozenset(dragging | grabbing))
         degrees = self._stick.turn(inputs)
         if degrees and not self.hold.sides:
             self.hold.place(self.hold.placement.turned_by(degrees))
-        self._cut(inputs, keys)
+        self._cut(inputs)
 
-    def _cut(self, inputs: Inputs, keys: dict[Side, Keys]) -> None:
+    def _cut(self, inputs: Inputs) -> None:
         """The off hand cuts while its trigger is held and it does not point at the panel."""
-        off: Side = "left" if self.main == "right" else "right"
-        press = self._presses.get(off)
+        keys = self.fingers.keys
+        off: Side = "left" if self.fingers.main == "right" else "right"
+        press = self.fingers.presses.get(off)
         wants = press is not None and keys[off].select and not press.target.startswith("panel:")
         both = inputs.left is not None and inputs.right is not None
         if wants and both and not self.teach.takes_touches and self._blade.side is None:
@@ -317,6 +301,7 @@ class Guide:
             self.veil = None
         if wanted == self._standing:
             self.shown = self.mark.on(self.session.scene.stage)
+            self.closer.lens = self.session.scene.lens if self.reading.size != "inside" else None
 
     def _begin_step(self) -> None:
         """Another step, whoever went there: its words from the start, also where the clinician led there."""
@@ -336,9 +321,19 @@ class Guide:
     def _stand(self, wanted: tuple[Any, ...]) -> None:
         self._standing, self.sees_through, self.resting = wanted, *wanted[-2:]
         self.aims.clear()  # what they met is elsewhere now, or gone
+        self._feeler.forget()
         self.named = ""
-        right = not is_right_to_left(self.session.words[0])
-        self.hold.place(stood(self._camera(), self.home, self.reading.size, right))
+        right = not self._plain_panel.right_to_left
+        self.stood = stood(self._camera(), self.home, self.reading.size, right)
+        self.hold.place(self.stood)
+
+    def set_down(self, box: Box, lens_box: Box | None) -> None:
+        """Let the organ rest on its table and hang its closer picture over it; boxes of both (RAS mm)."""
+        if self.reading.size != "inside":
+            fits = self.reading.size == "lesson"
+            self.hold.place(set_down(self.stood, box, self.home, fits))
+        scale = lesson_scale(self._camera())
+        self.closer.hang(scale, self.home, lens_box, (self.hold.placement, box))
 
     def _camera(self) -> CameraState:
         """How the lesson looks at the organ once its own flight there is over."""
@@ -373,6 +368,7 @@ BUTTONS: dict[str, Callable[[Guide], None]] = {
     "back": Guide.read_back,
     "skip": lambda guide: guide.session.next(),
     "more": lambda guide: guide.turn_page("more"),
+    "menu": lambda guide: guide.turn_page("more" if guide.reading.page != "more" else "words"),
     "done": lambda guide: guide.turn_page("words"),
     "stop": Guide.leave,
     "rest": Guide.rest,

@@ -36,13 +36,14 @@ from anatomy_vr.panel_layout import HEIGHT, PIXELS, WIDTH
 from anatomy_vr.placing import PANEL_SIZE
 from anatomy_vr.poses import ORIGIN, Pose
 from anatomy_vr.profiles import Profile, read_profiles
-from anatomy_vr.projection import View
+from anatomy_vr.projection import FAR, NEAR, View
 from anatomy_vr.runtime import NO_HEADSET, NO_RUNTIME
-from anatomy_vr.swapchains import Swapchain
+from anatomy_vr.swapchains import COLOR, Swapchain, depth_format
 
 Pixels = NDArray[np.uint8]
 Size = tuple[int, int]
 OPAQUE, THROUGH = xr.EnvironmentBlendMode.OPAQUE, xr.EnvironmentBlendMode.ALPHA_BLEND
+DEPTH = xr.KHR_COMPOSITION_LAYER_DEPTH_EXTENSION_NAME
 STEREO = xr.ViewConfigurationType.PRIMARY_STEREO
 _GONE = (xr.exception.SessionLostError, xr.exception.InstanceLostError, xr.exception.RuntimeFailureError)
 _NANO = 1e-9
@@ -61,8 +62,11 @@ class HeadsetFrame:
     inputs: Inputs = field(default_factory=Inputs)
     views: tuple[View, ...] = ()
     seen: Any = None
-    layers: list[Any] = field(default_factory=list)
     kept: list[Any] = field(default_factory=list)
+    panel: Any = None
+    panel_is_over: bool = False
+    held: list[Any] = field(default_factory=list)
+    """What the runtime reads by address until the frame is ended."""
 
     @property
     def time(self) -> float:
@@ -79,20 +83,20 @@ class HeadsetFrame:
         chain = self.headset.eyes[eye]
         chain.take(self.headset.window)
         shown = self.seen[eye]
-        self.kept.append(
-            xr.CompositionLayerProjectionView(pose=shown.pose, fov=shown.fov, sub_image=chain.part)
-        )
+        view = xr.CompositionLayerProjectionView(pose=shown.pose, fov=shown.fov, sub_image=chain.part)
+        if self.headset.depths:
+            view.next = self._depth(self.headset.depths[eye])
+        self.kept.append(view)
 
-    def show_panel(self, pose: Pose) -> None:
-        """Lay the panel over the picture there."""
-        self.layers.append(
-            xr.CompositionLayerQuad(
-                space=self.headset.space,
-                eye_visibility=xr.EyeVisibility.BOTH,
-                sub_image=self.headset.panel.part,
-                pose=xr_pose(pose),
-                size=xr.Extent2Df(*PANEL_SIZE),
-            )
+    def show_panel(self, pose: Pose, over: bool) -> None:
+        """Show the panel there: through its hole in the picture, or over the picture."""
+        self.panel_is_over = over
+        self.panel = xr.CompositionLayerQuad(
+            space=self.headset.space,
+            eye_visibility=xr.EyeVisibility.BOTH,
+            sub_image=self.headset.panel.part,
+            pose=xr_pose(pose),
+            size=xr.Extent2Df(*PANEL_SIZE),
         )
 
     def finished(self) -> list[Any]:
@@ -100,11 +104,23 @@ class HeadsetFrame:
         if len(self.kept) != len(self.headset.eyes):
             return []
         views = (xr.CompositionLayerProjectionView * len(self.kept))(*self.kept)
-        picture = xr.CompositionLayerProjection(
-            space=self.headset.space, views=views, layer_flags=self.headset.picture_flags
+        layers = [
+            xr.CompositionLayerProjection(
+                space=self.headset.space, views=views, layer_flags=self.headset.picture_flags
+            )
+        ]
+        if self.panel is not None:
+            layers.insert(len(layers) if self.panel_is_over else 0, self.panel)
+        return [ctypes.byref(layer) for layer in layers]
+
+    def _depth(self, chain: Swapchain) -> Any:
+        """The address of how far everything is in the picture that was just taken."""
+        chain.take_depth(self.headset.window)
+        told = xr.CompositionLayerDepthInfoKHR(
+            sub_image=chain.part, min_depth=0.0, max_depth=1.0, near_z=NEAR, far_z=FAR
         )
-        self.layers.insert(0, picture)
-        return [ctypes.byref(layer) for layer in self.layers]
+        self.held.append(told)
+        return ctypes.cast(ctypes.pointer(told), ctypes.c_void_p)
 
 
 class Headset:
@@ -115,6 +131,7 @@ class Headset:
         can_see_through: Whether the runtime can show the patient's own room behind what is drawn.
         life: Where the session stands.
         controllers: What the hands hold, once open.
+        depths: Where the runtime takes how far everything is, once open; empty where it does not.
     """
 
     shows_panel = True
@@ -122,7 +139,11 @@ class Headset:
     def __init__(self, profiles: tuple[Profile, ...] | None = None, eye_size: Size | None = None) -> None:
         self.life = Life()
         self._stack = ExitStack()
-        self._instance, self._profiles = _instance(read_profiles() if profiles is None else profiles)
+        offered = _offered()
+        known = read_profiles() if profiles is None else profiles
+        self._profiles = tuple(each for each in known if not each.extension or each.extension in offered)
+        self._takes_depth = DEPTH in offered
+        self._instance = _instance({each.extension for each in self._profiles} | ({DEPTH} & offered))
         self._give_back(lambda: xr.destroy_instance(self._instance))
         self._system = self._find_system()
         self.name = _text(xr.get_system_properties(self._instance, self._system).system_name)
@@ -133,6 +154,7 @@ class Headset:
         self._modes = [xr.EnvironmentBlendMode(mode) for mode in modes]
         self.can_see_through = {OPAQUE, THROUGH} <= set(self._modes)
         self.controllers: Controllers | None = None
+        self.depths: list[Swapchain] = []
         self.window: Any = None
         self.head = ORIGIN
 
@@ -153,14 +175,15 @@ class Headset:
         )
         self._blend = self._modes[0] if OPAQUE not in self._modes else OPAQUE
         self.eyes = [self._swapchain(self.eye_size) for _ in range(2)]
+        form = depth_format(self._session) if self._takes_depth else None
+        self.depths = [self._swapchain(self.eye_size, form) for _ in range(2)] if form else []
         self.panel = self._swapchain((round(WIDTH * PIXELS), round(HEIGHT * PIXELS)))
         self.controllers = Controllers(self._instance, self._session, self._profiles)
 
     @property
     def picture_flags(self) -> Any:
-        """How the picture lies over what is behind: clear places count only in the patient's own room."""
-        flags = xr.CompositionLayerFlags
-        return flags.BLEND_TEXTURE_SOURCE_ALPHA_BIT if self._blend == THROUGH else flags.NONE
+        """How the picture lies over what is behind: where it is clear, that is seen."""
+        return xr.CompositionLayerFlags.BLEND_TEXTURE_SOURCE_ALPHA_BIT
 
     # ---------------------------------------------------------------- events
     def poll(self) -> tuple[Action, ...]:
@@ -292,8 +315,8 @@ class Headset:
             self.close()
             raise NoHeadsetError(NO_HEADSET) from error
 
-    def _swapchain(self, size: Size) -> Swapchain:
-        chain = Swapchain(self._session, size)
+    def _swapchain(self, size: Size, form: int = COLOR) -> Swapchain:
+        chain = Swapchain(self._session, size, form)
         self._give_back(chain.destroy)
         return chain
 
@@ -317,18 +340,22 @@ class Headset:
             self.life, _ = after(self.life, Lost("session"))
 
 
-def _instance(profiles: tuple[Profile, ...]) -> tuple[Any, tuple[Profile, ...]]:
-    """An OpenXR instance, and the profiles that may be suggested to it."""
+def _offered() -> set[str]:
+    """The names of all extensions that the runtime has."""
     try:
-        offered = {_text(each.extension_name) for each in xr.enumerate_instance_extension_properties()}
-        known = tuple(each for each in profiles if not each.extension or each.extension in offered)
-        wanted = sorted({each.extension for each in known if each.extension})
-        about = xr.ApplicationInfo(application_name="Anatomy Viewer", engine_name="VTK")
-        info = xr.InstanceCreateInfo(
-            application_info=about,
-            enabled_extension_names=[xr.KHR_OPENGL_ENABLE_EXTENSION_NAME, *wanted],
+        return {_text(each.extension_name) for each in xr.enumerate_instance_extension_properties()}
+    except xr.exception.XrException as error:
+        raise NoHeadsetError(NO_RUNTIME) from error
+
+
+def _instance(extensions: set[str]) -> Any:
+    """An OpenXR instance with these extensions, and OpenGL."""
+    wanted = sorted(extensions - {""} | {xr.KHR_OPENGL_ENABLE_EXTENSION_NAME})
+    about = xr.ApplicationInfo(application_name="Anatomy Viewer", engine_name="VTK")
+    try:
+        return xr.create_instance(
+            xr.InstanceCreateInfo(application_info=about, enabled_extension_names=wanted)
         )
-        return xr.create_instance(info), known
     except xr.exception.XrException as error:
         raise NoHeadsetError(NO_RUNTIME) from error
 

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """What is drawn: fine relief (0-1), smoothed edges, and the full or the lighter meshes."""
+    """What is drawn: fine relief (0-1), smoothed edges, full or lighter meshes, samples of each pixel."""
 
     detail: float
     smooth: bool
     light: bool
+    samples: int = 0
 
 
 RUNGS = (
@@ -23,6 +24,7 @@ RUNGS = (
     Rung(detail=0.0, smooth=True, light=True),
     Rung(detail=0.0, smooth=True, light=False),
     Rung(detail=1.0, smooth=True, light=False),
+    Rung(detail=1.0, smooth=False, light=False, samples=4),
 )
 SLOW_FRAMES = 4
 """So many frames in a row over the budget are one step down; a single late one is not."""

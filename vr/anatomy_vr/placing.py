@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -32,16 +33,29 @@ SNAP_DEGREES = 30.0
 SMALLEST, LARGEST = 0.25, 10.0
 """Bounds of the size that hands may give the organ, against what it was placed with."""
 
-SizeName = Literal["life", "double", "large", "inside"]
+Box = tuple[Vector, Vector]
+"""Lower and upper corner of something, RAS mm."""
+SizeName = Literal["lesson", "life", "double", "large", "inside"]
 TIMES: Mapping[SizeName, float] = {"life": 1.0, "double": 2.0, "large": 5.0}
-"""How many times its own size the organ is; `inside` depends on what the lesson looks at."""
-SIZES: tuple[SizeName, ...] = ("life", "double", "large", "inside")
+"""How many times its own size the organ is; `lesson` and `inside` depend on what the lesson looks at."""
+SIZES: tuple[SizeName, ...] = ("lesson", "life", "double", "large", "inside")
+PICTURE = 0.5
+"""Metres that the lesson's picture is high on the table: a heart is then about as wide as a plate."""
 
-AHEAD, ASIDE, BELOW = 1.2, 12.0, 0.18
+WIDEST = 0.56
+"""Metres that it may be wide there, so that it does not stand before the panel."""
+
+AHEAD, ASIDE, BELOW = 1.1, 17.0, 0.2
 """The organ's place from the eyes: metres ahead, degrees to the side away from the panel, metres down."""
-PANEL_AHEAD, PANEL_ASIDE, PANEL_BELOW = 1.5, 26.0, 0.12
-PANEL_SIZE = (1.2, 0.6)
-"""Metres; see the design of the panel: body text is then 1 degree high."""
+TABLE_BELOW, TABLE_GAP, HIGHEST = 0.46, 0.015, -0.1
+"""Metres from the eyes down to the table's usual height, and of air between it and the organ; the organ's
+middle is not higher than the last."""
+LENS_GAP, LENS_HIGH = 0.09, 0.36
+"""Metres from the organ up to the foot of what is shown closer, and that this is high at most."""
+PANEL_AHEAD, PANEL_ASIDE, PANEL_BELOW = 1.4, 14.0, 0.16
+PANEL_SIZE = (0.92, 0.46)
+"""Metres. With the letters of the panel a line of its words is 1.4 degrees high; organ and panel together lie
+within 35 degrees of the middle, so that nobody has to turn the head far."""
 ROOM_SEEN_INSIDE = 4.0
 """Metres that the lesson's picture is high for a patient who stepped inside."""
 
@@ -65,15 +79,12 @@ class Placement:
     @property
     def room_from_model(self) -> Matrix:
         """The (4, 4) matrix from RAS mm to metres in the room."""
-        matrix: Matrix = Pose(self.middle, self.rotation).matrix
-        matrix[:3, :3] *= self.scale / MM
-        matrix[:3, 3] -= matrix[:3, :3] @ np.array(self.focus)
-        return matrix
+        return _matrices(self)[0]
 
     @property
     def model_from_room(self) -> Matrix:
         """The (4, 4) matrix from metres in the room to RAS mm."""
-        return np.asarray(np.linalg.inv(self.room_from_model), dtype=np.float64)
+        return _matrices(self)[1]
 
     @property
     def mm_per_metre(self) -> float:
@@ -97,6 +108,17 @@ class Placement:
         return replace(self, rotation=multiply(about_vertical(degrees), self.rotation))
 
 
+@lru_cache(maxsize=8)
+def _matrices(placement: Placement) -> tuple[Matrix, Matrix]:
+    """From the model to the room, and back: asked for many times in a frame, so kept; not to be changed."""
+    there: Matrix = Pose(placement.middle, placement.rotation).matrix
+    there[:3, :3] *= placement.scale / MM
+    there[:3, 3] -= there[:3, :3] @ np.array(placement.focus)
+    back = np.asarray(np.linalg.inv(there), dtype=np.float64)
+    there.flags.writeable = back.flags.writeable = False
+    return there, back
+
+
 def rotation_facing(camera: CameraState) -> Quaternion:
     """The turn that shows a patient who looks along -z what a camera of the lesson sees."""
     direction = unit(camera.direction)
@@ -105,7 +127,7 @@ def rotation_facing(camera: CameraState) -> Quaternion:
 
 
 def stood(camera: CameraState, home: Pose, size: SizeName, panel_right: bool = True) -> Placement:
-    """The organ on its pedestal before a seated patient, or round them at `inside`.
+    """The organ on its table before a seated patient, or round them at `inside`.
 
     Args:
         camera: How the lesson looks at the model.
@@ -118,7 +140,53 @@ def stood(camera: CameraState, home: Pose, size: SizeName, panel_right: bool = T
         scale = ROOM_SEEN_INSIDE * MM / camera.height
         return Placement(camera.focal, home.position, turn, scale)
     middle = home.place(_beside(AHEAD, ASIDE if panel_right else -ASIDE, BELOW))
-    return Placement(camera.focal, middle, turn, TIMES[size])
+    return Placement(camera.focal, middle, turn, TIMES.get(size, lesson_scale(camera)))
+
+
+def lesson_scale(camera: CameraState) -> float:
+    """How many times its own size the organ is where it is shown as the lesson shows it."""
+    return PICTURE * MM / camera.height
+
+
+def set_down(placement: Placement, box: Box, home: Pose, fits: bool) -> Placement:
+    """The organ resting on its table, once one knows how large it is.
+
+    Args:
+        placement: Where `stood` put it.
+        box: Lower and upper corner of the organ, RAS mm.
+        home: Where the patient's head is.
+        fits: Whether it is made no wider than there is room.
+    """
+    wide = _width(box, placement, home)
+    if fits and wide > WIDEST:
+        placement = replace(placement, scale=placement.scale * WIDEST / wide)
+    x, _, z = placement.middle
+    resting = -TABLE_BELOW + TABLE_GAP + half_height(box, placement)
+    return replace(placement, middle=(x, home.position[1] + min(resting, HIGHEST), z))
+
+
+def table_top(placement: Placement, box: Box | None, home: Pose) -> Vector:
+    """The middle of the table's top under an organ: at its usual height, or as low as the organ needs it."""
+    x, y, z = placement.middle
+    usual = home.position[1] - TABLE_BELOW
+    under = y - half_height(box, placement) - TABLE_GAP if box is not None else usual
+    return (x, min(usual, under), z)
+
+
+def lens_stood(camera: CameraState, home: Pose, scale: float) -> Placement:
+    """What is shown closer, `scale` times its own size, turned as the lesson's camera sees it."""
+    return Placement(camera.focal, home.position, multiply(home.rotation, rotation_facing(camera)), scale)
+
+
+def hung(lens: Placement, box: Box, organ: Placement, around: Box) -> Placement:
+    """What is shown closer, hung over the organ, no larger than there is room; both with boxes (RAS mm)."""
+    heights = [corner[1] for corner in _corners(box, lens)]
+    high = max(heights) - min(heights)
+    if high > LENS_HIGH:
+        lens = replace(lens, scale=lens.scale * LENS_HIGH / high)
+    top = max(corner[1] for corner in _corners(around, organ))
+    x, _, z = organ.middle
+    return replace(lens, middle=(x, top + LENS_GAP + half_height(box, lens), z))
 
 
 def panel_pose(home: Pose, panel_right: bool = True) -> Pose:
@@ -158,18 +226,29 @@ def bounded(scale: float, usual: float) -> float:
     return min(max(scale, SMALLEST * usual), LARGEST * usual)
 
 
-def distance_from(placement: Placement, box: tuple[Vector, Vector], eye: Vector) -> float:
+def distance_from(placement: Placement, box: Box, eye: Vector) -> float:
     """Metres from an eye to the box (RAS mm) that holds the organ; 0 inside it."""
     seen = placement.to_model(eye)
     gaps = [max(low - at, 0.0, at - high) for at, low, high in zip(seen, *box, strict=True)]
     return math.sqrt(dot(gaps, gaps)) / placement.mm_per_metre
 
 
-def half_height(box: tuple[Vector, Vector], placement: Placement) -> float:
+def half_height(box: Box, placement: Placement) -> float:
     """Metres from the organ's middle down to its lowest corner, however it is turned."""
+    return placement.middle[1] - min(corner[1] for corner in _corners(box, placement))
+
+
+def _width(box: Box, placement: Placement, home: Pose) -> float:
+    """Metres that the organ is wide for a patient who looks straight ahead."""
+    right = turned(home.rotation, (1.0, 0.0, 0.0))
+    across = [dot(corner, right) for corner in _corners(box, placement)]
+    return max(across) - min(across)
+
+
+def _corners(box: Box, placement: Placement) -> list[Vector]:
+    """The eight corners of a box (RAS mm) in the room."""
     corners = [(box[i][0], box[j][1], box[k][2]) for i in range(2) for j in range(2) for k in range(2)]
-    lowest = min(placement.to_room(corner)[1] for corner in corners)
-    return placement.middle[1] - lowest
+    return [placement.to_room(corner) for corner in corners]
 
 
 def shifted(placement: Placement, way: Vector, share: float = 1.0) -> Placement:

@@ -116,7 +116,7 @@ class StandInFrame:
         """Take what the window shows as this eye's picture."""
         self.device.pictures[eye] = self.device.eyes.read().copy()
 
-    def show_panel(self, pose: Pose) -> None:
+    def show_panel(self, pose: Pose, over: bool) -> None:
         """The panel is part of the picture here."""
 
 

@@ -1,6 +1,7 @@
 """Pictures on their way to the headset: textures of the runtime, filled from VTK's window or from Qt.
 
-VTK's picture is display-referred already, so a plain copy into an sRGB texture is right.
+VTK's picture is display-referred already, so a plain copy into an sRGB texture is right. How far things are
+goes along where the runtime takes it: it can then move a late picture the way the head has gone on.
 """
 
 from __future__ import annotations
@@ -16,23 +17,30 @@ from OpenGL import GL
 
 Pixels = NDArray[np.uint8]
 Size = tuple[int, int]
-_USAGE = (
-    xr.SwapchainUsageFlags.COLOR_ATTACHMENT_BIT
-    | xr.SwapchainUsageFlags.TRANSFER_DST_BIT
-    | xr.SwapchainUsageFlags.SAMPLED_BIT
-)
+COLOR: int = GL.GL_SRGB8_ALPHA8
+DEPTHS: tuple[int, ...] = (GL.GL_DEPTH_COMPONENT32F, GL.GL_DEPTH_COMPONENT24, GL.GL_DEPTH_COMPONENT16)
+"""Formats of distance that VTK's own can be copied into, the finest first."""
+_FILLED = xr.SwapchainUsageFlags.TRANSFER_DST_BIT | xr.SwapchainUsageFlags.SAMPLED_BIT
+
+
+def depth_format(session: Any) -> int | None:
+    """The format in which the runtime takes distances; None where it takes none that we have."""
+    offered = set(xr.enumerate_swapchain_formats(session))
+    return next((each for each in DEPTHS if each in offered), None)
 
 
 class Swapchain:
-    """The textures of one eye, or of the panel, that the runtime hands out in turn."""
+    """The textures of one eye, of its distances, or of the panel, that the runtime hands out in turn."""
 
-    def __init__(self, session: Any, size: Size) -> None:
+    def __init__(self, session: Any, size: Size, form: int = COLOR) -> None:
         self.size = size
+        drawn = xr.SwapchainUsageFlags
+        kind = drawn.COLOR_ATTACHMENT_BIT if form == COLOR else drawn.DEPTH_STENCIL_ATTACHMENT_BIT
         self.handle = xr.create_swapchain(
             session,
             xr.SwapchainCreateInfo(
-                usage_flags=_USAGE,
-                format=GL.GL_SRGB8_ALPHA8,
+                usage_flags=_FILLED | kind,
+                format=form,
                 sample_count=1,
                 width=size[0],
                 height=size[1],
@@ -65,6 +73,17 @@ class Swapchain:
             GL.glDisable(GL.GL_FRAMEBUFFER_SRGB)
             box = (0, 0, *self.size)
             GL.glBlitFramebuffer(*box, *box, GL.GL_COLOR_BUFFER_BIT, GL.GL_NEAREST)
+            GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, 0)
+            window.GetState().ResetFramebufferBindings()
+
+    def take_depth(self, window: Any) -> None:
+        """Copy how far everything is that a VTK window shows, whatever format the runtime has for it."""
+        with self._texture() as texture:
+            window.MakeCurrent()
+            GL.glBindFramebuffer(GL.GL_READ_FRAMEBUFFER, window.GetDisplayFramebuffer().GetFBOIndex())
+            GL.glBindTexture(GL.GL_TEXTURE_2D, texture)
+            GL.glCopyTexSubImage2D(GL.GL_TEXTURE_2D, 0, 0, 0, 0, 0, *self.size)
+            GL.glBindTexture(GL.GL_TEXTURE_2D, 0)
             GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, 0)
             window.GetState().ResetFramebufferBindings()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import replace
 from math import inf
 from time import perf_counter
@@ -14,35 +15,42 @@ from anatomy_viewer.render.meshes import MeshStore
 from anatomy_viewer.scene.state import StageState
 from anatomy_viewer.session.session import Session
 from anatomy_viewer.session.signal import Signal
-from anatomy_vr.comfort import dimness
+from anatomy_vr.comfort import FILM_SECONDS, dimness
 from anatomy_vr.device import Device, Frame
+from anatomy_vr.exhibit import Exhibit
 from anatomy_vr.eyes import Eyes
+from anatomy_vr.glance import Glance
 from anatomy_vr.guide import Guide, Speak
 from anatomy_vr.inputs import SIDES
-from anatomy_vr.panel import panel_image, tag_image
+from anatomy_vr.panel import Lettering, tag_image
+from anatomy_vr.panel_layout import PIXELS
 from anatomy_vr.panel_words import PanelState
-from anatomy_vr.placing import Placement, distance_from, half_height
+from anatomy_vr.placing import Placement, distance_from, table_top
 from anatomy_vr.projection import View
 from anatomy_vr.rays import Ray
 from anatomy_vr.room import Pointing
 
 Pixels = NDArray[np.uint8]
-_GAP = 0.02
-"""Metres of air between the organ and its pedestal."""
+Parts = Generator[None, None, None]
+"""A frame that stops wherever somebody else may have a turn."""
+_DONE = object()
+_UNPAINTED: tuple[None, tuple[Any, ...]] = (None, ())
+_COSTLY = 3
+"""How many costly things there are: composing the scene, shaping the organ, shaping what is shown closer."""
 _MIRROR_SECONDS = 0.1
-_TICK_SECONDS = 1.0 / 30.0
-"""What plays or is scrubbed moves at the rate of a film; the head moves at the headset's, however fast."""
+_SHOWN_PIXELS = 2.0
+"""Texels for a pixel of a panel that is a part of the picture: a window shows no more."""
 _PANEL_SECONDS = 0.08
 """Seconds from one picture of the panel to the next: nobody reads a changing number faster."""
 
 
 class Visit:
-    """A lesson in a device, led by a guide. Whoever owns the loop calls `step` until `is_over`.
+    """A lesson in a device, led by a guide. Whoever owns the loop calls `step` or `go_on` until `is_over`.
 
     Attributes:
         guide: Leads it; also the clinician's way to point, calm and stop.
         frames: How many were drawn.
-        seconds_per_frame: How long both eyes took last.
+        seconds_per_frame: How long both eyes took last, without the turns of others.
         seen: The left eye of the last frame.
 
     Signals:
@@ -57,17 +65,22 @@ class Visit:
         self.frames = 0
         self.seconds_per_frame = 0.0
         self.seen: View | None = None
-        self._painted: StageState | None = None
-        self._mood: tuple[Any, ...] = ()
-        self._placed: Placement | None = None
+        self._painted: dict[Exhibit, tuple[StageState | None, tuple[Any, ...]]] = {}
+        self._stood: Placement | None = None
         self._panel: PanelState | None = None
-        self._named = ""
+        self._named = self._said = ""
         self._through = False
         self._box: Any = None
         self._asked = self._focused = False
-        self._mirrored = self._ticked = 0.0
-        self._shaped = self._lettered = -inf
-        eyes.room.panel.actor.SetVisibility(not device.shows_panel)
+        self._mirrored = self._ticked = self._time = 0.0
+        self._lettered = -inf
+        self._free = 0
+        self._parts: Parts | None = None
+        self._working = False
+        self._glance: Glance | None = None
+        self._lettering = Lettering(PIXELS if device.shows_panel else _SHOWN_PIXELS)
+        if device.shows_panel:
+            eyes.room.open_for_panel()
 
     @property
     def is_over(self) -> bool:
@@ -76,6 +89,37 @@ class Visit:
 
     def step(self) -> None:
         """Hear the device, and show one frame if it asks for one."""
+        while self.go_on():
+            pass
+
+    def go_on(self) -> bool:
+        """Do a part of a frame, so that a window stays alive in between; returns whether more of it is left.
+
+        Between the parts anybody may lead, point or stop: it is seen from the next frame on, by both eyes.
+        """
+        if self._working:
+            return (
+                False  # something within the frame waits in a loop of its own, which asks for the next part
+            )
+        if self._parts is None:
+            self._parts = self._frame()
+        self._working = True
+        try:
+            self._parts = None if next(self._parts, _DONE) is _DONE else self._parts
+        finally:
+            self._working = False
+        return self._parts is not None
+
+    def close(self) -> None:
+        """Give everything back; the session stays as it is."""
+        if self._parts is not None:
+            self._parts.close()
+        if self._glance is not None:
+            self._glance.release()
+        self.device.close()
+        self.eyes.release()
+
+    def _frame(self) -> Parts:
         if "replace" in self.device.poll():
             self.guide.recentre(self.guide.head)
         if self.guide.leaving and not self._asked:
@@ -85,34 +129,41 @@ class Visit:
             return
         with self.device.frame() as frame:
             if frame is not None:
-                self._show(frame)
+                yield from self._show(frame)
 
-    def close(self) -> None:
-        """Give everything back; the session stays as it is."""
-        self.device.close()
-        self.eyes.release()
-
-    def _show(self, frame: Frame) -> None:
-        if frame.time - self._ticked >= _TICK_SECONDS:
-            self._ticked = frame.time
-            self.session.tick()
+    def _show(self, frame: Frame) -> Parts:
+        self._begin(frame.time)
         self._lead(frame)
         if not frame.views:
             return
-        began = perf_counter()
-        self._dress(frame)
+        worked = self._dress(frame)
         self.seen = frame.views[0]
-        self.eyes.face(frame.inputs.head)
         for eye, view in enumerate(frame.views):
+            yield
+            began = perf_counter()
             self.eyes.draw(view)
             frame.keep(eye)
             if eye == 0:
                 self._mirror(frame.time)
+            worked += perf_counter() - began
         if self.device.shows_panel:
-            frame.show_panel(self.guide.panel_pose)
+            frame.show_panel(self.guide.panel_pose, over=self.guide.veil is not None)
         self.frames += 1
-        self.seconds_per_frame = perf_counter() - began
-        self.eyes.took(self.seconds_per_frame, frame.period)
+        self.seconds_per_frame = worked
+        self.eyes.took(worked, frame.period)
+
+    def _begin(self, time: float) -> None:
+        """Let what plays go on. Where frames come fast, each does one costly thing: they share them out."""
+        self._free = 1 if time - self._time < FILM_SECONDS / 2.0 else _COSTLY
+        self._time = time
+        if time - self._ticked >= FILM_SECONDS and self.session.scene.moving and self._has_turn():
+            self._ticked = time
+            self.session.tick()
+
+    def _has_turn(self) -> bool:
+        """Whether this frame may do another costly thing; asked only by who does it then."""
+        self._free -= 1
+        return self._free >= 0
 
     def _lead(self, frame: Frame) -> None:
         """Let the guide take head and hands, if they are ours."""
@@ -124,19 +175,23 @@ class Visit:
         else:
             self.guide.wait(frame.time)
         self._focused = focused
-        for side in self.guide.buzzed:
+        for side in self.guide.fingers.buzzed:
             self.device.buzz(side)
-        self.guide.buzzed.clear()
+        self.guide.fingers.buzzed.clear()
 
     # ---------------------------------------------------------------- the picture
-    def _dress(self, frame: Frame) -> None:
-        """Bring organ, room and panel to what the guide says."""
+    def _dress(self, frame: Frame) -> float:
+        """Bring organ, room and panel to what the guide says; returns how many seconds that took."""
+        began = perf_counter()
         self._see_through()
+        self._paint()
         self._place()
-        self._paint(frame.time)
+        self._show_lens()
         self._show_hands(frame)
         self._show_panel(frame.time)
         self._show_veil(frame)
+        self.eyes.face(frame.inputs.head)
+        return perf_counter() - began
 
     def _see_through(self) -> None:
         if self.guide.sees_through != self._through:
@@ -145,34 +200,51 @@ class Visit:
             self.device.see_through(self._through)
 
     def _place(self) -> None:
-        placement = self.guide.hold.placement
-        if placement is not self._placed:
-            self._placed = placement
-            self.eyes.place(placement)
+        """Put everything where the guide has it; what was put there anew rests on its table first."""
+        guide, eyes = self.guide, self.eyes
+        if guide.stood is not self._stood:
+            self._stood, self._box = guide.stood, eyes.organ.box()
+            if self._box is not None:
+                guide.set_down(self._box, eyes.lens.box())
             self._stand()
+        eyes.organ.placement, eyes.lens.placement = guide.hold.placement, guide.closer.placement
 
-    def _paint(self, time: float) -> None:
-        shown = None if self.guide.resting else self.guide.shown
-        scene = self.session.scene
-        mood = (scene.time if shown is not None else 0.0, scene.gentle, self.eyes.ladder.level)
-        if (shown is self._painted and mood == self._mood) or time - self._shaped < _TICK_SECONDS:
-            return
-        self._shaped = time
-        changed = self._painted is None or shown is None or shown.models != self._painted.models
-        self._painted, self._mood = shown, mood
-        self.eyes.paint(shown, self.guide.head, time=scene.time, gentle=scene.gentle)
-        if changed:
-            self._box = self.eyes.box() if shown is not None else None
-            self._stand()
+    def _paint(self) -> None:
+        """Bring the shapes to what is shown, one at a time; a new scene at once and as a whole."""
+        guide, eyes = self.guide, self.eyes
+        anew = guide.stood is not self._stood
+        shown = None if guide.resting else guide.shown
+        lens = guide.closer.lens if shown is not None else None
+        for exhibit, stage in ((eyes.organ, shown), (eyes.lens, lens.stage if lens else None)):
+            scene = self.session.scene
+            look = (scene.time if stage is not None else 0.0, scene.gentle, eyes.ladder.level)
+            before, painted = self._painted.get(exhibit, _UNPAINTED)
+            if (stage is before and look == painted) or not (anew or self._has_turn()):
+                continue
+            self._painted[exhibit] = (stage, look)
+            exhibit.paint(stage, guide.head, time=scene.time, gentle=scene.gentle)
+            if stage is None or before is None or stage.models != before.models:
+                self._stood = None  # it is another thing that is put there, or none
 
     def _stand(self) -> None:
-        """Put the pedestal under the organ; round a patient inside it there is none."""
-        placement, box = self.guide.hold.placement, self._box
-        if box is None or self.guide.reading.size == "inside":
-            self.eyes.room.stand(None)
-            return
-        x, y, z = placement.middle
-        self.eyes.room.stand((x, y - half_height(box, placement) - _GAP, z))
+        """Put the table under the organ; it stays when hands take the organ away from it."""
+        guide, box = self.guide, self._box
+        inside = guide.reading.size == "inside"
+        top = table_top(guide.hold.placement, box, guide.home)
+        self.eyes.room.stand(None if inside else top, casts=box is not None)
+
+    def _show_lens(self) -> None:
+        """Tie what is shown closer to its place on the organ, and say how much closer."""
+        guide = self.guide
+        lens = guide.closer.lens if self.eyes.lens.is_shown else None
+        said = guide.closer.words(guide.hold.placement, guide.session.words[0])
+        image = tag_image(said) if said and said != self._said else None
+        self._said = said or self._said
+        tied = None
+        if lens is not None:
+            start = self.eyes.organ.to_room(lens.anchor, lens.anchor_part)
+            tied = (start, self.eyes.lens.foot())
+        self.eyes.room.show_lens(tied, guide.head.position, image)
 
     def _show_hands(self, frame: Frame) -> None:
         room = self.eyes.room
@@ -200,7 +272,7 @@ class Visit:
         panel = self.guide.panel
         if panel != self._panel and time - self._lettered >= _PANEL_SECONDS:
             self._panel, self._lettered = panel, time
-            pixels = panel_image(panel)
+            pixels = self._lettering.show(panel)
             self.device.set_panel(pixels)
             if not self.device.shows_panel:
                 self.eyes.room.panel.show(pixels)
@@ -214,9 +286,17 @@ class Visit:
         self.eyes.room.set_veil(opacity)
 
     def _mirror(self, time: float) -> None:
-        if len(self.mirrored) and time - self._mirrored >= _MIRROR_SECONDS:
+        """Let the clinician see it too: a copy is begun after one frame, and is there after the next."""
+        if not len(self.mirrored):
+            return
+        if self._glance is None:
+            self._glance = Glance(self.eyes.window)
+        copy = self._glance.take()
+        if copy is not None:
+            self.mirrored.emit(copy)
+        elif time - self._mirrored >= _MIRROR_SECONDS:
             self._mirrored = time
-            self.mirrored.emit(self.eyes.read())
+            self._glance.begin()
 
 
 def eyes_for(session: Session, store: MeshStore, size: tuple[int, int]) -> Eyes:

@@ -1,0 +1,107 @@
+"""One thing shown in the room: a stage of the lesson, its painter and its place, in a layer of its own.
+
+It keeps its own millimetres while the room has its metres. Its camera's near and far scale along, so that all
+layers have the same depth and hide each other rightly.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from vtkmodules.vtkRenderingCore import vtkCamera, vtkRenderer
+
+from anatomy_viewer.render.meshes import MeshStore
+from anatomy_viewer.render.painter import ScenePainter
+from anatomy_viewer.scene.state import CameraState, StageState, Vector
+from anatomy_viewer.scene.vectors import plus
+from anatomy_vr.ladder import Rung
+from anatomy_vr.placing import Placement, half_height
+from anatomy_vr.poses import Matrix, Pose, vector
+from anatomy_vr.projection import FAR, NEAR, View, projection_of
+from anatomy_vr.room import vtk_matrix
+
+_AIR = 0.03
+"""Metres between what is shown closer and its caption."""
+
+
+class Exhibit:
+    """A stage that stands somewhere in the room, or nothing.
+
+    Attributes:
+        renderer: The layer it is drawn in.
+        painter: Paints it.
+        placement: Where it stands.
+    """
+
+    def __init__(self, store: MeshStore) -> None:
+        self.renderer = vtkRenderer()
+        self.renderer.SetPreserveDepthBuffer(True)
+        self.renderer.SetDraw(False)
+        self.camera = vtkCamera()
+        self.renderer.SetActiveCamera(self.camera)
+        self.painter = ScenePainter(self.renderer, store)
+        self.placement = Placement()
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether anything is drawn."""
+        return bool(self.renderer.GetDraw())
+
+    def paint(self, stage: StageState | None, head: Pose, *, time: float, gentle: bool) -> None:
+        """Show a stage, or nothing. `head` decides how fine the lids of a cut are."""
+        self.renderer.SetDraw(stage is not None)
+        if stage is not None:
+            seen = replace(stage, camera=self._looking(stage, head))
+            self.painter.paint(seen, time=time, gentle=gentle)
+
+    def look_from(self, view: View) -> None:
+        """See it with one eye."""
+        aim(self.camera, self.placement.model_from_room @ view.pose.matrix, view, self.placement.mm_per_metre)
+
+    def box(self) -> tuple[Vector, Vector] | None:
+        """Lower and upper corner of it, RAS mm; None where nothing is drawn."""
+        box = self.painter.bounds() if self.is_shown else None
+        return (vector(box[0]), vector(box[1])) if box else None
+
+    def to_room(self, point: Vector, part: str) -> Vector:
+        """Where a point (RAS mm) of a part is in the room, wherever the part stands."""
+        return self.placement.to_room(plus(point, self.painter.offset_of(part)))
+
+    def foot(self) -> Vector:
+        """The place in the room under its middle."""
+        box, place = self.box(), self.placement
+        x, y, z = place.middle
+        return (x, y - half_height(box, place) - _AIR, z) if box else place.middle
+
+    def use(self, rung: Rung) -> None:
+        """Draw it this finely."""
+        self.painter.set_detail(rung.detail)
+        self.painter.light = rung.light
+
+    def _looking(self, stage: StageState, head: Pose) -> CameraState:
+        """A camera of the scene that stands where the head does, for what depends on how near one is."""
+        focus = stage.camera.focal
+        away = np.subtract(self.placement.to_model(head.position), focus)
+        distance = max(1.0, float(np.linalg.norm(away)))
+        up = self.placement.direction_to_model((0.0, 1.0, 0.0))
+        height = 2.0 * distance * math.tan(math.radians(45.0))
+        direction = vector(away / distance) if distance > 1.0 else stage.camera.direction
+        return CameraState(focus, direction, up, height, 90.0)
+
+
+def aim(camera: Any, eye: Matrix, view: View, units: float) -> None:
+    """Put a `vtkCamera` at an eye's pose in some unit of length, `units` of them to the metre."""
+    axes = eye[:3, :3] / np.linalg.norm(eye[:3, 0])
+    place = eye[:3, 3]
+    camera.SetPosition(*place)
+    camera.SetFocalPoint(*(place - axes[:, 2] * units))
+    camera.SetViewUp(*axes[:, 1])
+    camera.SetClippingRange(NEAR * units, FAR * units)
+    camera.SetViewAngle(math.degrees(view.fov.up - view.fov.down))
+    camera.SetUseExplicitProjectionTransformMatrix(True)
+    camera.SetExplicitProjectionTransformMatrix(
+        vtk_matrix(projection_of(view.fov, NEAR * units, FAR * units))
+    )
