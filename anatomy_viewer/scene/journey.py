@@ -260,8 +260,7 @@ def _go_across(now: Instant, way: _Way, stages: tuple[StageState, StageState], t
     """Out of one place, back a little, and into another."""
     left, target = stages
     half = SECONDS / 2.0
-    opened = abs(1.0 - 2.0 * ease_in_out(time / SECONDS))
-    opened = ease_in_out(2.0 * opened - 1.0)
+    opened = ease_in_out(abs(1.0 - time / half))
     arrival = arrival_of(now.content, now.step, now.choices.findings)
     around = _around(now, arrival) if arrival else target
     start, end = (_near(way, anchor, around.camera) for anchor in (way.start, way.end))
