@@ -46,6 +46,9 @@ def window_parser() -> argparse.ArgumentParser:
     """The options of the window."""
     parser = Parser(prog="anatomy-viewer", description="Opens a lesson in the window.")
     parser.add_argument("lesson", nargs="?", help="a lesson's id, or a folder that holds a pack")
+    parser.add_argument(
+        "--condition", metavar="CODE", help="open what is about this condition, for instance I25.1 or D003324"
+    )
     parser.add_argument("--step", help="the step to open")
     parser.add_argument("--lang", choices=sorted(LANGUAGES), help="the language of words and window")
     parser.add_argument("--level", choices=LEVELS, help="the reading level")
@@ -68,7 +71,7 @@ def run_window(args: argparse.Namespace) -> int:
         wish = _wish(args)
         library = Library.load(_folders(args.lesson), memory=memory_file())
         session = Session(library, audience=Audience(language=system_language()))
-        wish = replace(wish, lesson=_lesson_id(args.lesson, library))
+        wish = replace(wish, lesson=_entry_id(args, library))
         _open_as_wished(session, wish)
     except ValueError as error:
         sys.stderr.write(f"{error}\n")
@@ -298,12 +301,24 @@ def _folders(named: str | None) -> Sequence[Path]:
     return [Path(named).resolve()] if named and is_folder(named) else []
 
 
+def _entry_id(args: argparse.Namespace, library: Library) -> str | None:
+    """What to open: what is about the condition, or the lesson that is named."""
+    if args.condition is None:
+        return _lesson_id(args.lesson, library)
+    if args.lesson is not None and not is_folder(args.lesson):
+        raise ValueError("Name a lesson or give --condition, not both.")
+    entry = library.with_code(args.condition)
+    if entry is None:
+        raise ValueError(f'No lesson is about the condition "{args.condition}". Run: anatomy-viewer lessons')
+    return entry.id
+
+
 def _lesson_id(named: str | None, library: Library) -> str | None:
     """The lesson to open: the one named, the one in the named folder, or the first there is."""
-    if named in library.lessons:
-        return named
     if named is None:
         return next(iter(library.lessons), None)
+    if library.entry(named):
+        return named
     folder = Path(named.replace("\0", "")).resolve()
     inside = [name for name, pack in library.lessons.items() if pack.folder.resolve() == folder]
     if inside:

@@ -38,17 +38,18 @@ def _run(words: list[str]) -> int:
         args = command_parser().parse_args(words)
         run: Handler = args.run
         return run(args)
-    return _open_window(words)
+    return _open_window(words[1:] if words[:1] == ["open"] else words)
 
 
 def command_parser() -> argparse.ArgumentParser:
     """The parser of everything but the window. Whoever opens the window need not wait for the commands."""
     parser = Parser(
         prog="anatomy-viewer",
-        usage="anatomy-viewer [LESSON] [options]\n       anatomy-viewer COMMAND ...",
+        usage="anatomy-viewer [open] [LESSON] [options]\n       anatomy-viewer COMMAND ...",
         description="Opens a lesson in the window. With a command, works without one.",
         epilog="Options of the window: --lang sv --level plain --set stenosis=70 --step narrowing "
-        "--theme dark --present --screenshot FILE. `anatomy-viewer COMMAND --help` tells more.",
+        "--condition I25.1 --theme dark --present --screenshot FILE. "
+        "`anatomy-viewer COMMAND --help` tells more.",
     )
     parser.add_argument("--version", action="version", version=f"Anatomy Viewer {__version__}")
     commands = parser.add_subparsers(

@@ -28,7 +28,9 @@ SMALLEST, LARGEST = 200, 8000
 def add_lesson_options(parser: argparse.ArgumentParser, size: str) -> None:
     """Add which lesson, for whom, in which words and how large, with a size where none is given."""
     parser.add_argument(
-        "lesson", metavar="LESSON[/STEP]", help="a lesson's id or folder, and which step of it"
+        "lesson",
+        metavar="LESSON[/STEP]",
+        help="a lesson's id or folder, or LESSON:CONDITION, and which step of it",
     )
     parser.add_argument(
         "--set", action="append", default=[], metavar="FINDING=VALUE", help="a finding of this patient"

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NoReturn
 
-COMMANDS = ("check", "picture", "video", "vr", "models", "doctor")
+COMMANDS = ("lessons", "check", "picture", "video", "vr", "models", "doctor")
 """What the first word may be besides a lesson: `cli_X` holds `add_X_command`, which adds its parser and sets
 `run` to what carries it out."""
 

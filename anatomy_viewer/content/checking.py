@@ -29,6 +29,7 @@ LESSON_CHECKS: tuple[Check[LessonPack], ...] = (
     Check("S2", "pictures to compare show the same model", reference.check_comparisons),
     Check("S2", "sources are listed", reference.check_sources),
     Check("S2", "a finding's usual value is possible", reference.check_findings),
+    Check("S2", "variants have findings of their own", reference.check_variants),
     Check("S2", "words are for something in the lesson", text.check_strangers),
     Check("S2", "slots are filled by something", text.check_slots),
     Check("S3", "conditions can be understood and met", check_expressions),

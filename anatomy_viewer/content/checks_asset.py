@@ -204,6 +204,7 @@ def check_lesson_ids(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
     lesson, file = pack.lesson, pack.folder / "lesson.toml"
     for name in ("steps", "findings", "sources"):
         yield from _twice(file, name, [item.id for item in getattr(lesson, name)])
+    yield from _twice(pack.folder / "condition.toml", "variants", [one.id for one in pack.condition.variants])
     asked = {place: step.question.id for place, step in enumerate(lesson.steps) if step.question}
     counted = Counter(asked.values())
     for place, question in asked.items():

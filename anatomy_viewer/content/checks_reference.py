@@ -9,7 +9,7 @@ from pathlib import Path
 
 from anatomy_viewer.content.animation import ParameterDriver, TimeDriver
 from anatomy_viewer.content.check import Fault, Surroundings, unknown
-from anatomy_viewer.content.lesson import Layer, Lesson, Question, Step, StepScene
+from anatomy_viewer.content.lesson import Finding, Layer, Lesson, Question, Step, StepScene
 from anatomy_viewer.content.model import Model
 from anatomy_viewer.content.pack_folder import LessonPack
 from anatomy_viewer.content.position import KeyPath
@@ -181,14 +181,33 @@ def check_sources(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
 def check_findings(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
     """A finding's usual value is one that it can have."""
     for place, finding in enumerate(pack.lesson.findings):
-        at, value = ("findings", place, "default"), finding.default
-        if finding.kind == "choice":
-            yield from unknown(_file(pack), at, "choice", str(value), finding.choices)
-        elif isinstance(value, str):
-            yield Fault(_file(pack), at, f'"{value}" is not a number', "Write digits without quotes.")
-        elif not finding.minimum <= value <= finding.maximum:
-            limits = f"It goes from {finding.minimum:g} to {finding.maximum:g}."
-            yield Fault(_file(pack), at, f"{value:g} is outside what the finding can be", limits)
+        yield from _possible(_file(pack), ("findings", place, "default"), finding, finding.default)
+
+
+def check_variants(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
+    """The findings of a variant are the lesson's, with values that they can have and that are not usual."""
+    known = {finding.id: finding for finding in pack.lesson.findings}
+    file = pack.folder / "condition.toml"
+    for place, variant in enumerate(pack.condition.variants):
+        path: KeyPath = ("variants", place)
+        for name, value in variant.findings.items():
+            yield from unknown(file, (*path, "findings", name), "finding", name, known)
+            if name in known:
+                yield from _possible(file, (*path, "findings", name), known[name], value)
+        if all(name in known and known[name].default == value for name, value in variant.findings.items()):
+            what = f'variant "{variant.id}" has the usual findings, which are those of the condition itself'
+            yield Fault(file, path, what, "Give it a finding that tells it from the others.")
+
+
+def _possible(file: Path, path: KeyPath, finding: Finding, value: float | str) -> Iterator[Fault]:
+    """Yield a fault where a finding cannot have a value."""
+    if finding.kind == "choice":
+        yield from unknown(file, path, "choice", str(value), finding.choices)
+    elif isinstance(value, str):
+        yield Fault(file, path, f'"{value}" is not a number', "Write digits without quotes.")
+    elif not finding.minimum <= value <= finding.maximum:
+        limits = f"It goes from {finding.minimum:g} to {finding.maximum:g}."
+        yield Fault(file, path, f"{value:g} is outside what the finding can be", limits)
 
 
 def model_has_part(model: Model, path: str) -> bool:

@@ -19,6 +19,17 @@ class Code(Frozen):
     code: str
 
 
+class Variant(Frozen):
+    """Another condition that the same lesson tells of, for who has these findings: asthma beside COPD."""
+
+    id: Id
+    names: Names
+    codes: tuple[Code, ...] = Field(min_length=1)
+    synonyms: dict[Language, tuple[str, ...]] = Field(default_factory=dict)
+    findings: dict[Id, float | str] = Field(min_length=1)
+    """What is set when somebody opens it, by finding of the lesson."""
+
+
 class Condition(Frozen):
     """What a patient has: names, codes, the region of the body and search words."""
 
@@ -27,3 +38,5 @@ class Condition(Frozen):
     region: Region
     codes: tuple[Code, ...] = Field(min_length=1)
     synonyms: dict[Language, tuple[str, ...]] = Field(default_factory=dict)
+    variants: tuple[Variant, ...] = ()
+    """What else the lesson tells of; each is listed, searched and opened by itself."""

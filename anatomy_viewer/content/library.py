@@ -9,18 +9,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from anatomy_viewer.content.animation import Animation
 from anatomy_viewer.content.check import Check, Surroundings, run_checks
 from anatomy_viewer.content.checks_reference import check_assets
+from anatomy_viewer.content.entry import Entry, entries_of, found, with_code
 from anatomy_viewer.content.memory import Memory, RememberedPack
 from anatomy_viewer.content.model import Model
 from anatomy_viewer.content.pack_folder import LessonPack, read_animation, read_lesson, read_model
 from anatomy_viewer.content.problem import Problem, in_reading_order, name_of
 from anatomy_viewer.content.reading import read
-from anatomy_viewer.content.searching import matches
 
 _HERE = Path(__file__).resolve()
 ENTRY_POINTS = "anatomy_viewer.packs"
@@ -37,7 +38,7 @@ class _Identified(Protocol):
     def folder(self) -> Path: ...
 
 
-Entry = TypeVar("Entry", bound=_Identified)
+Shelved = TypeVar("Shelved", bound=_Identified)
 
 
 @dataclass(frozen=True)
@@ -77,14 +78,26 @@ class Library:
         remembered.save()
         return library
 
-    def search(self, words: str, language: str = "en") -> list[LessonPack]:
-        """Return the lessons whose names, synonyms or codes begin with the words; best first.
+    @cached_property
+    def entries(self) -> Mapping[str, Entry]:
+        """What is listed, by id: every lesson, or each condition of one that tells of several."""
+        return {entry.id: entry for pack in self.lessons.values() for entry in entries_of(pack)}
 
-        Accents and capitals do not matter; no words at all give every lesson.
+    def entry(self, entry_id: str) -> Entry | None:
+        """Return what is listed under an id, or a lesson under its own; None where there is none."""
+        lesson = self.lessons.get(entry_id)
+        return Entry(lesson) if lesson else self.entries.get(entry_id)
+
+    def search(self, words: str, language: str = "en") -> list[Entry]:
+        """Return the entries whose names, synonyms or codes begin with the words; best first.
+
+        Accents and capitals do not matter; no words at all give every entry.
         """
-        found = [(matches(pack.condition, words, language), pack) for pack in self.lessons.values()]
-        ranked = sorted((pair for pair in found if pair[0] is not None), key=lambda pair: pair[0] or 0)
-        return [pack for _, pack in ranked]
+        return found(self.entries.values(), words, language)
+
+    def with_code(self, code: str) -> Entry | None:
+        """Return the entry for a code of a condition (see `entry.with_code`); None where there is none."""
+        return with_code(self.entries.values(), code)
 
 
 def built_in_root() -> Path:
@@ -220,7 +233,7 @@ _NEEDED = (Check("S2", "a step's models, views and animations exist", check_asse
 
 
 def _keep(
-    shelf: dict[str, Entry], folder: Path, entry: Entry | None, problems: tuple[Problem, ...]
+    shelf: dict[str, Shelved], folder: Path, entry: Shelved | None, problems: tuple[Problem, ...]
 ) -> tuple[Problem, ...]:
     """Put a pack on its shelf unless one with its id stands there; return what there is to tell."""
     if entry is None:

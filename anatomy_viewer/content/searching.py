@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from anatomy_viewer.content.base import Words
-from anatomy_viewer.content.condition import Condition
+from anatomy_viewer.content.condition import Condition, Variant
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -24,7 +24,7 @@ def words_in(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(fold(text)))
 
 
-def matches(condition: Condition, words: str, language: str) -> int | None:
+def matches(condition: Condition | Variant, words: str, language: str) -> int | None:
     """Return how far from the best a condition fits the words (0 is best), or None where it does not.
 
     Every word asked for must begin a word of the condition. Names in the reader's own language come first,
@@ -38,7 +38,7 @@ def matches(condition: Condition, words: str, language: str) -> int | None:
     return None
 
 
-def _fields(condition: Condition, language: str) -> tuple[list[str], ...]:
+def _fields(condition: Condition | Variant, language: str) -> tuple[list[str], ...]:
     """Return the texts to search, nearest to the reader first; the last holds everything."""
     names = _texts(condition.names.get(language, ""))
     synonyms = list(condition.synonyms.get(language, ()))

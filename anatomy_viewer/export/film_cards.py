@@ -29,7 +29,7 @@ def title_card(session: Session, stage: FilmStage) -> QImage:
     with painting_on(image) as painter:
         paint_standing(painter, layout, sheet_of(session).standing)
         column = Column(words.width() - 56 * unit)
-        column.add(session.text.title, DISPLAY.scaled(unit))
+        column.add(session.title, DISPLAY.scaled(unit))
         column.add(session.text.subtitle, LEAD.scaled(unit), 14 * unit)
         column.add(_spoken(session), BODY.scaled(unit), 26 * unit)
         column.add(say("Made with Anatomy Viewer"), SMALL.scaled(unit), 26 * unit)
@@ -62,7 +62,7 @@ def end_card(session: Session, layout: Layout) -> QImage:
     who = say("Words and pictures: {who}, {licence}")
     cited = "; ".join(dict.fromkeys(short(source) for source in session.lesson.sources))
     room = layout.size[0] - 2 * margin
-    column = Column(room).add(session.text.title, TITLE.scaled(unit))
+    column = Column(room).add(session.title, TITLE.scaled(unit))
     column.add(say("This film cannot replace a talk with those who treat you."), LEAD.scaled(unit), 18 * unit)
     column.add(say("Sources: {names}").format(names=cited) if cited else "", BODY.scaled(unit), 26 * unit)
     maker = who.format(who=info.licence.attribution, licence=info.licence.spdx)

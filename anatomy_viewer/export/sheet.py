@@ -47,4 +47,3 @@ def sheet_of(session: Session) -> Sheet:
 def _without_picture(scene: SceneState) -> SceneState:
     """A scene without what is said of its picture only."""
     return replace(scene, words=replace(scene.words, notes=(), caption=""))
-

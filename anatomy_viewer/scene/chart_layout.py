@@ -268,8 +268,9 @@ def _around(sheet: _Sheet, mark: Place, size: tuple[float, float]) -> list[Box]:
 def _along(sheet: _Sheet, trace: Sequence[Place], size: tuple[float, float]) -> list[Box]:
     """Boxes right above and below a line, from its right end to its left one."""
     wide, tall = size
-    gap, boxes = GAP * sheet.unit, []
+    gap = GAP * sheet.unit
     right, first = trace[-1][0], trace[0][0]
+    boxes: list[Box] = []
     while right - wide >= first or not boxes:
         heights = [y for x, y in trace if right - wide - gap <= x <= right + gap]
         above, below = min(heights) - gap, max(heights) + gap

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from anatomy_viewer.content.animation import CycleDriver
 from anatomy_viewer.content.lesson import Finding, Question, Step
@@ -32,13 +33,20 @@ from anatomy_viewer.session.picture import put_back
 __all__ = ["Answer", "Audience", "Choices", "Playback"]
 
 
-def begun(content: SceneContent, audience: Audience, time: float, step: str | None = None) -> Choices:
-    """A lesson just opened, with the usual findings, at a step or at the first one.
+def begun(
+    content: SceneContent,
+    audience: Audience,
+    time: float,
+    step: str | None = None,
+    given: Mapping[str, FindingValue] = MappingProxyType({}),
+) -> Choices:
+    """A lesson just opened, with the usual findings but for those given, at a step or at the first one.
 
-    Raises BrokenLessonError for a lesson with a step that cannot be shown.
+    Raises BrokenLessonError for a lesson with a step that cannot be shown, or for findings that cannot be.
     """
-    findings: dict[str, FindingValue] = {finding.id: finding.default for finding in content.lesson.findings}
-    choices = Choices(lesson=content.lesson.id, findings=findings, audience=audience)
+    usual: dict[str, FindingValue] = {finding.id: finding.default for finding in content.lesson.findings}
+    findings = {**usual, **_all_possible(content, given)}
+    choices = Choices(content.lesson.id, findings=findings, given=frozenset(given), audience=audience)
     _try_every_step(content, choices)
     first = steps_of(content, findings)[0].id
     return at_step(content, choices, content.step(step).id if step else first, time)
@@ -217,6 +225,18 @@ def _in_time(content: SceneContent, old: Choices, new: Choices, time: float) -> 
         ):
             beats[driver.cycle] = (phase(driver, rate_of(driver, layer, before), old, time), time)
     return replace(new, beats=beats)
+
+
+def _all_possible(content: SceneContent, given: Mapping[str, FindingValue]) -> dict[str, FindingValue]:
+    """Findings that a pack gives, as they can be."""
+    known = {finding.id: finding for finding in content.lesson.findings}
+    try:
+        return {name: _possible(known[name], value) for name, value in given.items()}
+    except (LookupError, ValueError) as error:
+        raise BrokenLessonError(
+            f'The lesson "{content.lesson.id}" cannot be opened for this condition: {error} '
+            f"Its author finds all that is wrong with: anatomy-viewer check"
+        ) from error
 
 
 def _possible(finding: Finding, value: FindingValue) -> FindingValue:

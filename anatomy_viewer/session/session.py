@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
+from anatomy_viewer.content.entry import Entry
 from anatomy_viewer.content.library import Library
 from anatomy_viewer.scene.camera import Flight, camera_of, cut_of
 from anatomy_viewer.scene.choices import Answer, Bookmark, Choices, FindingValue
@@ -57,20 +58,21 @@ class Session(Showing):
 
     # Where we are
 
-    def open(self, lesson_id: str, step: str | None = None) -> None:
-        """Open a lesson at a step, or at its first; one that is open already keeps its findings.
+    def open(self, entry_id: str, step: str | None = None) -> None:
+        """Open an entry of the library at a step, or at its first: a lesson, or `lesson:condition`.
 
-        Raises UnknownNameError for a lesson or step that does not exist, BrokenLessonError for one that
+        What is open already keeps its findings; a lesson that is open for another condition begins anew.
+        Raises UnknownNameError for an entry or step that does not exist, BrokenLessonError for one that
         cannot be shown; what was shown before stays then.
         """
-        pack = self.library.lessons.get(lesson_id)
-        same = pack is None or (self._content is not None and pack.texts is self._content.texts)
-        if self._content is not None and self.choices.lesson == lesson_id and same:
+        entry = self.library.entry(entry_id)
+        if self._content is not None and self._shows(entry_id, entry):
             return self.seek(step or self.steps[0].id)
-        if pack is None:
-            raise unknown("lesson", lesson_id, self.library.lessons)
+        if entry is None:
+            raise unknown("lesson", entry_id, self.library.lessons)
+        pack = entry.pack
         content = SceneContent(pack.lesson, pack.texts, self.library.models, self.library.animations)
-        begun = verbs.begun(content, self.choices.audience, self.clock.now(), step)
+        begun = verbs.begun(content, self.choices.audience, self.clock.now(), step, entry.given)
         self._content, self._history = content, History()
         self._show(begun)
         self._remember()
@@ -303,6 +305,15 @@ class Session(Showing):
 
     # How a verb becomes a scene
 
+    def _shows(self, entry_id: str, entry: Entry | None) -> bool:
+        """Whether an entry is open, as it was read last; one that has gone from the library still is."""
+        if self.choices.lesson != entry_id.partition(":")[0]:
+            return False
+        if entry is None:
+            return ":" not in entry_id
+        own = entry_id == entry.pack.id or entry.holds(self.choices.findings)
+        return own and entry.pack.texts is self.content.texts
+
     def _go(self, index: int) -> None:
         if 0 <= index < len(self.steps):
             self.seek(index)
@@ -351,4 +362,6 @@ class Session(Showing):
 
     def _remember(self) -> None:
         if self.record is not None:
-            self.record.save(Progress(self.choices.lesson, self.choices.step))
+            there = self.choices.lesson in self.library.lessons
+            entry = self.entry.id if there else self.choices.lesson
+            self.record.save(Progress(entry, self.choices.step))

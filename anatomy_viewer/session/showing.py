@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from anatomy_viewer.content.base import Level
+from anatomy_viewer.content.base import Level, name_in
+from anatomy_viewer.content.entry import Entry, entry_for
 from anatomy_viewer.content.lesson import Lesson, LessonText, Step, StepText
 from anatomy_viewer.content.library import Library
 from anatomy_viewer.content.model import Model
@@ -56,6 +57,18 @@ class Showing:
     def pack(self) -> LessonPack:
         """The pack of the open lesson."""
         return self.library.lessons[self.lesson.id]
+
+    @property
+    def entry(self) -> Entry:
+        """What is open as the library lists it: the lesson, or the condition that fits the findings."""
+        return entry_for(self.pack, self.choices.findings)
+
+    @property
+    def title(self) -> str:
+        """What the open lesson is called, for the condition that fits the findings."""
+        language, level, text = self.words
+        variant = self.entry.variant
+        return name_in(variant.names, language, level, text.title) if variant else text.title
 
     @property
     def lesson(self) -> Lesson:

@@ -129,7 +129,7 @@ class LessonPage(Page):
         self.stage.show_scene(scene, say)
         self._mark()
         self._announce_stage()
-        self.setAccessibleName(self.session.text.title)
+        self.setAccessibleName(self.session.title)
         self._wake()
 
     def _asks(self) -> bool:

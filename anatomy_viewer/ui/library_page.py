@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from anatomy_viewer.content.base import LEVELS
+from anatomy_viewer.content.entry import Entry
 from anatomy_viewer.content.library import Library
-from anatomy_viewer.content.pack_folder import LessonPack
 from anatomy_viewer.locale import LANGUAGES, Translator, translator
 from anatomy_viewer.scene.drivers import is_shown
 from anatomy_viewer.session.record import Progress
@@ -17,21 +17,18 @@ from anatomy_viewer.ui.body_map import EVERYWHERE, REGIONS, RegionCard
 from anatomy_viewer.ui.controls import (
     Button,
     Card,
-    Glyph,
     Heading,
     MenuButton,
     Page,
-    Picture,
     Scroller,
     SearchField,
     Text,
-    Turning,
     column,
     plain,
     row,
 )
 from anatomy_viewer.ui.lesson_cards import CardWords, LessonCard
-from anatomy_viewer.ui.painting import fitted
+from anatomy_viewer.ui.library_bands import ContinueBand, MoreCard
 from anatomy_viewer.ui.theme import Theme
 from anatomy_viewer.ui.thumbnails import Thumbnails
 
@@ -52,17 +49,18 @@ def level_names(say: Translator) -> list[tuple[str, str]]:
     return list(zip(LEVELS, (say("Plain words"), say("Standard"), say("Detailed")), strict=True))
 
 
-def usual_steps(pack: LessonPack) -> list[str]:
-    """Return the ids of the steps that a lesson shows before anything was found."""
-    usual = {finding.id: finding.default for finding in pack.lesson.findings}
-    return [step.id for step in pack.lesson.steps if is_shown(step, usual)]
+def usual_steps(entry: Entry) -> list[str]:
+    """Return the ids of the steps that a lesson shows before anything else was found."""
+    lesson = entry.pack.lesson
+    usual = {**{finding.id: finding.default for finding in lesson.findings}, **entry.given}
+    return [step.id for step in lesson.steps if is_shown(step, usual)]
 
 
 class LibraryPage(Page):
     """All lessons as cards, with search, the body, and the way back to where somebody stopped.
 
     Signals:
-        lesson_picked: A lesson was chosen, with its id and the id of a step, which may be empty.
+        lesson_picked: An entry was chosen, with its id and the id of a step, which may be empty.
         folder_asked: Somebody wants to open a folder with a lesson.
         details_asked: The details were asked for.
         audience_picked: Another language or level was chosen: field and value.
@@ -80,7 +78,7 @@ class LibraryPage(Page):
         self.session, self.library = session, library
         self.stop: Progress | None = None
         self.cards: list[LessonCard] = []
-        self._still_to_come: list[LessonPack] = []
+        self._still_to_come: list[Entry] = []
         self.thumbnails = thumbnails or Thumbnails(self)
         self.thumbnails.arrived.connect(self._show_picture)
         self._make_top()
@@ -181,11 +179,11 @@ class LibraryPage(Page):
         self.stop = stop
         self._show_stop()
 
-    def found(self) -> list[LessonPack]:
-        """Return the lessons that fit the words typed and the region chosen."""
-        packs = self.library.search(self.search.text(), self.session.choices.audience.language)
+    def found(self) -> list[Entry]:
+        """Return what fits the words typed and the region chosen."""
+        entries = self.library.search(self.search.text(), self.session.choices.audience.language)
         region = self.regions.region
-        return [pack for pack in packs if region in (EVERYWHERE, pack.condition.region)]
+        return [entry for entry in entries if region in (EVERYWHERE, entry.pack.condition.region)]
 
     def _show_lessons(self) -> None:
         for card in self.cards:
@@ -202,8 +200,8 @@ class LibraryPage(Page):
         bar = self.scroller.verticalScrollBar()
         if self.cards and (not self._still_to_come or at < bar.maximum() - self.scroller.height()):
             return
-        featured = len(self.library.lessons) == 1
-        self.cards += [self._card(pack, featured) for pack in self._still_to_come[:AT_ONCE]]
+        featured = len(self.library.entries) == 1
+        self.cards += [self._card(entry, featured) for entry in self._still_to_come[:AT_ONCE]]
         del self._still_to_come[:AT_ONCE]
         self._lay_cards()
         self._ask_for_pictures()
@@ -212,7 +210,7 @@ class LibraryPage(Page):
         """Ask for the pictures, but not before the page shows: a lesson that opens first comes first."""
         if self.isVisible():
             for card in self.cards:
-                self.thumbnails.request(self.library.lessons[card.lesson])
+                self.thumbnails.request(self.library.entries[card.lesson])
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask for the pictures now."""
@@ -226,23 +224,24 @@ class LibraryPage(Page):
         self.nothing.set_words(fitting if self.library.lessons else empty)
         self.nothing_place.setVisible(not some)
 
-    def _card(self, pack: LessonPack, featured: bool) -> LessonCard:
-        card = LessonCard(self.theme, pack.id, self._words_of(pack, featured), featured)
-        card.clicked.connect(lambda: self.lesson_picked.emit(pack.id, ""))
+    def _card(self, entry: Entry, featured: bool) -> LessonCard:
+        card = LessonCard(self.theme, entry.id, self._words_of(entry, featured), featured)
+        card.clicked.connect(lambda: self.lesson_picked.emit(entry.id, ""))
         return card
 
-    def _words_of(self, pack: LessonPack, featured: bool) -> CardWords:
-        _, audience = self.say, self.session.choices.audience
-        text = pack.text(audience.language, audience.level)
-        steps = _("{count} steps").format(count=len(usual_steps(pack)))
-        line = f"{text.subtitle} · {steps}"
+    def _words_of(self, entry: Entry, featured: bool) -> CardWords:
+        _, audience, pack = self.say, self.session.choices.audience, entry.pack
+        words = (audience.language, audience.level)
+        subtitle = pack.text(*words).subtitle
+        steps = _("{count} steps").format(count=len(usual_steps(entry)))
+        line = f"{subtitle} · {steps}"
         if featured:
             minutes = _("about {minutes} minutes").format(minutes=f"{pack.lesson.minutes:g}")
             languages = ", ".join(LANGUAGES.get(tag, tag) for tag in pack.lesson.languages)
-            line = f"{text.subtitle}\n\n{steps} · {minutes}\n{languages}"
+            line = f"{subtitle}\n\n{steps} · {minutes}\n{languages}"
         badge = _("Draft") if pack.info.status == "draft" else ""
         begin = _("Begin the lesson") if featured else ""
-        return CardWords(text.title, line, badge, begin, _("The picture is being made…"))
+        return CardWords(entry.title(*words), line, badge, begin, _("The picture is being made…"))
 
     def _show_picture(self, lesson: str, picture: QPixmap) -> None:
         for card in self.cards:
@@ -257,14 +256,14 @@ class LibraryPage(Page):
 
     # ---------------------------------------------------------------- where somebody stopped
     def _show_stop(self) -> None:
-        pack = self.library.lessons.get(self.stop.lesson) if self.stop else None
-        places = usual_steps(pack) if pack else []
+        entry = self.library.entry(self.stop.lesson) if self.stop else None
+        places = usual_steps(entry) if entry else []
         known = self.stop is not None and self.stop.step in places
         self.band_place.setVisible(known)
-        if pack is None or self.stop is None or not known:
+        if entry is None or self.stop is None or not known:
             return
         _, audience = self.say, self.session.choices.audience
-        title = pack.text(audience.language, audience.level).title
+        title = entry.title(audience.language, audience.level)
         place = _("step {step} of {steps}").format(step=places.index(self.stop.step) + 1, steps=len(places))
         self.band.set_words(_("Go on where you stopped"), f"{title} · {place}", _("Continue"))
         self._ask_for_pictures()
@@ -319,7 +318,7 @@ class LibraryPage(Page):
     def _lay_cards(self) -> None:
         columns = self._columns()
         for index, card in enumerate(self.cards):
-            card.featured = len(self.library.lessons) == 1 and self.width() >= 720 * self.theme.text_scale
+            card.featured = len(self.library.entries) == 1 and self.width() >= 720 * self.theme.text_scale
             self.grid_box.addWidget(card, index // columns, index % columns)
             card.updateGeometry()
         for place in range(3):
@@ -330,70 +329,3 @@ class LibraryPage(Page):
     def close_stage(self) -> None:
         """Stop what still runs."""
         self.thumbnails.stop()
-
-
-class ContinueBand(Card):
-    """The band that leads back into the lesson somebody left.
-
-    Signals:
-        clicked: Its button was pressed.
-    """
-
-    clicked = Signal()
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "accent_soft", "card", 12)
-        self.flat()
-        self.pixmap: QPixmap | None = None
-        self.small = Picture(theme, self._paint).sized(74, 68)
-        self.small.hide()
-        self.lead = Text(theme, "", "label", "text_soft")
-        self.title = Text(theme, "", "body").bold()
-        self.button = Button(theme, "", "primary", "", "next").tall()
-        self.button.clicked.connect(self.clicked)
-        words = column(None, self.lead, self.title, None, gap=0)
-        self.line = Turning(row(self.small, (words, 1), gap=16), self.button, gap=8)
-        self.line.line.setStretch(0, 1)
-        self.body.addWidget(self.line)
-
-    def set_words(self, lead: str, title: str, go_on: str) -> None:
-        """Say which lesson and step it is."""
-        self.lead.set_words(lead)
-        self.title.set_words(title)
-        self.button.setText(go_on)
-        self.button.setAccessibleName(f"{go_on}: {title}")
-
-    def set_picture(self, picture: QPixmap) -> None:
-        """Show the lesson's picture."""
-        self.pixmap = picture
-        self.small.show()
-        self.small.update()
-
-    def _paint(self, painter: QPainter, rect: QRectF) -> None:
-        if self.pixmap is not None:
-            painter.drawPixmap(fitted(self.pixmap, rect), self.pixmap, self.pixmap.rect().toRectF())
-
-
-class MoreCard(Card):
-    """The door for lessons that are not here yet: it says what comes, and opens a folder."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "page", "card", 20)
-        self.shadow, self.edge = "card", "line"
-        self.title = Text(theme, "", "body").bold()
-        self.words = Text(theme, "", "small", "text_soft")
-        self.button = Button(theme, "", "secondary", "folder")
-        both = column(self.title, self.words, gap=4)
-        words_row = row(Glyph(theme, "book", "accent", 32), (both, 1), gap=16)
-        self.line = Turning((words_row, 1), self.button, gap=16)
-        self.line.line.setAlignment(self.button, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.body.addWidget(self.line)
-
-    def retranslate(self, say: Translator, count: int) -> None:
-        """Say it in a language; `count` lessons are here."""
-        one = say("This is the first lesson. More are being written.")
-        many = say("More lessons")
-        self.title.set_words(one if count == 1 else many)
-        what = say("A lesson is a folder of text and models. Drop one here, or open one.")
-        self.words.set_words(what)
-        self.button.setText(say("Open a lesson folder…"))

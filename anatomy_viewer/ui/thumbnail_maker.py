@@ -1,4 +1,4 @@
-"""Makes the small picture of a lesson: `python -m anatomy_viewer.ui.thumbnail_maker FOLDER FILE`.
+"""Makes the small picture of a lesson: `python -m anatomy_viewer.ui.thumbnail_maker FOLDER FILE ENTRY`.
 
 A process of its own does this, so that the library never waits for a picture being drawn.
 """
@@ -24,17 +24,20 @@ SIZE = (760, 560)
 """Pixels: sharp at twice the size a card shows."""
 
 
-def stage_of(library: Library, folder: Path) -> StageState:
-    """Return the first picture of the lesson in a folder, without labels; raises LookupError for none."""
+def stage_of(library: Library, folder: Path, entry: str = "") -> StageState:
+    """Return the first picture of the lesson in a folder, without labels; raises LookupError for none.
+
+    `entry` is which of a lesson's entries in the library is meant; none means the lesson itself.
+    """
     lesson = next((pack.id for pack in library.lessons.values() if pack.folder == folder), None)
     if lesson is None:
         raise LookupError(f"there is no lesson that can be read in {folder}")
     session = Session(library, clock=ManualClock())
-    session.open(lesson)
+    session.open(entry or lesson)
     return replace(session.scene.stage, labels=())
 
 
-def make(folder: Path, file: Path) -> None:
+def make(folder: Path, file: Path, entry: str = "") -> None:
     """Draw the lesson of a folder into a PNG file on a transparent ground; the file is whole or not there."""
     from PySide6.QtGui import QImage
 
@@ -45,7 +48,7 @@ def make(folder: Path, file: Path) -> None:
     if not can_draw():
         return
     library = Library.load(extra_folders=[folder])
-    stage = stage_of(library, folder)
+    stage = stage_of(library, folder, entry)
     models = [library.models[plain_id(name)] for name in stage.models]
     pixels = trimmed(render_image(stage, SIZE, MeshStore.of(models, ensure_built)))
     height, width, _ = pixels.shape
@@ -65,4 +68,4 @@ def trimmed(pixels: Pixels) -> Pixels:
 
 
 if __name__ == "__main__":
-    make(Path(sys.argv[1]), Path(sys.argv[2]))
+    make(Path(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:])

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QProcess, Signal
 from PySide6.QtGui import QPixmap
 
 from anatomy_viewer import __version__
-from anatomy_viewer.content.pack_folder import LessonPack
+from anatomy_viewer.content.entry import Entry
 
 SHIPPED = "picture.png"
 MAKER = ("-m", "anatomy_viewer.ui.thumbnail_maker")
@@ -23,7 +23,7 @@ class Thumbnails(QObject):
     """Gives lessons their pictures. What must be rendered is rendered outside of this process, one at a time.
 
     Signals:
-        arrived: A picture is there: the lesson's id and the picture.
+        arrived: A picture is there: the entry's id and the picture.
     """
 
     arrived = Signal(str, QPixmap)
@@ -31,26 +31,29 @@ class Thumbnails(QObject):
     def __init__(self, parent: QObject | None = None, folder: Path | None = None) -> None:
         super().__init__(parent)
         self.folder = folder or standard_folder()
-        self._waiting: list[LessonPack] = []
+        self._waiting: list[Entry] = []
         self._asked: set[Path] = set()
         self._process: QProcess | None = None
 
-    def request(self, pack: LessonPack) -> None:
-        """Ask for the picture of a lesson; it arrives at once where it is on disk, or later."""
-        ready = next((path for path in self.places(pack) if path.is_file()), None)
+    def request(self, entry: Entry) -> None:
+        """Ask for the picture of an entry; it arrives at once where it is on disk, or later."""
+        ready = next((path for path in self.places(entry) if path.is_file()), None)
         picture = QPixmap(str(ready)) if ready else QPixmap()
         if not picture.isNull():
-            self.arrived.emit(pack.id, picture)
+            self.arrived.emit(entry.id, picture)
             return
-        if self.places(pack)[-1] not in self._asked:
-            self._asked.add(self.places(pack)[-1])
-            self._waiting.append(pack)
+        if self.places(entry)[-1] not in self._asked:
+            self._asked.add(self.places(entry)[-1])
+            self._waiting.append(entry)
             self._make_next()
 
-    def places(self, pack: LessonPack) -> Sequence[Path]:
-        """Return where a lesson's picture may be: in its folder, or in the cache under its version."""
-        key = hashlib.sha256(f"{pack.folder}|{pack.info.version}|{__version__}".encode()).hexdigest()[:16]
-        return pack.folder / SHIPPED, self.folder / f"{pack.id}-{key}.png"
+    def places(self, entry: Entry) -> Sequence[Path]:
+        """Return where an entry's picture may be: in its folder, or in the cache under its version."""
+        pack, variant = entry.pack, entry.variant
+        said = f"{pack.folder}|{pack.info.version}|{__version__}|{variant.id if variant else ''}"
+        key = hashlib.sha256(said.encode()).hexdigest()[:16]
+        shipped = f"picture-{variant.id}.png" if variant else SHIPPED
+        return pack.folder / shipped, self.folder / f"{pack.id}-{key}.png"
 
     def stop(self) -> None:
         """End the process that still makes a picture."""
@@ -64,20 +67,22 @@ class Thumbnails(QObject):
     def _make_next(self) -> None:
         if self._process is not None or not self._waiting:
             return
-        pack = self._waiting[0]
+        entry = self._waiting[0]
         process = QProcess(self)
         process.setProcessChannelMode(QProcess.ProcessChannelMode.MergedChannels)
         process.finished.connect(self._made)
         process.errorOccurred.connect(self._failed)
         self._process = process
-        process.start(sys.executable, [*MAKER, str(pack.folder), str(self.places(pack)[-1])])
+        process.start(
+            sys.executable, [*MAKER, *map(str, (entry.pack.folder, self.places(entry)[-1], entry.id))]
+        )
 
     def _made(self, _code: int = 0, _status: QProcess.ExitStatus = QProcess.ExitStatus.NormalExit) -> None:
         self._process = None
-        pack = self._waiting.pop(0)
-        picture = QPixmap(str(self.places(pack)[-1]))
+        entry = self._waiting.pop(0)
+        picture = QPixmap(str(self.places(entry)[-1]))
         if not picture.isNull():
-            self.arrived.emit(pack.id, picture)
+            self.arrived.emit(entry.id, picture)
         self._make_next()
 
     def _failed(self, error: QProcess.ProcessError) -> None:

@@ -54,7 +54,7 @@ class TopBar(QWidget):
         session = self._session
         language, level, _text = session.words
         self.library.setText(_("All lessons"))
-        self.name.set_words(name_in(session.pack.condition.names, language, level, session.text.title))
+        self.name.set_words(name_in(session.entry.about.names, language, level, session.title))
         self._short_draft, self._long_draft = _("Draft"), _("Draft: not reviewed by a clinician")
         self.draft.setVisible(session.pack.info.status == "draft")
         self.draft.setAccessibleName(self._long_draft)

@@ -41,8 +41,8 @@ def test_a_right_file_becomes_a_value(tmp_path):
     [
         (
             LESSON + STEP + "opacty = 1\n",
-            '8: step "one": property "opacty" is not known. Known here: "compare", "cues", "decision", "id", '
-            '"kind", "question", "scene", "slider", "sources", "when". [S1]',
+            '8: step "one": property "opacty" is not known. Known here: "chart", "compare", "cues", '
+            '"decision", "id", "kind", "question", "scene", "slider", "sources", "when". [S1]',
         ),
         (
             LESSON + STEP + "whenn = 1\n",

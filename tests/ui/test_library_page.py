@@ -9,8 +9,10 @@ from PySide6.QtGui import QAccessible, QPixmap
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from scene.fixture_lesson import PACK
+from scene.variant_lesson import variant_library
 from ui.conftest import faults, settled
 
+from anatomy_viewer.content.entry import Entry
 from anatomy_viewer.content.library import Library
 from anatomy_viewer.locale import LANGUAGES
 from anatomy_viewer.session.record import Progress
@@ -166,15 +168,15 @@ def test_a_pack_may_ship_its_own_picture(qtbot: QtBot, tmp_path: Path) -> None:
     picture.save(str(tmp_path / "picture.png"))
     thumbnails = Thumbnails(folder=tmp_path / "cache")
     with qtbot.waitSignal(thumbnails.arrived) as told:
-        thumbnails.request(replace(PACK, folder=tmp_path))
+        thumbnails.request(Entry(replace(PACK, folder=tmp_path)))
     assert told.args[0] == "tight_pipe"
     assert told.args[1].width() == 40
 
 
 def test_a_picture_is_made_once_a_visit(tmp_path: Path) -> None:
     thumbnails = Thumbnails(folder=tmp_path / "cache")
-    thumbnails.request(PACK)
-    thumbnails.request(PACK)
+    thumbnails.request(Entry(PACK))
+    thumbnails.request(Entry(PACK))
     assert len(thumbnails._waiting) == 1
     thumbnails.stop()
 
@@ -225,3 +227,32 @@ def test_cards_of_many_lessons_are_made_as_somebody_scrolls(page: LibraryPage, l
     assert len(page.cards) == len(many.lessons) == 2 * AT_ONCE + 1
     page.search.setText("Lesson 47")
     assert names(page) == ["Lesson 47"]
+
+
+# ------------------------------------------------------------------ a lesson for several conditions
+def test_each_condition_of_a_lesson_has_a_card_of_its_own(qtbot: QtBot, page: LibraryPage) -> None:
+    page.set_library(variant_library())
+    settled(page, 1280, 800)
+    assert names(page)[1] == "Noisy pipe"
+    assert len(page.cards) == 2
+    assert not page.cards[0].featured
+    with qtbot.waitSignal(page.lesson_picked) as told:
+        page.cards[1].click()
+    assert told.args == ["tight_pipe:noisy_pipe", ""]
+
+
+def test_a_condition_is_found_by_its_synonym_and_gone_on_with(qtbot: QtBot, page: LibraryPage) -> None:
+    page.set_library(variant_library())
+    page.search.setText("whistling")
+    assert names(page) == ["Noisy pipe"]
+    page.set_last_stop(Progress("tight_pipe:noisy_pipe", "mending"))
+    assert "Noisy pipe" in page.band.title.words
+    with qtbot.waitSignal(page.lesson_picked) as told:
+        page.band.button.click()
+    assert told.args == ["tight_pipe:noisy_pipe", "mending"]
+
+
+def test_every_condition_has_a_picture_of_its_own(tmp_path: Path) -> None:
+    thumbnails = Thumbnails(folder=tmp_path)
+    places = [thumbnails.places(entry) for entry in variant_library().entries.values()]
+    assert len({path for pair in places for path in pair}) == 4

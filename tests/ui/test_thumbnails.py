@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 from scene.fixture_lesson import LIBRARY, PACK
+from scene.variant_lesson import variant_library
 from ui.conftest import MAKE_NEXT
 
+from anatomy_viewer.content.entry import Entry
 from anatomy_viewer.ui import thumbnails
 from anatomy_viewer.ui.thumbnail_maker import stage_of, trimmed
 from anatomy_viewer.ui.thumbnails import Thumbnails
@@ -39,11 +41,11 @@ def test_pictures_are_made_one_after_the_other_and_kept(
     other = replace(PACK, lesson=PACK.lesson.model_copy(update={"id": "other"}))
     arrived: list[str] = []
     made.arrived.connect(lambda lesson, _picture: arrived.append(lesson))
-    made.request(PACK)
-    made.request(other)
+    made.request(Entry(PACK))
+    made.request(Entry(other))
     qtbot.waitUntil(lambda: arrived == ["tight_pipe", "other"], timeout=60_000)
     with qtbot.waitSignal(made.arrived):
-        Thumbnails.request(made, PACK)
+        Thumbnails.request(made, Entry(PACK))
     assert sorted(path.name.partition("-")[0] for path in tmp_path.iterdir()) == ["other", "tight_pipe"]
 
 
@@ -53,7 +55,7 @@ def test_a_picture_that_cannot_be_made_is_left_out(
     maker(monkeypatch, "raise SystemExit(1)")
     made = Thumbnails(folder=tmp_path)
     with qtbot.assertNotEmitted(made.arrived):
-        made.request(PACK)
+        made.request(Entry(PACK))
         qtbot.waitUntil(lambda: made._process is None, timeout=60_000)
     assert not made._waiting
 
@@ -63,7 +65,7 @@ def test_stopping_ends_the_process(
 ) -> None:
     maker(monkeypatch, "import time; time.sleep(600)")
     made = Thumbnails(folder=tmp_path)
-    made.request(PACK)
+    made.request(Entry(PACK))
     assert made._process is not None
     made.stop()
     assert made._process is None
@@ -86,3 +88,10 @@ def test_the_picture_is_the_first_step_without_labels() -> None:
 def test_a_folder_without_a_lesson_has_no_picture(tmp_path: Path) -> None:
     with pytest.raises(LookupError, match="no lesson"):
         stage_of(LIBRARY, tmp_path)
+
+
+def test_the_picture_of_a_condition_is_taken_of_that_condition() -> None:
+    library = variant_library()
+    assert stage_of(library, PACK.folder, "tight_pipe:noisy_pipe").models == ("pump",)
+    with pytest.raises(LookupError, match="gone"):
+        stage_of(library, PACK.folder, "tight_pipe:gone")
