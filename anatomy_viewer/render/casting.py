@@ -6,6 +6,8 @@ would need another with every picture.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -27,33 +29,42 @@ def cast(points: Floats, triangles: Corners, start: Doubles, end: Doubles) -> tu
         start: Where the ray begins, in the frame of the points.
         end: Where it ends.
     """
-    ahead = (end - start) / np.linalg.norm(end - start)
-    seen = (points - start.astype(np.float32)) @ _across(ahead).T.astype(np.float32)
+    length = float(np.linalg.norm(end - start))
+    ahead = (end - start) / length
+    seen = (points - start.astype(np.float32)) @ _across(*ahead.tolist())
     corners = triangles[_surrounding(seen, triangles)]
-    x, y = seen[corners, 0], seen[corners, 1]
-    areas = x * np.roll(y, -1, axis=1) - np.roll(x, -1, axis=1) * y
-    within = np.all(areas >= 0.0, axis=1) | np.all(areas <= 0.0, axis=1)
-    whole = areas.sum(axis=1)
-    within &= whole != 0.0  # a triangle seen edge-on is a line
+    if not len(corners):
+        return None
+    (x0, y0), (x1, y1), (x2, y2) = (seen[corners[:, k]].T for k in range(3))
+    areas = np.stack([x1 * y2 - x2 * y1, x2 * y0 - x0 * y2, x0 * y1 - x1 * y0])  # opposite each corner
+    within = (areas >= 0.0).all(axis=0) | (areas <= 0.0).all(axis=0)
+    within &= areas.any(axis=0)  # a triangle seen edge-on is a line
     if not within.any():
         return None
+    shares = areas[:, within].T / areas[:, within].sum(axis=0)[:, None]
     met = points[corners[within]].astype(np.float64)  # (k, 3 corners, 3)
-    shares = np.roll(areas[within], -1, axis=1) / whole[within, None]
     places = np.einsum("kc,kcx->kx", shares, met)
-    return _nearest(met, places, (places - start) @ ahead, float(np.linalg.norm(end - start)))
+    return _nearest(met, places, (places - start) @ ahead, length)
 
 
-def _across(ahead: Doubles) -> Doubles:
-    """Two directions (2, 3) at right angles to a unit direction and to each other."""
-    aside = np.cross(ahead, np.eye(3)[np.argmin(np.abs(ahead))])
-    aside /= np.linalg.norm(aside)
-    return np.stack([aside, np.cross(ahead, aside)])
+def _across(x: float, y: float, z: float) -> Floats:
+    """Two directions at right angles to a unit direction and to each other, as columns (3, 2).
+
+    Source: Duff et al., Building an Orthonormal Basis, Revisited. Journal of Computer Graphics Techniques
+    6(1), 2017.
+    """
+    sign = math.copysign(1.0, z)
+    a = -1.0 / (sign + z)
+    b = x * y * a
+    return np.array(
+        [[1.0 + sign * x * x * a, b], [sign * b, sign + y * y * a], [-sign * x, -y]], dtype=np.float32
+    )
 
 
 def _surrounding(seen: Floats, triangles: Corners) -> NDArray[np.bool_]:
     """Which triangles have corners on both sides of the ray, each way: few, found without arithmetic."""
     sides = (seen[:, 0] > 0.0).astype(np.uint8) | ((seen[:, 1] > 0.0).astype(np.uint8) << 1)
-    first, second, third = sides[triangles].T
+    first, second, third = (sides[triangles[:, k]] for k in range(3))
     both: NDArray[np.bool_] = ((first | second | third) == 3) & ((first & second & third) == 0)
     return both
 

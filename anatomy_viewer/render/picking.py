@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
 from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -52,20 +52,31 @@ def pick(painter: ScenePainter, size: Size, x: float, y: float) -> Pick | None:
 
 def pick_along(painter: ScenePainter, origin: Doubles, direction: Doubles) -> Pick | None:
     """Return the nearest part that a ray meets, or None; RAS mm, the direction of length 1."""
-    hits = _sorted_hits(painter, origin, direction)
-    solid = (hit for hit in hits if _is_solid(painter.views[hit.part].state))
-    return next(solid, hits[0] if hits else None)
+    ghost = solid = None
+    for entry, key in _candidates(painter, origin, direction):
+        if solid is not None and entry > solid.distance:
+            break
+        hit = _hit(painter, key, origin, direction)
+        if hit is None:
+            continue
+        if _is_solid(painter.views[key].state):
+            solid = min(solid or hit, hit, key=_distance)
+        else:
+            ghost = min(ghost or hit, hit, key=_distance)
+    return solid or ghost
 
 
 def pick_all(painter: ScenePainter, size: Size, x: float, y: float) -> tuple[Pick, ...]:
     """Return every part under a pixel (from the top left), nearest first, faded ones too."""
     if painter.stage is None:
         return ()
-    return tuple(_sorted_hits(painter, *ray_through(painter.stage.camera, size, x, y)))
+    ray = ray_through(painter.stage.camera, size, x, y)
+    hits = (_hit(painter, key, *ray) for _, key in _candidates(painter, *ray))
+    return tuple(sorted((hit for hit in hits if hit is not None), key=_distance))
 
 
-def _sorted_hits(painter: ScenePainter, origin: Doubles, direction: Doubles) -> list[Pick]:
-    return sorted(_hits(painter, origin, direction), key=lambda hit: hit.distance)
+def _distance(hit: Pick) -> float:
+    return hit.distance
 
 
 def _is_solid(state: PartState) -> bool:
@@ -105,17 +116,12 @@ def _spread_points(view: PartView) -> tuple[Doubles, Doubles]:
     return points, view.shape.normals[::step] @ matrix[:3, :3].T
 
 
-def _hits(painter: ScenePainter, origin: Doubles, direction: Doubles) -> Iterator[Pick]:
-    """The first hit of a ray with every part that it meets."""
-    stage = painter.stage
-    cut = stage.cut if stage else None
+def _candidates(painter: ScenePainter, origin: Doubles, direction: Doubles) -> list[tuple[float, str]]:
+    """The parts that a ray may meet, and from which distance (mm) on it does: the nearest first."""
     seen = [(key, view) for key, view in painter.views.items() if view.is_seen]
-    met = _meet_boxes([view for _, view in seen], origin, direction)
-    for (key, view), meets in zip(seen, met, strict=True):
-        if meets:
-            hit = _hit(painter, key, view, _Ray(origin, direction, cut))
-            if hit is not None:
-                yield hit
+    entries = _entries([view for _, view in seen], origin, direction).tolist()
+    pairs = zip(entries, (key for key, _ in seen), strict=True)
+    return sorted(pair for pair in pairs if pair[0] < math.inf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +147,10 @@ class _Ray:
         return (0.0, crossing) if slope > 0.0 else (0.0, far)
 
 
-def _hit(painter: ScenePainter, key: str, view: PartView, ray: _Ray) -> Pick | None:
+def _hit(painter: ScenePainter, key: str, origin: Doubles, direction: Doubles) -> Pick | None:
+    """The first hit of a ray with a part, or None."""
+    view, stage = painter.views[key], painter.stage
+    ray = _Ray(origin, direction, stage.cut if stage else None)
     near, far = ray.reach(key, painter)
     if near >= far:
         return None
@@ -166,7 +175,7 @@ def _intersect(
     start, end = (
         back[:3, :3] @ (ray.origin + ray.direction * distance) + back[:3, 3] for distance in (near, far)
     )
-    if isinstance(held, PartView) and _is_another(held):
+    if isinstance(held, PartView) and _is_new(held):
         met = cast(held.shape.points, held.mesh.glb.triangles, start, end)
     else:
         met = _search(_locator_of(held), start, end)
@@ -189,17 +198,21 @@ def _search(locator: Any, start: Doubles, end: Doubles) -> tuple[Doubles, Double
     return np.array(where), np.cross(b - a, c - a)
 
 
-_ASKED: WeakKeyDictionary[PartView, int] = WeakKeyDictionary()
-"""When the points of every part that was asked for had last changed."""
+_CASTS = 3
+"""So often a shape is searched without a tree: who asks again and again gets one."""
+_ASKED: WeakKeyDictionary[PartView, tuple[int, int]] = WeakKeyDictionary()
+"""When the points of every part that was asked for had last changed, and how often it was asked for since."""
 _LOCATORS: WeakKeyDictionary[PartView | Cap, tuple[int, Any]] = WeakKeyDictionary()
-"""The search tree of every surface that was asked for twice, and when its points had last changed."""
+"""The search tree of every surface that has one, and when its points had last changed."""
 
 
-def _is_another(view: PartView) -> bool:
-    """Whether a part has another shape than when it was last asked for: it may have none for long."""
+def _is_new(view: PartView) -> bool:
+    """Whether a part has had its shape for a few rays only; it may be another by the next."""
     changed: int = view.data.GetPoints().GetMTime()
-    before, _ASKED[view] = _ASKED.get(view), changed
-    return changed != before
+    known, times = _ASKED.get(view, (changed, 0))
+    times = times + 1 if known == changed else 1
+    _ASKED[view] = (changed, times)
+    return times <= _CASTS
 
 
 def _locator_of(held: PartView | Cap) -> Any:
@@ -214,16 +227,18 @@ def _locator_of(held: PartView | Cap) -> Any:
     return known[1]
 
 
-def _meet_boxes(views: list[PartView], origin: Doubles, direction: Doubles) -> NDArray[np.bool_]:
-    """Whether a ray passes through what each part may fill: all at once, as a pointer asks at every move."""
+def _entries(views: list[PartView], origin: Doubles, direction: Doubles) -> Doubles:
+    """From where on (mm) a ray is in the box of each part, infinite where it never is.
+
+    All at once, as a pointer asks at every move.
+    """
     boxes = np.array([view.realm for view in views]).reshape(-1, 2, 3)
     with np.errstate(divide="ignore", invalid="ignore"):
         crossings = (boxes - origin) / direction
     # A ray that runs within a side of a box crosses it nowhere: that is no number, and says nothing.
-    first = np.fmax.reduce(crossings.min(axis=1), axis=1)
+    first = np.maximum(np.fmax.reduce(crossings.min(axis=1), axis=1), 0.0)
     last = np.fmin.reduce(crossings.max(axis=1), axis=1)
-    meets: NDArray[np.bool_] = last >= np.maximum(first, 0.0)
-    return meets
+    return np.where(last >= first, first, np.inf)
 
 
 def _vector(values: Doubles) -> Vector:
