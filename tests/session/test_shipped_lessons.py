@@ -111,7 +111,9 @@ def test_every_step_with_a_slider_can_be_compared_and_the_pictures_differ(lesson
         session.set_audience(language=language, level=level)
         for step in session.steps:
             session.seek(step.id)
-            assert session.comparisons or not step.slider, step.id
+            assert session.comparisons or not step.slider or step.question, step.id
+            if session.slider and session.slider.kind == "time":  # what helps for a time may end as it began
+                session.set_driver(session.slider.driver, session.slider.maximum / 2)
             for offer in session.comparisons:
                 session.compare(offer.id)
                 beside = session.scene.beside
