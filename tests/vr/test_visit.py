@@ -17,6 +17,7 @@ from anatomy_vr import colors
 from anatomy_vr.colors import rgb
 from anatomy_vr.ladder import RUNGS, SLOW_FRAMES, Ladder
 from anatomy_vr.lifecycle import StateChanged, after
+from anatomy_vr.placing import shifted
 from anatomy_vr.poses import Pose
 from anatomy_vr.projection import pixel_of
 from anatomy_vr.stand_in import Body, StandIn, looking_along
@@ -278,3 +279,38 @@ def test_in_the_patients_own_room_only_organ_pedestal_and_panel_are_drawn(seat):
     seat.settle()
     assert not seat.device.sees_through
     assert seat.device.pictures[0][..., 3].min() == 255
+
+
+def test_what_a_step_shows_closer_hangs_over_the_organ_and_is_tied_to_it(seat):
+    seat.session.seek("narrowing")
+    seat.settle()
+    eyes = seat.visit.eyes
+    assert eyes.lens.is_shown
+    assert eyes.lens.foot()[1] > max(eyes.organ.placement.to_room(corner)[1] for corner in eyes.organ.box())
+    assert eyes.room.caption.actor.GetVisibility()
+    seat.guide.stand("inside")
+    seat.settle()
+    assert not eyes.lens.is_shown
+    assert not eyes.room.caption.actor.GetVisibility()
+
+
+def test_the_table_stays_where_it_is_when_a_hand_takes_the_organ_away(seat):
+    seat.settle()
+    table = seat.visit.eyes.room.table
+    before = table.GetPosition()
+    seat.guide.hold.place(shifted(seat.guide.hold.placement, (0.2, 0.3, 0.1)))
+    seat.frames(2)
+    assert table.GetPosition() == before
+    assert seat.visit.eyes.organ.placement.middle[1] > seat.guide.stood.middle[1]
+
+
+def test_a_headset_that_shows_the_panel_itself_sees_it_through_a_hole(kit):
+    seat = Seat(*kit)
+    seat.device.shows_panel = True
+    seat.visit.eyes.room.open_for_panel()
+    seat.settle()
+    picture, view = seat.device.pictures[0], seat.visit.seen
+    across, down = pixel_of(view, SIZE, seat.guide.panel_pose.position)
+    assert picture[round(down), round(across), 3] == 0
+    assert picture[2, 2, 3] == 255
+    seat.visit.close()

@@ -9,7 +9,7 @@ from anatomy_viewer.scene.state import StageState, Vector
 from anatomy_viewer.scene.vectors import dot, plus, scaled
 from anatomy_vr.rays import Aim, Ray
 
-FEEL_SECONDS = 1.0 / 15.0
+FEEL_SECONDS = 0.1
 """Seconds after which a ray is asked anew what it meets: hands move it less in between than they tremble."""
 Meet = Callable[[Ray], tuple[str, Vector] | None]
 """The nearest part, and its point in the room, that a ray meets."""

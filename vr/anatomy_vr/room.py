@@ -52,6 +52,7 @@ class Room:
     Attributes:
         renderer: The `vtkRenderer` of the room's layer.
         panel: The panel as a surface, for whoever has no compositor that shows it sharper.
+        table: What the organ stands on.
         tag: The name of what is pointed at.
         caption: What is said under what is shown closer.
         pointer: The clinician's mark.
@@ -65,7 +66,7 @@ class Room:
         renderer.SetAutomaticLightCreation(False)
         renderer.AddLight(_lamp((-1.0, 3.0, 2.0), 1.0))
         self._walls = tuple(_unlit(surface) for surface in (sky(), hills(), floor()))
-        self._table, self._shadow = _unlit(table(1.0)), _unlit(shadow(_SHADOW))
+        self.table, self._shadow = _unlit(table(1.0)), _unlit(shadow(_SHADOW))
         self._table_height = 1.0
         self.panel = Picture(PANEL_SIZE)
         self.tag = Picture((0.3, _TAG_HEIGHT))
@@ -75,17 +76,14 @@ class Room:
         self._tie = Beam(colors.RAY)
         self.hands = {"left": Hand(), "right": Hand(), "gaze": Hand(ray=False)}
         self._veil = _veil()
-        for actor in (self.panel.actor, *self._walls, *self._own()):  # a hole comes before what it leaves out
-            renderer.AddActor(actor)
+        signs = (self.tag.actor, self.caption.actor, self.pointer, self._tie.actor)
+        for actor in (self.panel.actor, *self._walls, self.table, self._shadow, *signs):
+            renderer.AddActor(actor)  # the panel first: where it is a hole, nothing is drawn behind it
         for hand in self.hands.values():
             for actor in hand.actors:
                 renderer.AddActor(actor)
-        for actor in (self.tag.actor, self.pointer, self.caption.actor, self._tie.actor):
+        for actor in signs:
             actor.SetVisibility(False)
-
-    def _own(self) -> tuple[Any, ...]:
-        signs = (self.tag.actor, self.caption.actor)
-        return (self._table, self._shadow, *signs, self.pointer, self._tie.actor)
 
     def hang_veil(self, renderer: Any) -> None:
         """Hang the veil into a layer before all others."""
@@ -108,14 +106,14 @@ class Room:
     def stand(self, top: Vector | None, casts: bool = True) -> None:
         """Put the table's top there, its middle; None: no table. `casts`: whether something stands on it."""
         shown = top is not None and top[1] > _LOWEST - FLOOR_BELOW
-        self._table.SetVisibility(shown)
+        self.table.SetVisibility(shown)
         self._shadow.SetVisibility(shown and casts)
         if top is None or not shown:
             return
         if top[1] + FLOOR_BELOW != self._table_height:
             self._table_height = top[1] + FLOOR_BELOW
-            self._table.GetMapper().SetInputData(table(self._table_height))
-        self._table.SetPosition(*top)
+            self.table.GetMapper().SetInputData(table(self._table_height))
+        self.table.SetPosition(*top)
         self._shadow.SetPosition(top[0], top[1] + 0.002, top[2])
 
     def show_lens(

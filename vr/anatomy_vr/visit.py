@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from math import inf
 from time import perf_counter
@@ -15,9 +16,9 @@ from anatomy_viewer.render.meshes import MeshStore
 from anatomy_viewer.scene.state import StageState
 from anatomy_viewer.session.session import Session
 from anatomy_viewer.session.signal import Signal
+from anatomy_vr.chores import Chore
 from anatomy_vr.comfort import FILM_SECONDS, dimness
 from anatomy_vr.device import Device, Frame
-from anatomy_vr.exhibit import Exhibit
 from anatomy_vr.eyes import Eyes
 from anatomy_vr.glance import Glance
 from anatomy_vr.guide import Guide, Speak
@@ -35,8 +36,8 @@ Parts = Generator[None, None, None]
 """A frame that stops wherever somebody else may have a turn."""
 _DONE = object()
 _UNPAINTED: tuple[None, tuple[Any, ...]] = (None, ())
-_COSTLY = 3
-"""How many costly things there are: composing the scene, shaping the organ, shaping what is shown closer."""
+SHARES = {"scene": 0.05, "organ": 0.08, "lens": 0.05}
+"""How much of all time may go into composing the scene, shaping the organ, and what is shown closer."""
 _MIRROR_SECONDS = 0.1
 _SHOWN_PIXELS = 2.0
 """Texels for a pixel of a panel that is a part of the picture: a window shows no more."""
@@ -65,14 +66,15 @@ class Visit:
         self.frames = 0
         self.seconds_per_frame = 0.0
         self.seen: View | None = None
-        self._painted: dict[Exhibit, tuple[StageState | None, tuple[Any, ...]]] = {}
+        self._painted: dict[str, tuple[StageState | None, tuple[Any, ...]]] = {}
+        self._chores = {name: Chore(share) for name, share in SHARES.items()}
         self._stood: Placement | None = None
         self._panel: PanelState | None = None
         self._named = self._said = ""
         self._through = False
         self._box: Any = None
         self._asked = self._focused = False
-        self._mirrored = self._ticked = self._time = 0.0
+        self._mirrored = self._time = 0.0
         self._lettered = -inf
         self._free = 0
         self._parts: Parts | None = None
@@ -153,17 +155,25 @@ class Visit:
         self.eyes.took(worked, frame.period)
 
     def _begin(self, time: float) -> None:
-        """Let what plays go on. Where frames come fast, each does one costly thing: they share them out."""
-        self._free = 1 if time - self._time < FILM_SECONDS / 2.0 else _COSTLY
+        """Let what plays go on. Where frames come fast, each does one chore at most: they share them out."""
+        self._free = 1 if time - self._time < FILM_SECONDS / 2.0 else len(self._chores)
         self._time = time
-        if time - self._ticked >= FILM_SECONDS and self.session.scene.moving and self._has_turn():
-            self._ticked = time
-            self.session.tick()
+        if self.session.scene.moving and self._has_turn("scene"):
+            with self._at("scene"):
+                self.session.tick()
 
-    def _has_turn(self) -> bool:
-        """Whether this frame may do another costly thing; asked only by who does it then."""
-        self._free -= 1
-        return self._free >= 0
+    def _has_turn(self, chore: str) -> bool:
+        """Whether this frame may do a chore; asked only by who does it then."""
+        may = self._free > 0 and self._chores[chore].is_due(self._time)
+        self._free -= may
+        return may
+
+    @contextmanager
+    def _at(self, chore: str) -> Iterator[None]:
+        """Do a chore, and note how long it takes."""
+        began = perf_counter()
+        yield
+        self._chores[chore].was_done(self._time, perf_counter() - began)
 
     def _lead(self, frame: Frame) -> None:
         """Let the guide take head and hands, if they are ours."""
@@ -215,14 +225,18 @@ class Visit:
         anew = guide.stood is not self._stood
         shown = None if guide.resting else guide.shown
         lens = guide.closer.lens if shown is not None else None
-        for exhibit, stage in ((eyes.organ, shown), (eyes.lens, lens.stage if lens else None)):
+        for chore, exhibit, stage in (
+            ("organ", eyes.organ, shown),
+            ("lens", eyes.lens, lens.stage if lens else None),
+        ):
             scene = self.session.scene
             look = (scene.time if stage is not None else 0.0, scene.gentle, eyes.ladder.level)
-            before, painted = self._painted.get(exhibit, _UNPAINTED)
-            if (stage is before and look == painted) or not (anew or self._has_turn()):
+            before, painted = self._painted.get(chore, _UNPAINTED)
+            if (stage is before and look == painted) or not (anew or self._has_turn(chore)):
                 continue
-            self._painted[exhibit] = (stage, look)
-            exhibit.paint(stage, guide.head, time=scene.time, gentle=scene.gentle)
+            self._painted[chore] = (stage, look)
+            with self._at(chore):
+                exhibit.paint(stage, guide.head, time=scene.time, gentle=scene.gentle)
             if stage is None or before is None or stage.models != before.models:
                 self._stood = None  # it is another thing that is put there, or none
 
