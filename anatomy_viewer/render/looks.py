@@ -103,7 +103,7 @@ LOOKS: Mapping[str, Look] = {
     "polyethylene": Look((0.95, 0.95, 0.92), (0.97, 0.97, 0.95), 0.4, 0.12, bump=0.0, glow=0.1),
     "balloon": Look((0.74, 0.85, 0.90), (0.80, 0.89, 0.93), 0.3, 0.4, bump=0.0, glow=0.1, opacity=0.55),
     "bone": Look(
-        (0.93, 0.89, 0.80), (0.93, 0.88, 0.77), roughness=0.62, coat=0.05, bump=0.12, grain=1.2, layered=True
+        (0.93, 0.89, 0.80), (0.93, 0.88, 0.77), roughness=0.6, coat=0.06, bump=0.06, grain=0.9, layered=True
     ),
     "spongiosa": Look((0.84, 0.66, 0.54), (0.86, 0.69, 0.57), roughness=0.62, coat=0.05, bump=0.3, grain=1.1),
     "cartilage": Look((0.88, 0.92, 0.92), (0.91, 0.94, 0.94), roughness=0.36, coat=0.4, bump=0.03, glow=0.35),
@@ -116,18 +116,39 @@ LOOKS: Mapping[str, Look] = {
     ),
     "tendon": Look((0.94, 0.90, 0.84), (0.95, 0.91, 0.85), roughness=0.45, bump=0.08),
     "nerve": Look((0.95, 0.87, 0.58), (0.96, 0.89, 0.64), roughness=0.5, bump=0.05, sunk=1.0),
-    "lung_tissue": Look((0.88, 0.66, 0.64), (0.90, 0.72, 0.70), roughness=0.55, bump=0.14, grain=2.6),
+    "lung_tissue": Look(
+        (0.88, 0.66, 0.64), (0.87, 0.65, 0.63), roughness=0.55, bump=0.14, grain=2.6, layered=True
+    ),
+    "lung_septum": Look((0.93, 0.79, 0.75), (0.94, 0.80, 0.76)),
+    "lung_vessel": Look((0.56, 0.28, 0.30), (0.58, 0.30, 0.32)),
+    "pulmonary_artery": Look(
+        (0.37, 0.44, 0.60), (0.80, 0.83, 0.88), roughness=0.44, coat=0.3, bump=0.05, bore=VENOUS
+    ),
+    "pulmonary_vein": Look(
+        (0.72, 0.36, 0.31), (0.95, 0.80, 0.72), roughness=0.44, coat=0.3, bump=0.05, bore=ARTERIAL
+    ),
     "airway_wall": Look(
         (0.90, 0.74, 0.66), (0.93, 0.80, 0.73), bump=0.06, grain=0.8, bore=(0.80, 0.89, 0.93)
     ),
     "diaphragm": Look((0.72, 0.40, 0.36), (0.78, 0.48, 0.43), roughness=0.5, bump=0.10, grain=1.8),
     "pleura": Look((0.93, 0.86, 0.84), (0.95, 0.89, 0.87), roughness=0.3, coat=0.4, bump=0.0, opacity=0.16),
     "mucosa": Look((0.88, 0.66, 0.62), (0.91, 0.72, 0.67), roughness=0.36, coat=0.45, bump=0.05, grain=0.25),
-    "mucus": Look((0.86, 0.87, 0.66), (0.84, 0.85, 0.62), roughness=0.25, coat=0.6, bump=0.02, opacity=0.55),
+    "mucus": Look(
+        (0.86, 0.87, 0.66), (0.84, 0.85, 0.62), roughness=0.25, coat=0.6, bump=0.02, glow=0.8, opacity=0.55
+    ),
     "smooth_muscle": Look((0.76, 0.42, 0.38), (0.80, 0.48, 0.43), roughness=0.48, bump=0.10, grain=0.2),
     "air": Look(
         (0.76, 0.87, 0.92), (0.80, 0.89, 0.93), roughness=0.3, coat=0.0, bump=0.0, opacity=0.12, depth=0.1
     ),
+    "alveolus": Look(
+        (0.93, 0.73, 0.67), (0.95, 0.79, 0.73), roughness=0.36, coat=0.4, bump=0.05, grain=0.02, glow=0.6
+    ),
+    "bronchiole": Look(
+        (0.92, 0.78, 0.69), (0.94, 0.81, 0.73), roughness=0.45, coat=0.3, bump=0.06, grain=0.03, glow=0.3
+    ),
+    "capillary": Look((0.62, 0.30, 0.38), (0.70, 0.36, 0.42), roughness=0.36, coat=0.35, bump=0.0, glow=0.3),
+    "arteriole": Look((0.30, 0.40, 0.66), (0.27, 0.35, 0.60), roughness=0.36, coat=0.35, bump=0.0),
+    "venule": Look((0.78, 0.27, 0.23), (0.68, 0.22, 0.20), roughness=0.36, coat=0.35, bump=0.0),
     "skin": Look((0.85, 0.68, 0.58), (0.90, 0.72, 0.64), roughness=0.6, coat=0.06, bump=0.10, grain=0.9),
 }
 

@@ -15,7 +15,7 @@ from anatomy_models.heart import lighter, recipe, shape
 from anatomy_models.heart.assemble import Tissues, build_tissues
 from anatomy_models.heart.beat import MOMENTS, REST, Moment, displace
 from anatomy_models.heart.lesion import PLACES
-from anatomy_models.heart.measure import RANGES, compare, ejection_fraction, table, wall_thickness
+from anatomy_models.heart.measure import RANGES, compare, ejection_fraction, wall_thickness
 from anatomy_models.heart.territory import GROUPS
 from anatomy_models.kit.built import BuiltModel
 from anatomy_models.kit.check import flipped_triangles, inspect, volume
@@ -71,7 +71,6 @@ def test_anchors_lie_at_their_parts(heart: BuiltModel, described: Model):
 def test_sizes_landmarks_walls_and_volumes_are_those_of_a_heart(heart: BuiltModel, tissues: Tissues):
     findings = compare(heart, tissues)
     assert not [f"{f.what}: {f.ours}, not {f.reference}" for f in findings if not f.good]
-    assert table(findings).count("✓") == len(findings)
 
 
 def test_walls_have_the_thickness_of_walls(tissues: Tissues):

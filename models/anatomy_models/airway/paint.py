@@ -41,7 +41,7 @@ def _mucosa(points: Floats, lattice: Lattice) -> Floats:
 
 def _mucus(points: Floats, lattice: Lattice) -> Floats:
     """Slime: pale, a little green and yellow."""
-    return mixed("#c9cf8e", "#eef0c9", 0.5 + 0.6 * layered_noise(points, 0.4, seed=17))
+    return mixed("#dedfae", "#f3f2d8", 0.5 + 0.6 * layered_noise(points, 0.4, seed=17))
 
 
 def _air(points: Floats, lattice: Lattice) -> Floats:

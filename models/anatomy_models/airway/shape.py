@@ -25,14 +25,14 @@ THROAT = 5.2
 """Where the air has least room."""
 RADIUS = 0.9
 """Radius of the circle that has the area of the healthy lumen."""
-GAP = 0.003
-FOLDS = 7
+GAP = 0.018
+FOLDS = 8
 LOST = {"narrowing": 0.9, "spasm": 0.55, "swelling": 0.4, "mucus": 0.3}
 """Morph -> share of the lumen's area at the throat that is lost when it is complete and alone."""
 STARTS = {"adventitia": 2.5, "muscle": 1.2, "mucosa": 0.2, "mucus": 0.35, "lumen": 0.3}
 """Where each layer begins: like sleeves, each a little shorter than the one inside it."""
-_FILM = 0.016
-_MUCOSA, _MUSCLE, _ADVENTITIA = 0.11, 0.10, 0.17
+_FILM = 0.018
+_MUCOSA, _MUSCLE, _ADVENTITIA = 0.15, 0.10, 0.17
 _BANDS = 5.0
 """Turns of a muscle bundle round the airway, along its length; two sets cross each other."""
 
@@ -78,7 +78,7 @@ def radii(lattice: Lattice, state: State) -> Radii:
     """All borders in one state, from the air outward: ``air``, then ``<layer>_in`` and ``_out``."""
     here = _severity(lattice.along)[:, None]
     narrow = state.narrowing * here
-    folds = _folds(lattice) * (0.05 + 0.05 * narrow + 0.08 * state.spasm * here)
+    folds = _folds(lattice) * (0.05 + 0.02 * narrow + 0.05 * state.spasm * here)
     base = RADIUS - (0.36 * narrow + 0.28 * state.spasm * here)
     lining = base + folds + 0.02 * noise(lattice.points * np.array([1.3, 1.3, 0.5]), 1.0, seed=3)
     swelling = 0.15 * narrow + 0.17 * state.swelling * here
@@ -113,7 +113,8 @@ def bundles(lattice: Lattice) -> Floats:
         np.cos(2.0 * np.pi * (turns * u / 2.0) + lean * angle + wobble + start)
         for turns, lean, start in ((_BANDS * 0.62, 1.0, 0.0), (_BANDS * 0.62, -1.0, 1.3))
     ]
-    crest: Floats = np.clip((np.maximum(*waves) + 0.25) / 1.25, 0.0, 1.0) ** 0.8
+    high = np.clip((np.maximum(*waves) + 0.35) / 1.3, 0.0, 1.0)
+    crest: Floats = high * high * (3.0 - 2.0 * high)
     return crest
 
 
@@ -128,7 +129,8 @@ def _folds(lattice: Lattice) -> Floats:
     u, angle = np.meshgrid(lattice.along, lattice.around, indexing="ij")
     drift = 0.35 * np.sin(0.7 * u) + 0.5 * noise(lattice.points * np.array([0.7, 0.7, 0.3]), 1.0, seed=5)
     wave = np.cos(FOLDS * angle + drift * 2.0)
-    folds: Floats = 0.62 * (np.abs((1.0 + wave) / 2.0) ** 1.7 * 2.0 - 0.75)
+    uneven = 0.85 + 0.35 * noise(lattice.points * np.array([1.6, 1.6, 0.35]), 1.0, seed=6)
+    folds: Floats = 0.62 * uneven * (np.abs((1.0 + wave) / 2.0) ** 1.5 * 2.0 - 0.8)
     return folds
 
 

@@ -8,8 +8,6 @@ Run `python -m anatomy_models.heart.measure` from the repository's folder.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
@@ -20,6 +18,8 @@ from anatomy_models.kit.built import BuiltModel, Floats
 from anatomy_models.kit.check import volume
 from anatomy_models.kit.grid import Array, Grid
 from anatomy_models.kit.isosurface import extract
+from anatomy_models.kit.measure import Finding, landmark, page, write_page
+from anatomy_models.kit.measure import size as size_finding
 
 Size = tuple[float, float, float]
 
@@ -58,9 +58,6 @@ Written by `python -m anatomy_models.heart.measure`. Sizes are right-left × fro
 places are RAS mm from the centre of the reference heart's box. Reference: 3D Reference Organs of the Human
 Reference Atlas, male (HuBMAP, CC BY 4.0), measured; ranges of walls and volumes are those of healthy adults.
 Aim: sizes within 10 %, landmarks within 8 mm.
-
-| what | ours | reference | |
-|---|---|---|---|
 """
 
 SYSTOLE = 0.43
@@ -72,16 +69,6 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "left atrium": (1.8, 4.5),
 }
 """Thickness of walls (mm) an adult heart may have; medians of the reference: 12.5, 6-12, 5.6, 2.4, 4.4."""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One comparison: what, ours, the reference's, whether it holds."""
-
-    what: str
-    ours: str
-    reference: str
-    good: bool
 
 
 def flesh(model: BuiltModel, names: Iterable[str]) -> Floats:
@@ -159,14 +146,8 @@ def _through(tissues: Tissues, start: Array, way: Array, cavity: str) -> float:
 
 def compare(model: BuiltModel, tissues: Tissues) -> list[Finding]:
     """Every comparison with the reference."""
-    out = []
-    for what, (names, goal) in REFERENCE_SIZES.items():
-        ours = size(model, names)
-        good = all(abs(a / b - 1) <= 0.10 for a, b in zip(ours, goal, strict=True))
-        out.append(Finding(f"{what}, size", _mm(ours), _mm(goal), good))
-    for what, (goal, ours) in REFERENCE_LANDMARKS.items():
-        apart = float(np.linalg.norm(np.subtract(ours, goal)))
-        out.append(Finding(f"{what} ({apart:.0f} mm apart)", _mm(ours), _mm(goal), apart <= 8))
+    out = [size_finding(what, size(model, names), goal) for what, (names, goal) in REFERENCE_SIZES.items()]
+    out += [landmark(what, ours, goal) for what, (goal, ours) in REFERENCE_LANDMARKS.items()]
     for what, thick in wall_thickness(tissues).items():
         low, high = RANGES[what]
         out.append(
@@ -186,25 +167,13 @@ def compare(model: BuiltModel, tissues: Tissues) -> list[Finding]:
     return out
 
 
-def _mm(values: Size) -> str:
-    return " × ".join(f"{v:.0f}" for v in values) + " mm"
-
-
-def table(findings: Iterable[Finding]) -> str:
-    """The findings as a Markdown page."""
-    lines = PREFACE.splitlines()
-    lines += [f"| {f.what} | {f.ours} | {f.reference} | {'✓' if f.good else 'missed'} |" for f in findings]
-    return "\n".join(lines) + "\n"
-
-
 def main() -> None:
     """Build the heart, measure it, write the page."""
     from anatomy_models.heart.whole import FINENESS, recipe
 
     model = recipe("full", lambda done, words: None)
     tissues = build_tissues(Grid(shape.LOW, shape.HIGH, FINENESS["full"].step))
-    page = Path(__file__).parents[2] / "heart" / "measurements.md"
-    page.write_text(table(compare(model, tissues)), encoding="utf-8")
+    write_page("heart", page(PREFACE, compare(model, tissues)))
 
 
 if __name__ == "__main__":

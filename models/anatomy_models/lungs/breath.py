@@ -11,9 +11,9 @@ import numpy as np
 
 from anatomy_models.kit.built import Floats
 
-DOWN, DOWN_FULL = 15.0, 26.0
+DOWN, DOWN_FULL = 15.0, 40.0
 """How far the domes sink on a quiet breath, and in an overfilled chest; mm."""
-_PHASES = {0.125: 0.19, 0.25: 0.6, 0.375: 0.93, 0.5: 1.0, 0.625: 0.8, 0.75: 0.45, 0.875: 0.14}
+_PHASES = {0.17: 0.34, 0.33: 0.86, 0.5: 1.0, 0.67: 0.64, 0.83: 0.2}
 """Phase of the breath -> how much of it is in; breathing in takes a little less long than out."""
 
 
@@ -23,10 +23,10 @@ def warped(points: Floats, *, breath: float = 0.0, full: float = 0.0, bony: bool
     x, y, z = p.T
     low = _eased((70.0 - z) / 170.0)
     swing = _eased((60.0 - z) / 150.0)
-    outward = (0.022 * breath + 0.03 * full) * swing * x
-    forward = (0.016 * breath + 0.09 * full) * (0.35 + 0.65 * swing) * np.clip(y + 55.0, 0.0, None)
+    outward = (0.022 * breath + 0.06 * full) * swing * x
+    forward = (0.016 * breath + 0.175 * full) * (0.35 + 0.65 * swing) * np.clip(y + 55.0, 0.0, None)
     if bony:
-        upward = (3.0 * breath + 5.0 * full) * swing * np.clip((y + 55.0) / 130.0, 0.0, 1.0)
+        upward = (3.0 * breath + 12.0 * full) * swing * np.clip((y + 55.0) / 130.0, 0.0, 1.0)
     else:
         heart = np.exp(-(((np.abs(x) - 60.0) / 70.0) ** 2) - ((y - 8.0) / 92.0) ** 2)
         upward = -low * (DOWN * breath * (0.25 + 0.75 * heart) + DOWN_FULL * full * (0.06 + 0.94 * heart))

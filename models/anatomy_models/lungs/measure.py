@@ -1,47 +1,50 @@
 """The lungs measured; writes models/lungs/measurements.md.
 
 Reference figures were measured on the 3D Reference Organs of the Human Reference Atlas (trachea and main
-bronchus, male; HuBMAP, CC BY 4.0) and are held here as numbers only, from the reference's carina. Run
-`python -m anatomy_models.lungs.measure` from the repository's folder.
+bronchus, male; HuBMAP, CC BY 4.0; see `hra_airway` in model.toml) and are held here as numbers only, from the
+reference's carina. Run `python -m anatomy_models.lungs.measure` from the repository's folder.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from anatomy_models.kit.built import BuiltModel, BuiltPart, Floats
+from anatomy_models.kit.built import BuiltModel, Floats
 from anatomy_models.kit.check import volume
-from anatomy_models.lungs import bronchi, recipe
+from anatomy_models.kit.measure import Finding, landmark, millimetres, page, size, write_page
+from anatomy_models.lungs import bronchi
 
 REFERENCE_TRACHEA = (28.7, 67.2, 125.1)
 """Extent of the windpipe with its fork: right-left, front-back, up-down; mm."""
-REFERENCE_PLACES: dict[str, tuple[bronchi.Point, bronchi.Point]] = {
+REFERENCE_PLACES: Mapping[str, tuple[bronchi.Point, bronchi.Point]] = {
     "upper end of the windpipe": ((-4.0, 52.0, 120.0), bronchi.TRACHEA[0]),
     "middle of the windpipe": ((-5.0, 24.0, 58.0), bronchi.TRACHEA[1]),
     "right main bronchus, lower end": ((10.0, -3.0, -16.0), bronchi.RIGHT[1]),
     "left main bronchus, lower end": ((-43.0, -8.0, -36.0), bronchi.LEFT[-1]),
 }
 """Place in the reference, and ours; RAS mm from the carina."""
+DOME_FALL = 15.0
+"""How far the domes sink on a quiet breath, mm."""
+OVERFILLED = 1.33
+"""Volume of the overfilled lungs, in shares of those at rest."""
 
-_PREFACE = """# The lungs, measured
+PREFACE = """# The lungs, measured
 
-Written by `python -m anatomy_models.lungs.measure`. Sizes are right-left × front-back × up-down; places are
-RAS mm from the carina. Reference: 3D Reference Organs of the Human Reference Atlas, male (HuBMAP, CC BY 4.0),
-measured. Aim: sizes within 10 %, places within 8 mm. The lobes have no reference mesh: their figures stand
-alone.
-
-| what | ours | reference | |
-|---|---|---|---|
+Written by `python -m anatomy_models.lungs.measure` on the finished mesh. Sizes are right-left × front-back ×
+up-down; places are RAS mm from the carina. Reference: 3D Reference Organs of the Human Reference Atlas, male
+(HuBMAP, CC BY 4.0), measured. Aim: sizes within 10 %, places within 8 mm. The lobes have no reference mesh:
+their sizes stand alone. Their volumes hold air, blood and tissue, at rest at the end of breathing out.
 """
 
 
-def trachea_size(tree: BuiltPart) -> Floats:
+def trachea_size(model: BuiltModel) -> Floats:
     """(3,) extent of the windpipe with its fork, mm."""
-    own = tree.points[(tree.points[:, 2] > -5.0) & (np.abs(tree.points[:, 0]) < 16.0)]
-    size: Floats = np.ptp(own.astype(np.float64), axis=0)
-    return size
+    tree = [part.points for part in model.parts if part.id.startswith("lungs/bronchi/")]
+    points = np.concatenate(tree).astype(np.float64)
+    own = points[(points[:, 2] > -5.0) & (np.abs(points[:, 0]) < 16.0)]
+    return np.asarray(np.ptp(own, axis=0))
 
 
 def lung_size(model: BuiltModel, side: str) -> tuple[Floats, float]:
@@ -51,29 +54,41 @@ def lung_size(model: BuiltModel, side: str) -> tuple[Floats, float]:
     return np.ptp(points, axis=0), sum(volume(part.points, part.faces) for part in lobes) / 1e6
 
 
-def table(model: BuiltModel) -> str:
-    """The page."""
-    size = trachea_size(model.part("lungs/bronchi"))
-    near = np.abs(size / np.array(REFERENCE_TRACHEA) - 1.0).max() < 0.1
-    rows = [("windpipe with its fork, size", _size(size), _size(np.array(REFERENCE_TRACHEA)), near)]
-    for name, (theirs, ours) in REFERENCE_PLACES.items():
-        apart = float(np.linalg.norm(np.subtract(theirs, ours)))
-        rows.append((f"{name} ({apart:.0f} mm apart)", _size(ours), _size(theirs), apart < 8.0))
-    page = _PREFACE + "".join(f"| {a} | {b} | {c} | {'✓' if ok else '✗'} |\n" for a, b, c, ok in rows)
+def litres(model: BuiltModel, weights: Mapping[str, float]) -> float:
+    """Volume of both lungs together when morphs act."""
+    lobes = [part for part in model.parts if "_lobe" in part.id]
+    return sum(volume(part.displaced(weights), part.faces) for part in lobes) / 1e6
+
+
+def dome_fall(model: BuiltModel, weights: Mapping[str, float]) -> float:
+    """How far (mm) the top of the diaphragm sinks when morphs act."""
+    sheet = model.part("lungs/diaphragm")
+    return float(sheet.points[:, 2].max() - sheet.displaced(weights)[:, 2].max())
+
+
+def compare(model: BuiltModel) -> Iterator[Finding]:
+    """Every comparison."""
+    yield size("windpipe with its fork", trachea_size(model), REFERENCE_TRACHEA)
+    for what, (theirs, ours) in REFERENCE_PLACES.items():
+        yield landmark(what, ours, theirs)
     for side in ("right", "left"):
-        extent, litres = lung_size(model, side)
-        page += f"| {side} lung, size and volume | {_size(extent)}, {litres:.1f} l | | |\n"
-    return page
-
-
-def _size(size: Floats | bronchi.Point) -> str:
-    return " × ".join(f"{value:.0f}" for value in size) + " mm"
+        extent, held = lung_size(model, side)
+        yield Finding(f"{side} lung, size and volume", f"{millimetres(extent)}, {held:.1f} l")
+    rest = litres(model, {})
+    fall, breath = dome_fall(model, {"breath": 0.5}), litres(model, {"breath": 0.5}) - rest
+    good = abs(fall - DOME_FALL) < 1.5
+    yield Finding("diaphragm sinks on a quiet breath", f"{fall:.0f} mm", f"{DOME_FALL:.0f} mm", good)
+    yield Finding("a quiet breath", f"{breath:.2f} l", "0.3 to 0.6 l", 0.3 <= breath <= 0.6)
+    full = litres(model, {"hyperinflation": 1.0}) / rest
+    good = abs(full - OVERFILLED) < 0.02
+    yield Finding("overfilled lungs, in shares of those at rest", f"{full:.0%}", f"{OVERFILLED:.0%}", good)
 
 
 def main() -> None:
     """Build, measure, write."""
-    page = Path(__file__).parents[2] / "lungs" / "measurements.md"
-    page.write_text(table(recipe("full", lambda done, words: None)), encoding="utf-8")
+    from anatomy_models.lungs import recipe
+
+    write_page("lungs", page(PREFACE, compare(recipe("full", lambda done, words: None))))
 
 
 if __name__ == "__main__":

@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from anatomy_models.kit.field import as_distance, ellipsoid, intersect, table, unite
+from anatomy_models.kit.field import as_distance, ellipsoid, frame, intersect, table, unite
 from anatomy_models.kit.grid import Array, Grid
 
+LOW, HIGH = (-146.0, -112.0, -184.0), (146.0, 110.0, 108.0)
 HEIGHTS = (-180.0, -100.0, -40.0, 20.0, 60.0, 100.0)
-HALF_WIDTH = table(HEIGHTS, (132.0, 131.0, 124.0, 108.0, 88.0, 66.0))
+HALF_WIDTH = table(HEIGHTS, (132.0, 131.0, 125.0, 111.0, 93.0, 68.0))
 FRONT = table(HEIGHTS, (88.0, 94.0, 92.0, 76.0, 50.0, 16.0))
 BACK = table(HEIGHTS, (-92.0, -97.0, -98.0, -90.0, -76.0, -58.0))
 SPINE = table(HEIGHTS, (-40.0, -51.0, -52.0, -42.0, -32.0, -21.0))
@@ -31,7 +32,7 @@ SLACK = 1.5
 
 def box(step: float) -> Grid:
     """The box of the chest."""
-    return Grid((-146.0, -112.0, -184.0), (146.0, 110.0, 108.0), step)
+    return Grid(LOW, HIGH, step)
 
 
 def dome(x: Array, y: Array) -> Array:
@@ -40,7 +41,7 @@ def dome(x: Array, y: Array) -> Array:
     for sign, top in zip((1.0, -1.0), DOMES, strict=True):
         out = sign * x - 60.0
         across = (out / np.where(out > 0.0, 76.0, 135.0)) ** 2
-        along = ((y - 8.0) / np.where(y > 8.0, 118.0, 92.0)) ** 2
+        along = ((y - 8.0) / np.where(y > 8.0, 140.0, 92.0)) ** 2
         sides.append(top - 58.0 * (across + along) ** 1.1)
     return np.asarray(-unite(-sides[0], -sides[1], 14.0))
 
@@ -60,13 +61,13 @@ def between(grid: Grid) -> Array:
     width = 21.0 - 15.0 * np.clip((y - 30.0) / 45.0, 0.0, 1.0) + 5.0 * np.clip(-y / 60.0, 0.0, 1.0)
     slab = np.asarray(np.abs(x) - width + 0.0 * z, np.float32)
     spine = np.asarray(np.hypot(x, (y - SPINE(z) + 12.0) * 0.72) - 25.0, np.float32)
-    heart = ellipsoid(grid, (-18.0, 28.0, -62.0), (58.0, 48.0, 56.0))
-    notch = ellipsoid(grid, (-24.0, 84.0, -82.0), (50.0, 52.0, 50.0))
-    notch = np.maximum(notch, np.asarray(x - 2.0 + 0.0 * y + 0.0 * z, np.float32))
+    heart = ellipsoid(grid, (-14.0, 28.0, -74.0), (44.0, 46.0, 66.0), frame((-0.76, 0.28, -0.58)))
+    notch = ellipsoid(grid, (-20.0, 94.0, -86.0), (48.0, 60.0, 46.0))
+    notch = intersect(notch, np.asarray(x - 6.0 + 0.0 * y + 0.0 * z, np.float32), 10.0)
     arch = ellipsoid(grid, (-14.0, -4.0, 14.0), (24.0, 42.0, 24.0))
     hilum = ellipsoid(grid, (0.0, -8.0, -20.0), (36.0, 20.0, 28.0))
     blended = slab
-    for body, blend in ((spine, 10.0), (heart, 16.0), (arch, 10.0), (hilum, 10.0), (notch, 12.0)):
+    for body, blend in ((spine, 10.0), (heart, 16.0), (arch, 10.0), (hilum, 10.0), (notch, 24.0)):
         blended = unite(blended, body, blend)
     return blended
 
@@ -74,7 +75,7 @@ def between(grid: Grid) -> Array:
 def lungs(grid: Grid) -> tuple[Array, Array]:
     """The right and the left lung."""
     x, y, z = grid.axes
-    roof = np.asarray(z - APEX + ((np.abs(x) - 46.0) / 7.2) ** 2 + ((y + 18.0) / 8.6) ** 2, np.float32)
+    roof = np.asarray(z - APEX + ((np.abs(x) - 46.0) / 7.6) ** 2 + ((y + 18.0) / 8.6) ** 2, np.float32)
     floor = as_distance(np.asarray(dome(x, y) + SLACK - z, np.float32), grid.step)
     body = intersect(chest(grid), as_distance(roof, grid.step), 14.0)
     body = intersect(body, -between(grid), 12.0)
