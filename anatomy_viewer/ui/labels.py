@@ -8,19 +8,29 @@ from math import cos, hypot, pi, sin
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF
 
+from anatomy_viewer.render.silhouette import Silhouette
+
+Stood = tuple[QPointF, QSizeF]
+"""Where a label's middle stood relative to what it names, and its size, px."""
 GAP = 8.0
 """Room around a label, px."""
+ROUND = 20.0
+"""Radius of the corners of a label, at most: of one line it is a pill."""
 _DISTANCES = (56.0, 84.0, 116.0, 152.0, 192.0, 240.0, 300.0)
 _ANGLES = 16
 _STAYING = 0.0
 """Staying where it was is cheaper than any new place, unless something came in the way."""
-_ON_THE_ORGAN = 200.0
+_ON_THE_ORGAN = 420.0
 _INWARDS = 90.0
 _STEEP = 60.0
 """On the organ a label stands beside its point, not under it: vessels run down more than across."""
 _CROSSING = 200.0
 _ON_ITS_OWN = 250.0
 """A label would hide the very part that it names."""
+_FOLDED = 40.0
+"""Two lines are read less well than one."""
+CLEAR = 6.0
+"""How far a label stands from the organ, px."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,8 @@ class LabelRequest:
     """Where the named part lies, px; empty where a label may stand on it."""
     dim: bool = False
     """Whether what it names lies behind something."""
+    folded: QSizeF = field(default_factory=QSizeF)
+    """Its size in two lines; empty where it stays in one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +57,11 @@ class PlacedLabel:
     box: QRectF
     end: QPointF
 
+    @property
+    def text(self) -> str:
+        """What is written, in one line or in two."""
+        return self.request.text if self.box.size() == self.request.size else in_two(self.request.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -53,18 +70,36 @@ class Surroundings:
     room: QRectF
     obstacles: tuple[QRectF, ...] = ()
     organ: QRectF = field(default_factory=QRectF)
+    silhouette: Silhouette | None = None
+    """Where the organ is seen; where it is not known, it fills its rectangle like an ellipse."""
+
+    def covered(self, box: QRectF) -> float:
+        """Return how much of a box lies on the organ, 0 to 1."""
+        if self.silhouette is None:
+            return _share_inside(box, self.organ)
+        wide = box.adjusted(-CLEAR, -CLEAR, CLEAR, CLEAR)
+        return self.silhouette.share(wide.left(), wide.top(), wide.width(), wide.height())
+
+
+def in_two(text: str) -> str:
+    """Return words in two lines of about the same length; words that cannot be parted stay in one."""
+    spaces = [place for place, sign in enumerate(text) if sign == " "]
+    if not spaces:
+        return text
+    middle = min(spaces, key=lambda place: max(place, len(text) - place))
+    return f"{text[:middle]}\n{text[middle + 1 :]}"
 
 
 def place_labels(
     requests: Sequence[LabelRequest],
     around: Surroundings,
-    before: Mapping[str, QPointF] | None = None,
+    before: Mapping[str, Stood] | None = None,
 ) -> tuple[PlacedLabel, ...]:
     """Give every label the cheapest free place; one without any is left out rather than drawn over something.
 
-    `before` holds where each label's middle stood relative to its anchor in the last picture: a label stays
-    there while it can, so that labels do not jump while the model turns. The patient's own come first, then
-    from top to bottom.
+    `before` holds where each label's middle stood relative to its anchor in the last picture, and its size:
+    a label stays there while it can, so that labels do not jump while the model turns. The patient's own come
+    first, then from top to bottom.
     """
     placed: list[PlacedLabel] = []
     crowd = _Crowd(around, tuple(request.anchor for request in requests), placed)
@@ -81,22 +116,26 @@ def place_labels(
 
 def leader_end(box: QRectF, anchor: QPointF) -> QPointF:
     """Return where the leader line meets a label: on the edge or the round end that faces the anchor."""
-    radius = box.height() / 2
+    radius = min(box.height() / 2, ROUND)
     if box.left() + radius <= anchor.x() <= box.right() - radius:
         return QPointF(anchor.x(), box.bottom() if anchor.y() > box.center().y() else box.top())
     return QPointF(box.right() if anchor.x() > box.center().x() else box.left(), box.center().y())
 
 
-def _candidates(request: LabelRequest, before: QPointF | None) -> Iterable[tuple[float, QRectF]]:
+def _candidates(request: LabelRequest, before: Stood | None) -> Iterable[tuple[float, QRectF]]:
     """Yield places around the anchor with what each costs by itself."""
     if before is not None:
-        yield _STAYING, _box(request, request.anchor + before)
-    half_width, half_height = request.size.width() / 2, request.size.height() / 2
-    for distance in _DISTANCES:
-        for step in range(_ANGLES):
-            angle = 2 * pi * (step + 0.5) / _ANGLES
-            way = QPointF(cos(angle) * (distance + half_width), sin(angle) * (distance + half_height))
-            yield distance, _box(request, request.anchor + way)
+        middle, size = before
+        yield _STAYING, _box(size, request.anchor + middle)
+    for size, dear in ((request.size, 0.0), (request.folded, _FOLDED)):
+        if size.isEmpty():
+            continue
+        for distance in _DISTANCES:
+            for step in range(_ANGLES):
+                angle = 2 * pi * (step + 0.5) / _ANGLES
+                right = cos(angle) * (distance + size.width() / 2)
+                down = sin(angle) * (distance + size.height() / 2)
+                yield distance + dear, _box(size, request.anchor + QPointF(right, down))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +161,7 @@ class _Crowd:
         """Return what standing here costs: on the organ or the named part, inwards, across leaders."""
         leader = QLineF(leader_end(box, request.anchor), request.anchor)
         crossings = sum(_meets(leader, QLineF(label.end, label.request.anchor)) for label in self.placed)
-        over = _share_inside(box, self.around.organ)
+        over = self.around.covered(box)
         inwards = _inwards(request.anchor, box, self.around.organ)
         steep = abs(leader.dy()) / max(1.0, leader.length()) if over else 0.0
         wide = box.adjusted(-GAP, -GAP, GAP, GAP)
@@ -131,8 +170,8 @@ class _Crowd:
         return own + _ON_THE_ORGAN * over + _INWARDS * inwards + _STEEP * steep + _CROSSING * crossings
 
 
-def _box(request: LabelRequest, middle: QPointF) -> QRectF:
-    box = QRectF(QPointF(), request.size)
+def _box(size: QSizeF, middle: QPointF) -> QRectF:
+    box = QRectF(QPointF(), size)
     box.moveCenter(middle)
     return box
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -17,12 +17,12 @@ from anatomy_viewer.ui.drawn.journey import paint_inset, paint_journey
 from anatomy_viewer.ui.drawn.lens import paint_lens
 from anatomy_viewer.ui.drawn.marks import mark_box, paint_marks
 from anatomy_viewer.ui.drawn.measures import paint_measures
-from anatomy_viewer.ui.drawn.names import label_size, paint_names
+from anatomy_viewer.ui.drawn.names import folded_size, label_size, paint_names
 from anatomy_viewer.ui.drawn.notice import paint_notice
 from anatomy_viewer.ui.drawn.scale import paint_scale_bar, scale_bar_box
 from anatomy_viewer.ui.drawn.strokes import paint_cursor, paint_strokes
 from anatomy_viewer.ui.drawn.values import Drawing, Sheet
-from anatomy_viewer.ui.labels import LabelRequest, PlacedLabel, Surroundings, place_labels
+from anatomy_viewer.ui.labels import LabelRequest, PlacedLabel, Stood, Surroundings, place_labels
 from anatomy_viewer.ui.painting import brush
 from anatomy_viewer.ui.theme import Theme
 
@@ -61,8 +61,8 @@ class Overlay(Themed, QWidget):
         self.drawing = Drawing()
         self.placed: tuple[PlacedLabel, ...] = ()
         self.second_placed: tuple[PlacedLabel, ...] = ()
-        self._offsets: dict[str, QPointF] = {}
-        self._second_offsets: dict[str, QPointF] = {}
+        self._offsets: dict[str, Stood] = {}
+        self._second_offsets: dict[str, Stood] = {}
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.wear(theme)
@@ -90,8 +90,8 @@ class Overlay(Themed, QWidget):
         self.second_placed, self._second_offsets = self._placed(second, self._second_offsets)
 
     def _placed(
-        self, drawing: Drawing, before: dict[str, QPointF]
-    ) -> tuple[tuple[PlacedLabel, ...], dict[str, QPointF]]:
+        self, drawing: Drawing, before: dict[str, Stood]
+    ) -> tuple[tuple[PlacedLabel, ...], dict[str, Stood]]:
         """Return the labels of a drawing that found a place, and how far from their points they stand."""
         own = drawing.own
         requests = [
@@ -102,11 +102,15 @@ class Overlay(Themed, QWidget):
                 strong,
                 own.get(text, QRectF()),
                 text in drawing.dim,
+                folded_size(self.theme, text, strong),
             )
             for text, anchor, strong in drawing.labels
         ]
         placed = place_labels(requests, self._surroundings(drawing), before)
-        return placed, {each.request.text: each.box.center() - each.request.anchor for each in placed}
+        stood = {
+            each.request.text: (each.box.center() - each.request.anchor, each.box.size()) for each in placed
+        }
+        return placed, stood
 
     def _frame(self, drawing: Drawing) -> QRectF:
         return QRectF(self.rect()) if drawing.frame.isEmpty() else drawing.frame
@@ -120,7 +124,7 @@ class Overlay(Themed, QWidget):
         obstacles += [mark_box(mark) for mark in drawing.marks if mark.kind == "hint"]
         if drawing.millimetres:
             obstacles.append(scale_bar_box(frame, self.theme, mirrored=is_mirrored(self)))
-        return Surroundings(room, tuple(obstacles), drawing.organ)
+        return Surroundings(room, tuple(obstacles), drawing.organ, drawing.silhouette)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint every layer from the floor up: over each picture, then over the whole stage."""

@@ -16,6 +16,7 @@ from anatomy_viewer.render.picking import Pick, pick, pick_all
 from anatomy_viewer.render.project import pixels_per_mm, project
 from anatomy_viewer.render.quality import Quality
 from anatomy_viewer.render.seeing import LabelPoint, label_point
+from anatomy_viewer.render.silhouette import Silhouette, silhouette_of
 from anatomy_viewer.scene.state import CameraState, Vector
 from anatomy_viewer.ui.lens_camera import LensCamera
 
@@ -157,6 +158,14 @@ class Pane:
         """Return the rectangle of the stage that everything drawn fills; empty where nothing is."""
         bounds = self.glance("bounds", self.painter.bounds)
         return QRectF() if bounds is None else self._box(camera, *bounds)
+
+    def silhouette(self, camera: CameraState) -> Silhouette:
+        """Return where the organ is seen on the stage, cell by cell."""
+        corner = self.frame.left(), self.frame.top()
+        found: Silhouette = self.glance(
+            "silhouette", lambda: silhouette_of(self.painter, camera, self.size, corner)
+        )
+        return found
 
     def part_box(self, camera: CameraState, part: str) -> QRectF:
         """Return the rectangle of the stage that a part lies in; empty where it is not seen."""

@@ -129,6 +129,7 @@ def _drawing(view: _View) -> Drawing:
         dim=frozenset(name.text for name in names if name.hidden),
         lens=_lens_picture(view),
         organ=organ,
+        silhouette=pane.silhouette(camera) if names else None,
         obstacles=(*_obstacles(view), *boxes_along(lines)),
         floor=_floor(view, organ),
         strokes=lines,

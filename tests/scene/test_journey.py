@@ -133,7 +133,7 @@ def test_one_goes_from_place_to_place_by_way_of_the_model_around_them() -> None:
     seen = [scene(choices, t, content).journey for t in (0.0, 0.5 * SECONDS, SECONDS - 1e-3)]
     first, middle, last = (journey for journey in seen if journey is not None)
     assert (first.inner.models, first.opened) == (("pipe",), 1.0)
-    assert middle.opened == 0.0 and middle.outer.models == ("pump",)
+    assert middle.opened == pytest.approx(0.0) and middle.outer.models == ("pump",)
     assert last.inner.models == ("drop",) and last.opened == pytest.approx(1.0, abs=1e-3)
     assert (first.anchor, last.anchor) == ((-10, 5, 3), (10, 5, 3))
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QImage
 
+from anatomy_viewer.render.silhouette import CELL, Silhouette
 from anatomy_viewer.scene.state import CameraState
 from anatomy_viewer.ui.drawn.lens import caption_of, wedge
 from anatomy_viewer.ui.drawn.scale import length_words, scale_of
 from anatomy_viewer.ui.drawn.values import Drawing, LensPicture, Mark
 from anatomy_viewer.ui.framing import Framing, framing_for
-from anatomy_viewer.ui.labels import LabelRequest, Surroundings, place_labels
+from anatomy_viewer.ui.labels import LabelRequest, Surroundings, in_two, place_labels
 from anatomy_viewer.ui.lens import lens_box, picture_size, short_caption
 from anatomy_viewer.ui.lesson_layout import Sizes, places
 from anatomy_viewer.ui.overlay import Overlay
@@ -66,9 +68,9 @@ def test_labels_keep_off_controls_and_their_leaders_off_other_labels(points, con
 def test_a_label_with_room_goes_along_with_its_point(x, y, right, down):
     around = Surroundings(QRectF(-400, -400, 1600, 1400))
     (first,) = place_labels(asked((x, y)), around)
-    before = {first.request.text: first.box.center() - first.request.anchor}
+    before = {first.request.text: (first.box.center() - first.request.anchor, first.box.size())}
     (second,) = place_labels(asked((x + right, y + down)), around, before)
-    moved = second.box.center() - second.request.anchor - before[first.request.text]
+    moved = second.box.center() - second.request.anchor - before[first.request.text][0]
     assert (moved.x(), moved.y()) == pytest.approx((0.0, 0.0), abs=1e-6)
 
 
@@ -115,9 +117,41 @@ def test_the_patients_own_comes_first():
 def test_a_label_does_not_jump_while_the_model_turns_a_little():
     around = Surroundings(ROOM)
     (first,) = place_labels(asked((380, 270)), around)
-    before = {first.request.text: first.box.center() - first.request.anchor}
+    before = {first.request.text: (first.box.center() - first.request.anchor, first.box.size())}
     (second,) = place_labels(asked((384, 266)), around, before)
-    assert second.box.center() - second.request.anchor == before["label 0"]
+    assert second.box.center() - second.request.anchor == before["label 0"][0]
+
+
+def silhouette_with(*boxes: QRectF) -> Silhouette:
+    cells = np.zeros((54, 76), np.bool_)
+    for box in boxes:
+        rows = slice(int(box.top()) // CELL, int(box.bottom()) // CELL)
+        cells[rows, int(box.left()) // CELL : int(box.right()) // CELL] = True
+    return Silhouette(cells)
+
+
+def test_a_label_keeps_off_the_organ_as_it_is_seen():
+    organ = QRectF(200, 100, 300, 400)
+    around = Surroundings(ROOM, (), organ, silhouette_with(organ))
+    (label,) = place_labels(asked((350, 300)), around)
+    assert not label.box.intersects(organ.adjusted(0, 0, -CELL, -CELL))
+
+
+def test_a_label_may_stand_in_the_organs_bay():
+    left, right = QRectF(100, 100, 140, 400), QRectF(480, 100, 140, 400)
+    around = Surroundings(ROOM, (), left.united(right), silhouette_with(left, right))
+    (label,) = place_labels(asked((230, 300)), around)
+    assert QRectF(240, 0, 240, 540).contains(label.box)
+
+
+def test_words_without_room_in_one_line_stand_in_two():
+    request = LabelRequest("left lower chamber", QPointF(640, 300), QSizeF(180, 34), folded=QSizeF(120, 56))
+    organ = QRectF(0, 0, 610, 540)
+    around = Surroundings(ROOM, (), organ, silhouette_with(organ))
+    (label,) = place_labels([request], around)
+    assert label.text == "left lower\nchamber"
+    assert label.box.left() > 600
+    assert in_two("aorta") == "aorta"
 
 
 @pytest.mark.parametrize(

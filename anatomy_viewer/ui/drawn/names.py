@@ -6,7 +6,7 @@ from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from anatomy_viewer.ui.drawn.values import Sheet
-from anatomy_viewer.ui.labels import PlacedLabel
+from anatomy_viewer.ui.labels import ROUND, PlacedLabel, in_two
 from anatomy_viewer.ui.painting import paint_box, paint_shadow, rounded, written
 from anatomy_viewer.ui.theme import Theme
 
@@ -18,6 +18,15 @@ def label_size(theme: Theme, text: str, strong: bool) -> QSizeF:
     """Return the size of a label's pill."""
     metrics = QFontMetricsF(theme.font("small", strong))
     return QSizeF(metrics.horizontalAdvance(text) + 28, metrics.height() + 12)
+
+
+def folded_size(theme: Theme, text: str, strong: bool) -> QSizeF:
+    """Return the size of a label in two lines; empty where its words cannot be parted."""
+    lines = in_two(text).split("\n")
+    if len(lines) == 1:
+        return QSizeF()
+    metrics = QFontMetricsF(theme.font("small", strong))
+    return QSizeF(max(metrics.horizontalAdvance(line) for line in lines) + 28, 2 * metrics.height() + 14)
 
 
 def paint_names(painter: QPainter, sheet: Sheet) -> None:
@@ -47,16 +56,21 @@ def paint_leader(painter: QPainter, theme: Theme, label: PlacedLabel) -> None:
 def paint_label(painter: QPainter, theme: Theme, label: PlacedLabel) -> None:
     """Draw a label's pill; the patient's own is outlined and bold, a hidden part's name softer."""
     box, strong, dim = label.box, label.request.strong, label.request.dim
-    paint_shadow(painter, theme, box, box.height() / 2)
+    radius = min(box.height() / 2, ROUND)
+    paint_shadow(painter, theme, box, radius)
     edge = QPen(theme.color("accent"), 2.2) if strong else None
     if edge is None and theme.name == "contrast":
         edge = QPen(theme.color("line"), 1.4)
     if edge is not None and dim:
         edge.setDashPattern(DASHES)
-    paint_box(painter, rounded(box, box.height() / 2), theme.color("surface"), edge)
+    paint_box(painter, rounded(box, radius), theme.color("surface"), edge)
     painter.setPen(theme.color("text_soft" if dim else "text"))
     painter.setFont(theme.font("small", strong))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, written(painter, label.request.text))
+    painter.drawText(
+        box,
+        Qt.AlignmentFlag.AlignCenter,
+        "\n".join(written(painter, line) for line in label.text.split("\n")),
+    )
 
 
 def _line(theme: Theme, dim: bool) -> QPen:

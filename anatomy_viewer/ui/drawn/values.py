@@ -9,6 +9,7 @@ from typing import Literal
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QImage
 
+from anatomy_viewer.render.silhouette import Silhouette
 from anatomy_viewer.scene.state import JourneyState
 from anatomy_viewer.ui.labels import PlacedLabel
 from anatomy_viewer.ui.theme import Theme
@@ -121,6 +122,8 @@ class Drawing:
     millimetres: float = 0.0
     """How many millimetres a pixel shows; 0 where no scale is wanted."""
     organ: QRectF = field(default_factory=QRectF)
+    silhouette: Silhouette | None = None
+    """Where the organ is seen, which names keep off."""
     obstacles: tuple[QRectF, ...] = ()
     floor: tuple[QPointF, float] | None = None
     """Middle and width of the shadow under the organ."""
