@@ -27,8 +27,8 @@ Doubles = NDArray[np.float64]
 
 _LATTICE = 20
 """What the outline knows is spread over the inside on a lattice of this many points a side."""
-_SEAM = 0.012
-"""Half of what our models leave between two tissues, mm."""
+_SEAM, _SEAM_SHARE = 0.012, 0.0015
+"""Half of what our models leave between two tissues, mm; in a small part, at most this share of its size."""
 _TUBE_WALL, _ABOVE = 0.42, 0.02
 """Wall of a vessel that is modelled as a solid tube, and how far its blood is drawn above the cut, mm."""
 _LARGEST = 640
@@ -70,10 +70,10 @@ class CutPlane:
 
     def axes(self) -> Doubles:
         """Two unit vectors in the plane, (2, 3)."""
-        helper = np.eye(3)[int(np.argmin(np.abs(self.normal)))]
-        first = np.cross(self.normal, helper)
-        first /= np.linalg.norm(first)
-        return np.stack([first, np.cross(self.normal, first)])
+        normal: Vector = tuple(self.normal.tolist())
+        least = min(range(3), key=lambda axis: abs(normal[axis]))
+        first = unit(cross(normal, (float(least == 0), float(least == 1), float(least == 2))))
+        return np.array([first, cross(normal, first)])
 
 
 class Cap:
@@ -84,6 +84,8 @@ class Cap:
         self._mapper = vtkPolyDataMapper()
         self._mapper.ScalarVisibilityOff()
         self._mapper.SetVBOShiftScaleMethod(0)
+        size = float(np.linalg.norm(np.ptp(view.mesh.rest.points, axis=0)))
+        self._seam = min(_SEAM, _SEAM_SHARE * size)
         self._kept: tuple[NDArray[Any], ...] = ()
         self.data = self._before = vtkPolyData()
         self.actor = vtkActor()
@@ -95,7 +97,8 @@ class Cap:
         view = self._view
         local = plane.seen_from(view)
         outline = cut_outline(view.shape.points, view.mesh.welded, local.origin, local.normal)
-        points = widened(outline.values(view.shape.points), outline.values(view.shape.normals), local.normal)
+        edge, outward = outline.values(view.shape.points), outline.values(view.shape.normals)
+        points = widened(edge, outward, local.normal, self._seam)
         corners = fill(points, outline.lines)
         self.actor.SetVisibility(len(corners) > 0)
         self.place()
@@ -188,7 +191,7 @@ class Cap:
         self.actor.SetTexture(texture)
 
 
-def widened(points: Floats, outward: Floats, normal: Doubles, by: float = _SEAM) -> Floats:
+def widened(points: Floats, outward: Floats, normal: Doubles, by: float) -> Floats:
     """An outline (n, 3) grown in its plane: by a hair, so that no dark seam shows between two tissues."""
     flat = outward - np.outer(outward @ normal, normal)
     length = np.maximum(np.linalg.norm(flat, axis=1, keepdims=True), 1e-6)
