@@ -68,6 +68,7 @@ class Slider(Themed, QSlider):
         self.blockSignals(False)
         self.setSingleStep(1)
         self.setPageStep(max(1, (self.maximum() - self.minimum()) // 20))
+        self.updateGeometry()  # names of stages need room
         self.update()
 
     def set_course(self, *, by_stages: bool, falls: bool) -> None:
