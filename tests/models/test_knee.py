@@ -13,6 +13,8 @@ from anatomy_models.kit.check import flipped_triangles, inspect, open_edges, ove
 from anatomy_models.knee import implants, motion, recipe, saw, shape
 from anatomy_models.knee.measure import compare, joint_space
 from anatomy_viewer.content.model import Model
+from anatomy_viewer.content.pack_folder import read_animation
+from anatomy_viewer.scene.readings import reading_at
 
 FOLDER = Path(__file__).parents[2] / "models" / "knee"
 STEPS = [step / 20 for step in range(21)]
@@ -62,6 +64,13 @@ def test_the_joint_space_narrows_as_the_grade_says_at_every_step(knee):
     stated = np.interp(STEPS, motion.STAGES, motion.JOINT_SPACE)
     assert np.abs(measured - stated).max() < 0.3
     assert np.diff(measured).max() < 0.0
+
+
+def test_the_figure_beside_the_slider_is_what_the_mesh_measures(knee):
+    wear, _ = read_animation(FOLDER.parents[1] / "animations" / "knee_wear")
+    (space,) = wear.readings
+    said = [reading_at(space, 4.0 * step) for step in STEPS]
+    assert np.abs(np.array(said) - [joint_space(knee, step) for step in STEPS]).max() < 0.3
 
 
 @pytest.mark.parametrize("morph", ["kl", "flexion", "cut", "swelling"])

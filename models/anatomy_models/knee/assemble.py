@@ -9,11 +9,12 @@ import numpy as np
 
 from anatomy_models.kit.built import BuiltPart, Floats
 from anatomy_models.kit.check import volume
-from anatomy_models.kit.color import layered_noise, mixed
+from anatomy_models.kit.color import layered_noise, linear, mixed
 from anatomy_models.kit.grid import Array, Grid
-from anatomy_models.kit.isosurface import extract, settle, smooth, thin_out
+from anatomy_models.kit.isosurface import extract, refine, settle, smooth, thin_out
 from anatomy_models.kit.surface import Surface, make_part, vertex_normals
-from anatomy_models.knee import motion
+from anatomy_models.kit.tissue import rise
+from anatomy_models.knee import ligaments, motion
 
 Bend = Callable[[Floats, float], Floats]
 Wear = Callable[[Floats, Floats, float], Floats]
@@ -37,9 +38,19 @@ class Follow:
     ends: Mapping[str, Floats] = field(default_factory=dict)
 
 
-def meshed(grid: Grid, values: Array, triangles: int) -> Surface:
-    """The closed surface of a field: smooth, thinned out, laid back onto the field."""
+def meshed(
+    grid: Grid, values: Array, triangles: int, limit: Callable[[Floats], Floats] | None = None
+) -> Surface:
+    """The closed surface of a field: smooth, thinned out, laid back onto the field.
+
+    Args:
+        grid: Where the field lives.
+        values: The field.
+        triangles: About how many there shall be.
+        limit: How long (mm) an edge may be at a place; longer ones are halved.
+    """
     mesh = thin_out(smooth(extract(grid, values), rounds=12), triangles)
+    mesh = refine(mesh, limit, rounds=2) if limit else mesh
     return settle(grid, values, mesh, rounds=2, most=0.25)
 
 
@@ -92,15 +103,29 @@ def made_anew(name: str, make: Callable[[float, float], Surface], colors: Floats
     return laid(name, make(0.0, 0.0), shapes, colors)
 
 
-def bone_colors(points: Floats) -> Floats:
-    """Ivory, a little warmer and darker in patches."""
+def bone_colors(points: Floats, depth: Floats | None = None) -> Floats:
+    """Ivory, a little warmer in patches; where a shaft is sawn off, marrow deeper than its hard shell.
+
+    Args:
+        points: (n, 3) mm.
+        depth: (n,) how deep (mm) below the shell's inside points lie; None: no bone is sawn off.
+    """
     share = 0.5 + 0.5 * layered_noise(points, 9.0, seed=2)
-    return mixed("#f6f0e2", "#e6dac0", share)
+    ivory = mixed("#f8f2e3", "#eadfc6", share)
+    if depth is None:
+        return ivory
+    spongy = 0.5 + 0.5 * layered_noise(points, 1.6, seed=8, octaves=2)
+    inside = rise(depth, -0.6, 0.4)[:, None]
+    colors: Floats = ivory * (1 - inside) + mixed("#d9a988", "#f0d3b4", spongy) * inside
+    return colors
 
 
-def fibre_colors(surface: Surface, pale: str = "#f7efe2", dark: str = "#d0b294") -> Floats:
-    """Streaks along a strap: its rings share the colour of their side."""
+def fibre_colors(surface: Surface) -> Floats:
+    """Pearly fibres along a bundle, darker in the furrows, ivory where it runs into bone."""
     rings, sides = surface.rings or (1, len(surface.points))
-    streak = np.tile(layered_noise(np.arange(sides)[:, None] * [1.0, 0.37, 0.11], 0.8, seed=4), rings)
-    rest = len(surface.points) - rings * sides
-    return mixed(pale, dark, 0.5 + 0.5 * np.concatenate([streak, np.zeros(rest)]))
+    streak = 0.45 - 0.7 * ligaments.grain(rings, sides).ravel()
+    end = np.minimum(np.arange(rings), rings - 1 - np.arange(rings)) / rings
+    bony = np.repeat(1 - rise(end, 0.02, 0.16), sides)[:, None]
+    fibres = mixed("#fdfaf3", "#d8c4a8", streak) * (1 - bony) + mixed("#f6efdf", "#e3d3b8", streak) * bony
+    lids = np.broadcast_to(linear("#efe2cb"), (len(surface.points) - rings * sides, 3))
+    return np.concatenate([fibres, lids])

@@ -9,19 +9,25 @@ from anatomy_models.kit.grid import Array, Grid
 from anatomy_models.knee import shape
 
 _LEVEL = (14.0, 30.0, 42.0, 55.0, 70.0, 95.0)
-_SHAFT_X = table(_LEVEL, (37.0, 38.5, 33.0, 25.0, 19.0, 15.5))
-_SHAFT_Y = table(_LEVEL, (17.0, 19.5, 18.0, 16.5, 15.5, 14.5))
-_SHAFT_MIDDLE = table(_LEVEL, (-4.0, -1.0, 2.0, 4.0, 5.5, 6.0))
-_SQUARENESS = 2.4
+_SHAFT_X = table(_LEVEL, (36.0, 37.5, 34.0, 28.0, 22.5, 18.5))
+_SHAFT_Y = table(_LEVEL, (17.0, 19.5, 18.8, 17.8, 16.6, 15.6))
+_SHAFT_MIDDLE = table(_LEVEL, (-4.0, -1.0, 1.4, 3.2, 4.6, 5.4))
+_SQUARENESS = 2.3
 
 _DEEP = (-90.0, -70.0, -55.0, -42.0, -30.0, -20.0, -12.0, -4.0, 20.0)
 _SIZE = table(_DEEP, (0.42, 0.46, 0.52, 0.61, 0.74, 0.88, 0.97, 1.0, 1.0))
 _SPREAD = table(_DEEP, (0.15, 0.22, 0.36, 0.54, 0.74, 0.9, 0.98, 1.0, 1.0))
-_FORWARD = table(_DEEP, (4.0, 4.0, 3.5, 2.5, 1.0, -1.0, -2.5, -3.0, -3.0))
+_FORWARD = table(_DEEP, (3.0, 3.0, 2.8, 2.2, 0.8, -1.0, -2.5, -3.0, -3.0))
+
+CORTEX = {"femur": 4.2, "tibia": 3.8, "fibula": 2.6}
+"""Thickness (mm) of the hard shell where a shaft is sawn off."""
+RECESS = 1.5
+"""How far (mm) the marrow lies back behind the sawn shell."""
+CREST = Tube(((3, 20, -34), (2.0, 19.5, -52), (0.5, 17, -70), (-1, 15.5, -92)), (4.0, 3.4, 2.8, 2.6))
 
 FIBULA = Tube(
     ((35, -21, -15), (35.5, -21, -22), (34.5, -20, -34), (33, -18, -50), (32, -17, -90)),
-    (7.5, 10.5, 7.0, 6.0, 6.5),
+    (7.0, 9.0, 6.6, 5.8, 6.6),
 )
 
 
@@ -37,45 +43,70 @@ def notch(grid: Grid) -> Array:
     """The hollow between the condyles, where the crossed ligaments run."""
     x, y, z = grid.axes
     roof = ((y - 9) * 30 + (z - 3) * 33) / 44.6
-    return intersect(np.abs(x) - 9.5 + 0 * z, roof + 0 * x, 7.0)
+    return intersect(np.abs(x) - 10.4 + 0 * z, roof + 0 * x, 11.0)
 
 
-def femur(grid: Grid) -> Array:
-    """The lower end of the thigh bone."""
+def shortened(bone: Array, beyond: Array, cortex: float) -> Array:
+    """A bone sawn off where `beyond` is above 0, its marrow lying a little back behind the hard shell."""
+    ended = intersect(bone, np.asarray(beyond + 0 * bone, np.float32), 0.8)
+    marrow = np.maximum(bone + cortex, -RECESS - beyond)
+    return intersect(ended, -np.asarray(marrow, np.float32), 0.5)
+
+
+def thigh(grid: Grid) -> Array:
+    """The lower end of the thigh bone, its shaft not yet sawn off."""
     x, y, z = grid.axes
     across = (np.abs(x) / _SHAFT_X(z)) ** _SQUARENESS + (
         np.abs(y - _SHAFT_MIDDLE(z)) / _SHAFT_Y(z)
     ) ** _SQUARENESS
     shaft = as_distance(np.asarray(10 * (across ** (1 / _SQUARENESS) - 1), np.float32), grid.step)
     shaft = intersect(shaft, 17.0 - z + 0 * shaft, 12.0)
-    bone = unite(wheels(grid), shaft, 9.0)
+    bone = unite(wheels(grid), shaft, 12.0)
     for side in (-1, 1):
-        bump = ellipsoid(grid, (side * 33.5, -7.0, 27.0), (10.5, 11.0, 12.0))
-        bone = unite(bone, bump, 11.0)
-    bone = unite(bone, ellipsoid(grid, (-31.5, -12.0, 38.0), (6.0, 6.5, 7.0)), 9.0)
-    bone = intersect(bone, -notch(grid), 4.0)
-    return intersect(bone, z - shape.SHAFT_TOP + 0 * bone, 1.0)
+        bump = ellipsoid(grid, (side * 33.0, -7.0, 27.0), (10.0, 11.0, 13.0))
+        bone = unite(bone, bump, 12.0)
+    bone = unite(bone, ellipsoid(grid, (-31.0, -12.0, 39.0), (5.5, 6.0, 7.0)), 9.0)
+    hollow = ellipsoid(grid, (0.0, -28.0, 50.0), (17.0, 14.0, 22.0))
+    bone = intersect(bone, -hollow, 12.0)
+    return intersect(bone, -notch(grid), 5.0)
 
 
-def tibia(grid: Grid) -> Array:
-    """The upper end of the shin bone."""
+def femur(grid: Grid) -> Array:
+    """The lower end of the thigh bone."""
+    return shortened(thigh(grid), grid.axes[2] - shape.SHAFT_TOP, CORTEX["femur"])
+
+
+def shin(grid: Grid) -> Array:
+    """The upper end of the shin bone, its shaft not yet sawn off."""
     x, y, z = grid.axes
     size, spread, forward = _SIZE(z), _SPREAD(z), _FORWARD(z)
     body = grid.full(40.0)
     for centre, radii in ((-18.5, (21.5, 28.0)), (19.0, (20.5, 24.5))):
         across = np.hypot((x - centre * spread) / (radii[0] * size), (y - forward) / (radii[1] * size))
         body = unite(body, as_distance(np.asarray(10 * (across - 1), np.float32), grid.step), 12.0)
-    body = unite(body, ellipsoid(grid, (3.0, 14.0, -36.0), (9.0, 8.5, 17.0)), 12.0)
+    body = unite(body, ellipsoid(grid, (2.6, 14.5, -32.0), (8.0, 8.0, 13.0)), 12.0)
+    body = unite(body, tube(grid, CREST), 9.0)
     body = unite(body, ellipsoid(grid, (25.0, 12.0, -15.0), (8.0, 6.0, 7.0)), 8.0)
+    body = unite(body, ellipsoid(grid, (0.0, -13.0, -22.0), (11.0, 9.5, 26.0)), 9.0)
     top = np.asarray(0.96 * (z - shape.plateau(x, y)), np.float32)
-    body = intersect(body, top, 5.0)
-    return intersect(body, shape.SHIN_END - z + 0 * body, 1.0)
+    return intersect(body, top, 5.0)
+
+
+def tibia(grid: Grid) -> Array:
+    """The upper end of the shin bone."""
+    return shortened(shin(grid), shape.SHIN_END - grid.axes[2], CORTEX["tibia"])
+
+
+def calf(grid: Grid) -> Array:
+    """The upper end of the calf bone, its shaft not yet sawn off."""
+    head = ellipsoid(grid, (35.5, -21.5, -21.0), (10.5, 11.0, 9.5))
+    point = ellipsoid(grid, (36.5, -24.5, -12.5), (3.6, 4.0, 5.5))
+    return unite(unite(tube(grid, FIBULA), head, 8.0), point, 7.0)
 
 
 def fibula(grid: Grid) -> Array:
     """The upper end of the calf bone."""
-    bone = unite(tube(grid, FIBULA), ellipsoid(grid, (36.5, -24.0, -12.0), (4.0, 4.0, 5.0)), 7.0)
-    return intersect(bone, shape.SHIN_END - grid.axes[2] + 0 * bone, 1.0)
+    return shortened(calf(grid), shape.SHIN_END - grid.axes[2], CORTEX["fibula"])
 
 
 PATELLA_BACK = -9.5

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from anatomy_models.kit.built import Floats
 from anatomy_models.kit.field import Tube, ellipsoid, intersect, keep_wall, table, tube, unite
 from anatomy_models.kit.grid import Array, Grid
+from anatomy_models.kit.isosurface import field_normals
 from anatomy_models.kit.ring import column
 from anatomy_models.kit.surface import Surface
 from anatomy_models.kit.tissue import rise
@@ -47,6 +50,29 @@ def fat_pad(grid: Grid, kneecap: Array) -> Array:
     return keep_wall(
         np.maximum(lump, spread), bones.femur(grid) - 3.2, bones.tibia(grid), kneecap, tendon, gap=0.4
     )
+
+
+@dataclass(frozen=True)
+class Keeper:
+    """Keeps soft parts off the thigh bone, which stays where it is while the knee bends.
+
+    Attributes:
+        grid: Where the field lives.
+        bone: The field of the thigh bone.
+    """
+
+    grid: Grid
+    bone: Array
+
+    def bent(self, points: Floats, degrees: float) -> Floats:
+        """Soft points when the knee bends, as far off the bone as they are at rest (up to 2 mm)."""
+        there = motion.with_soft_parts(points, degrees)
+        room = np.clip(self.grid.sample(self.bone, points), 0.3, 2.0)
+        in_notch = (1 - rise(np.abs(points[:, 0]), 12.0, 18.0)) * (1 - rise(points[:, 1], 0.0, 10.0))
+        for _ in range(3):
+            lacking = np.clip(room - self.grid.sample(self.bone, there), 0.0, 3.0)
+            there = there + ((1 - in_notch) * lacking)[:, None] * field_normals(self.grid, self.bone, there)
+        return there
 
 
 _LEVELS = np.array([45.0, 48.0, 54.0, 60.0, 66.0, 71.0, 76.0, 80.0, 83.0, 84.5])

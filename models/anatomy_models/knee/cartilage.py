@@ -14,14 +14,35 @@ from anatomy_models.kit.grid import Array, Grid
 from anatomy_models.kit.tissue import rise
 from anatomy_models.knee import bones, motion, shape, wear
 
+RIM = 0.38
+"""Share of the full thickness that a layer has at its rim, which is rounded off."""
+
+
+def _thick(margin: Array, full: float) -> Array:
+    """Thickness (mm) of a healthy layer so far (mm) within its rim: 0 outside, then soon the full one."""
+    return np.asarray(full * rise(margin, -0.8, 0.0) * (RIM + (1 - RIM) * rise(margin, 0.0, 4.0)))
+
+
+def _layer(bone: Array, thickness: Array, margin: Array) -> Array:
+    """The field of a layer on a bone that ends where the margin is 0."""
+    ended = intersect(
+        np.asarray(bone - thickness, np.float32), np.asarray(-margin + 0 * bone, np.float32), 1.0
+    )
+    return np.asarray(np.maximum(ended, wear.BED - bone), np.float32)
+
+
+def femoral_margin(angle: Array, x: Array) -> Array:
+    """How far (mm) within the rim of the thigh bone's cartilage a place lies."""
+    beside = np.abs(x)
+    aside = shape.half_width(angle) - 6.2 - beside
+    front = 0.6 * (angle + 117 + 0.25 * np.abs(x - 6))
+    back = 0.42 * (116 - 0.11 * (beside - 23) ** 2 - angle)
+    return -intersect(intersect(-aside, -front, 7.0), -back, 7.0)
+
 
 def femoral_thickness(angle: Array, x: Array) -> Array:
-    """Thickness (mm) of healthy cartilage on the thigh bone; below 0 where there is none."""
-    aside = shape.half_width(angle) - 2.5 - np.abs(x)
-    front = rise(angle + 116 + 0.25 * np.abs(x - 6), 0, 9)
-    back = 1 - rise(angle, 108, 118)
-    inside = rise(aside, -1.0, 3.0) * front * back
-    return np.asarray((wear.THICKNESS + 3.0) * inside - 3.0)
+    """Thickness (mm) of healthy cartilage on the thigh bone; 0 where there is none."""
+    return _thick(femoral_margin(angle, x), wear.THICKNESS)
 
 
 def femoral(grid: Grid) -> Array:
@@ -29,11 +50,10 @@ def femoral(grid: Grid) -> Array:
     x, y, z = grid.axes
     radius, angle = shape.polar(y, z)
     across, about = x + 0 * angle, angle + 0 * x
-    bone = bones.femur(grid)
-    deep = shape.wheel(about, across) - radius - 2.5
-    layer = np.maximum(bone - femoral_thickness(about, across), deep)
-    layer = intersect(np.asarray(layer, np.float32), 1.2 - bones.notch(grid), 1.6)
-    return np.asarray(np.maximum(layer, wear.BED - bone), np.float32)
+    below = np.asarray(shape.wheel(about, across) - radius - 2.5, np.float32)
+    margin = intersect(np.asarray(-femoral_margin(about, across), np.float32), below, 2.0)
+    margin = -intersect(margin, 1.4 - bones.notch(grid), 3.0)
+    return _layer(bones.femur(grid), femoral_thickness(about, across), margin)
 
 
 def worn_femoral(points: Floats, stage: float) -> Floats:
@@ -51,19 +71,22 @@ def worn_femoral(points: Floats, stage: float) -> Floats:
 _PLATEAUS = {"medial": ((-22.0, -3.5), (16.5, 21.5)), "lateral": ((21.5, -4.0), (15.5, 17.5))}
 
 
-def tibial_thickness(x: Array, y: Array, side: str) -> Array:
-    """Thickness (mm) of healthy cartilage on one plateau of the shin bone; below 0 where there is none."""
+def tibial_margin(x: Array, y: Array, side: str) -> Array:
+    """How far (mm) within the rim of one plateau's cartilage a place lies."""
     (middle, forth), (wide, deep) = _PLATEAUS[side]
-    away = np.hypot((x - middle) / wide, (y - forth) / deep)
-    return np.asarray((wear.THICKNESS + 3.0) * (1 - rise(away, 0.86, 1.06)) - 3.0)
+    return np.asarray(17.0 * (1.0 - np.hypot((x - middle) / wide, (y - forth) / deep)))
+
+
+def tibial_thickness(x: Array, y: Array, side: str) -> Array:
+    """Thickness (mm) of healthy cartilage on one plateau of the shin bone; 0 where there is none."""
+    return _thick(tibial_margin(x, y, side), wear.THICKNESS)
 
 
 def tibial(grid: Grid, side: str) -> Array:
     """The cartilage of one plateau as a field."""
     x, y, z = grid.axes
-    bone = bones.tibia(grid)
-    layer = np.maximum(bone - tibial_thickness(x, y, side), shape.plateau(x, y) - 2.0 - z)
-    return np.asarray(np.maximum(layer, wear.BED - bone), np.float32)
+    margin = np.minimum(tibial_margin(x, y, side), z - shape.plateau(x, y) + 2.0)
+    return _layer(bones.tibia(grid), tibial_thickness(x, y, side), margin)
 
 
 def worn_tibial(points: Floats, side: str, stage: float) -> Floats:
@@ -77,18 +100,21 @@ def worn_tibial(points: Floats, side: str, stage: float) -> Floats:
     return fallen
 
 
+def patellar_margin(x: Array, z: Array) -> Array:
+    """How far (mm) within the rim of the kneecap's cartilage a place lies."""
+    return np.asarray(16.0 * (1.0 - np.hypot(x / 19.5, (z - 4.5) / 14.5)))
+
+
 def patellar_thickness(x: Array, z: Array) -> Array:
-    """Thickness (mm) of the cartilage on the kneecap's back; below 0 where there is none."""
-    away = np.hypot(x / 19.5, (z - 4.5) / 14.5)
-    return np.asarray((motion.CARTILAGE_OF_PATELLA + 3.0) * (1 - rise(away, 0.78, 1.08)) - 3.0)
+    """Thickness (mm) of the cartilage on the kneecap's back; 0 where there is none."""
+    return _thick(patellar_margin(x, z), motion.CARTILAGE_OF_PATELLA)
 
 
 def patellar(grid: Grid) -> Array:
     """The kneecap's cartilage as a field, about the kneecap's middle."""
     x, y, z = grid.axes
-    bone = bones.patella(grid)
-    layer = np.maximum(bone - patellar_thickness(x, z), y - bones.patella_back(x, z) - 2.0)
-    return np.asarray(np.maximum(layer, wear.BED - bone), np.float32)
+    margin = np.minimum(patellar_margin(x, z), bones.patella_back(x, z) - y + 2.0)
+    return _layer(bones.patella(grid), patellar_thickness(x, z), margin)
 
 
 def worn_patellar(local: Floats, stage: float) -> Floats:

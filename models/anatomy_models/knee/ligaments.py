@@ -1,6 +1,7 @@
-"""Ligaments and tendons: straps along paths that are laid anew for every bend.
+"""Ligaments and tendons: bundles of fibres along paths that are laid anew for every bend.
 
-Attachments are compared with those of the 3D Reference Organs of the Human Reference Atlas in `measure`.
+Attachments are compared with those of the 3D Reference Organs of the Human Reference Atlas in `measure`. A
+bundle is broad and thin where it holds on to bone and runs into the bone there.
 """
 
 from __future__ import annotations
@@ -10,11 +11,37 @@ from dataclasses import dataclass
 import numpy as np
 
 from anatomy_models.kit.built import Floats
-from anatomy_models.kit.spline import natural_spline, resample
-from anatomy_models.kit.surface import Surface
-from anatomy_models.kit.sweep import tube
+from anatomy_models.kit.color import layered_noise
+from anatomy_models.kit.ring import column
+from anatomy_models.kit.spline import natural_spline, resample, tangents
+from anatomy_models.kit.surface import Surface, unit
 from anatomy_models.knee import motion, shape
 from anatomy_models.knee.wear import lip
+
+Vector = tuple[float, float, float]
+SIDES = 56
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """The cross-section of a ligament or tendon along its way.
+
+    Attributes:
+        half: Half its width and half its thickness at evenly spaced places from end to end, mm.
+        flat: Direction of its width at its far end; at its near end it is broad in the plane that the knee
+            bends in, and between them it twists. None: broad in that plane all along.
+        cleft: Share of the thickness by which a furrow parts two bundles.
+        fibre: Height (mm) of its fibres.
+        rings: Cross-sections along it.
+        cut: Whether its far end is cut across; else both ends are rounded off.
+    """
+
+    half: tuple[tuple[float, float], ...]
+    flat: Vector | None = None
+    cleft: float = 0.0
+    fibre: float = 0.22
+    rings: int = 40
+    cut: bool = False
 
 
 @dataclass(frozen=True)
@@ -24,87 +51,150 @@ class Strap:
     Attributes:
         points: Where it runs when the leg is straight, mm.
         share: For every point, how much it follows the shin, 0 to 1.
-        half: Half its width and half its thickness at the ends and in the middle, mm.
-        flat: Direction of its width.
+        bundle: Its cross-section.
         slack: How far (mm, a direction) its middle sags when the leg is straight; it is taut when bent.
+        winds: Whether it lies on the bones all along and winds about the axle; else it runs straight between.
     """
 
-    points: tuple[tuple[float, float, float], ...]
+    points: tuple[Vector, ...]
     share: tuple[float, ...]
-    half: tuple[tuple[float, float], tuple[float, float], tuple[float, float]]
-    flat: tuple[float, float, float]
-    slack: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    bundle: Bundle
+    slack: Vector = (0.0, 0.0, 0.0)
+    winds: bool = False
 
 
 STRAPS = {
     "anterior_cruciate": Strap(
-        ((8.8, -15.5, 19.5), (3.6, -1.5, 8.0), (-1.2, 13.0, -4.5)),
-        (0.0, 0.5, 1.0),
-        ((5.5, 3.4), (4.2, 3.4), (6.5, 3.6)),
-        (0.95, 0.3, 0.0),
+        ((11.6, -17.0, 21.0), (8.4, -12.5, 16.5), (3.0, -1.0, 6.0), (-0.8, 11.4, -2.4), (-1.6, 10.5, -9.5)),
+        (0.0, 0.16, 0.6, 1.0, 1.0),
+        Bundle(
+            ((7.4, 3.2), (5.4, 3.6), (4.6, 3.5), (5.2, 3.7), (5.8, 4.4)),
+            (0.95, 0.35, 0.1),
+            cleft=0.2,
+        ),
     ),
     "posterior_cruciate": Strap(
-        ((-7.0, 0.5, 9.4), (-3.4, -13.0, 4.6), (-1.0, -27.0, -4.0), (0.0, -29.5, -13.0)),
-        (0.0, 0.5, 1.0, 1.0),
-        ((6.5, 4.2), (5.0, 4.4), (6.5, 3.2)),
-        (0.55, 0.1, 0.8),
-        (0.0, -2.0, 2.0),
+        ((-10.6, 2.2, 11.0), (-7.4, -4.0, 9.0), (-3.6, -15.0, 4.0), (-0.8, -24.0, -5.0), (0.0, -18.0, -17.0)),
+        (0.0, 0.22, 0.6, 1.0, 1.0),
+        Bundle(
+            ((8.0, 3.6), (5.8, 4.2), (5.0, 4.3), (6.0, 3.6), (7.0, 2.2)),
+            (1.0, 0.0, 0.0),
+            cleft=0.14,
+        ),
+        (0.0, -1.6, 1.6),
     ),
     "medial_collateral": Strap(
         (
-            (-44.4, -8.0, 30.0),
-            (-45.4, -5.5, 9.0),
-            (-41.8, -3.5, -9.0),
-            (-34.8, -1.0, -26.0),
-            (-25.0, 1.5, -44.0),
-            (-18.6, 2.5, -60.0),
+            (-41.8, -8.2, 31.5),
+            (-45.2, -7.6, 25.5),
+            (-45.6, -6.8, 17.0),
+            (-42.9, -6.0, 8.0),
+            (-41.0, -5.0, 0.0),
+            (-40.5, -3.6, -9.0),
+            (-37.4, -2.0, -18.0),
+            (-32.9, -1.0, -26.0),
+            (-27.6, 0.2, -35.0),
+            (-23.0, 1.6, -44.0),
+            (-19.4, 2.2, -52.0),
+            (-14.6, 2.8, -63.0),
         ),
-        (0.0, 0.5, 1.0, 1.0, 1.0, 1.0),
-        ((6.0, 1.5), (6.5, 1.3), (6.0, 1.3)),
-        (0.0, 1.0, 0.0),
+        (0.0, 0.35, 0.8, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0),
+        Bundle(
+            ((7.6, 1.0), (6.4, 1.4), (6.8, 1.3), (6.4, 1.2), (5.8, 1.2), (6.6, 1.0)),
+            fibre=0.16,
+            rings=56,
+        ),
+        winds=True,
     ),
     "lateral_collateral": Strap(
-        ((43.6, -9.0, 28.0), (45.8, -15.0, 8.0), (43.8, -20.0, -11.0), (41.5, -22.0, -20.0)),
-        (0.0, 0.5, 1.0, 1.0),
-        ((3.2, 1.9), (2.6, 2.1), (3.2, 1.9)),
-        (0.0, 0.9, 0.3),
+        (
+            (41.6, -7.6, 32.0),
+            (46.0, -11.5, 20.0),
+            (46.8, -16.0, 4.0),
+            (47.2, -20.4, -10.0),
+            (43.6, -22.6, -23.0),
+        ),
+        (0.0, 0.28, 0.66, 1.0, 1.0),
+        Bundle(
+            ((5.0, 1.6), (2.7, 2.0), (2.3, 2.1), (2.6, 2.0), (4.8, 1.6)),
+            fibre=0.18,
+        ),
     ),
 }
-_SIDES = 20
+PATELLAR = Bundle(
+    ((13.0, 0.8), (14.0, 1.7), (12.8, 2.3), (12.3, 2.3), (12.0, 2.2), (12.4, 1.8), (12.8, 1.0)),
+    (1.0, 0.0, 0.0),
+    fibre=0.22,
+    rings=52,
+)
+QUADRICEPS = Bundle(
+    ((12.0, 0.8), (15.4, 2.6), (16.2, 3.6), (16.6, 4.0), (18.0, 4.6)),
+    (1.0, 0.0, 0.0),
+    fibre=0.24,
+    rings=48,
+    cut=True,
+)
 
 
-def _oval(half: Floats, sides: int = _SIDES) -> Floats:
-    """Radii (n, sides) of flattened cross-sections with half width and half thickness (n, 2)."""
-    turn = np.linspace(0.0, 2 * np.pi, sides, endpoint=False)
-    wide, thick = half[:, :1], half[:, 1:]
-    power = 2.6
-    reach = (np.abs(np.cos(turn) / wide) ** power + np.abs(np.sin(turn) / thick) ** power) ** (-1 / power)
-    return np.asarray(reach)
+def grain(rings: int, sides: int = SIDES) -> Floats:
+    """(rings, sides) fibres along a bundle, about -1 to 1: fine furrows that wander a little."""
+    along = np.linspace(0.0, 1.0, rings)[:, None]
+    turn = np.linspace(0.0, 2 * np.pi, sides, endpoint=False)[None] + 0.4 * along
+    place = np.stack([np.cos(turn), np.sin(turn), 0.3 * along + 0 * turn], axis=-1)
+    return layered_noise(place, 0.18, seed=4, octaves=1)
 
 
-def _widths(half: tuple[tuple[float, float], ...], rings: int) -> Floats:
-    """Half width and thickness (rings, 2) from those at evenly spaced places, eased."""
-    places = np.linspace(0, 1, len(half))
-    at = np.linspace(0, 1, rings)
-    plain = np.stack([np.interp(at, places, [pair[k] for pair in half]) for k in (0, 1)], axis=1)
-    end = np.clip(np.minimum(at, 1 - at) / 0.09, 0, 1)
-    rounded = np.sqrt(1 - (1 - end) ** 2)
-    return np.asarray(plain * np.stack([0.55 + 0.45 * rounded, 0.12 + 0.88 * rounded], axis=1))
+def _section(bundle: Bundle) -> tuple[Floats, Floats]:
+    """The cross-sections across and along the thickness, (rings, SIDES) each, furrow and fibres included."""
+    at = np.linspace(0, 1, bundle.rings)
+    places = np.linspace(0, 1, len(bundle.half))
+    wide, thick = (np.interp(at, places, [pair[k] for pair in bundle.half])[:, None] for k in (0, 1))
+    turn = np.linspace(0.0, 2 * np.pi, SIDES, endpoint=False)[None]
+    c, s = np.cos(turn), np.sin(turn)
+    end = np.clip((at if bundle.cut else np.minimum(at, 1 - at)) / 0.08, 0, 1)[:, None]
+    wide = wide * (0.3 + 0.7 * np.sqrt(1 - (1 - end) ** 2))
+    thick = thick * (1 - bundle.cleft * np.exp(-((c / 0.34) ** 2)))
+    relief = bundle.fibre * grain(bundle.rings) * np.clip(thick / 1.5, 0, 1)
+    x = wide * np.sign(c) * np.abs(c) ** 0.85 + relief * c
+    y = thick * np.sign(s) * np.abs(s) ** 0.85 + relief * s
+    return x, y
 
 
-def _laid(strap: Strap, degrees: float, stage: float, rings: int) -> Floats:
+def _swept(path: Floats, bundle: Bundle, turned: Floats, near: Floats | None = None) -> Surface:
+    """A bundle along a path.
+
+    Args:
+        path: (rings, 3) middle line.
+        bundle: Its cross-section.
+        turned: By how many degrees (rings,) the shin has turned the direction of its width.
+        near: Direction of its width at its near end; None: in the plane that the knee bends in.
+    """
+    along = tangents(path)
+    wide = np.cross([1.0, 0.0, 0.0], along) if near is None else np.broadcast_to(near, along.shape)
+    if bundle.flat is not None:
+        share = np.linspace(0, 1, bundle.rings)[:, None]
+        far = motion.turned(np.broadcast_to(bundle.flat, along.shape) + shape.AXLE, turned) - shape.AXLE
+        wide = unit(wide) * (1 - share) + far * share
+    across = unit(wide - np.sum(wide * along, axis=1, keepdims=True) * along)
+    x, y = _section(bundle)
+    deep = np.cross(along, across)
+    return column(path[:, None] + x[..., None] * across[:, None] + y[..., None] * deep[:, None])
+
+
+def _laid(strap: Strap, degrees: float, stage: float) -> Floats:
     """The middle line (rings, 3) of a strap."""
     points, share = np.array(strap.points), np.array(strap.share)
     loose = 4 * share * (1 - share) * max(0.0, 1 - degrees / 70)
     points = points + loose[:, None] * np.array(strap.slack)
     if degrees:
-        points = _drawn(points, share, degrees)
+        follow = motion.with_shin if strap.winds else _drawn
+        points = follow(points, degrees, share)
     beside = np.sign(points[:, 0]) * (np.abs(points[:, 0]) > 30) * np.exp(-((points[:, 2] / 15) ** 2))
     points = points + np.outer(0.9 * lip(stage) * beside, [1.0, 0.0, 0.0])
-    return natural_spline(motion.leaning(points, stage, 1 - share), rings)
+    return natural_spline(motion.leaning(points, stage, 1 - share), strap.bundle.rings)
 
 
-def _drawn(points: Floats, share: Floats, degrees: float) -> Floats:
+def _drawn(points: Floats, degrees: float, share: Floats) -> Floats:
     """A strap's course when bent: its ends keep to their bones, what lies between is drawn straight."""
     bent = motion.with_shin(points, degrees)
     first = int(np.argmax(share >= 1.0))
@@ -115,32 +205,30 @@ def _drawn(points: Floats, share: Floats, degrees: float) -> Floats:
     return drawn
 
 
-def strap_surface(name: str, degrees: float = 0.0, stage: float = 0.0, rings: int = 36) -> Surface:
+def strap_surface(name: str, degrees: float = 0.0, stage: float = 0.0) -> Surface:
     """A ligament at a bend or at a grade of wear."""
     strap = STRAPS[name]
-    path = _laid(strap, degrees, stage, rings)
-    share = np.interp(np.linspace(0, 1, rings), np.linspace(0, 1, len(strap.share)), strap.share)
-    flat = np.broadcast_to(np.array(strap.flat), (rings, 3)) + shape.AXLE
-    wide = motion.turned(flat, degrees * share) - shape.AXLE
-    return tube(path, _oval(_widths(strap.half, rings)), _SIDES, up=wide)
+    path = _laid(strap, degrees, stage)
+    places = np.linspace(0, 1, len(strap.share))
+    share = np.interp(np.linspace(0, 1, strap.bundle.rings), places, strap.share)
+    return _swept(path, strap.bundle, degrees * share)
 
 
-PATELLAR = (((13.0, 2.0), (12.5, 2.4), (11.5, 2.4), (11.0, 1.6)), 40)
-QUADRICEPS = (((13.0, 1.6), (15.5, 3.2), (15.5, 3.6), (17.0, 4.2)), 44)
+_SIDEWAYS = np.array([1.0, 0.0, 0.0])
 
 
 def patellar_tendon(degrees: float = 0.0, stage: float = 0.0) -> Surface:
-    """The tendon from the kneecap's point to the shin bone."""
-    half, rings = PATELLAR
-    pose = motion.kneecap(degrees)
-    above = pose.place(np.array([[0.0, 8.6, -7.0], [0.0, 6.6, -16.0], [0.0, 3.4, -24.0]]))
-    below = np.array([[2.4, 25.2, -24.0], [2.5, 24.2, -32.0], [2.5, 21.6, -44.0]])
+    """The tendon from the front of the kneecap to the shin bone."""
+    above = motion.kneecap(degrees).place(
+        np.array([[0.0, 6.6, -1.0], [0.0, 8.2, -9.0], [0.0, 5.8, -18.0], [0.0, 2.8, -27.0]])
+    )
+    below = np.array([[2.4, 27.2, -24.0], [2.5, 26.8, -32.0], [2.5, 25.8, -40.0], [2.4, 22.4, -49.0]])
     below = motion.with_shin(below, degrees) if degrees else below
     between = 0.5 * (above[-1] + below[0])[None]
     course = np.concatenate([above, between, below])
-    share = np.array([1, 1, 1, 0.5, 0, 0, 0.0])
-    path = natural_spline(motion.leaning(course, stage, share), rings)
-    return tube(path, _oval(_widths(half, rings)), _SIDES, up=np.broadcast_to([1.0, 0.0, 0.0], (rings, 3)))
+    share = np.array([1, 1, 1, 1, 0.5, 0, 0, 0, 0.0])
+    path = natural_spline(motion.leaning(course, stage, share), PATELLAR.rings)
+    return _swept(path, PATELLAR, np.zeros(PATELLAR.rings), _SIDEWAYS)
 
 
 _TOP = np.array([[0.0, 37.0, 80.0], [0.0, 36.0, 88.0]])
@@ -148,15 +236,15 @@ _TOP = np.array([[0.0, 37.0, 80.0], [0.0, 36.0, 88.0]])
 
 def quadriceps_tendon(degrees: float = 0.0, stage: float = 0.0) -> Surface:
     """The tendon from the great thigh muscle to the kneecap; bent, it lies in the groove."""
-    half, rings = QUADRICEPS
-    start = motion.kneecap(degrees).place(np.array([[0.0, 10.2, 8.0], [0.0, 7.6, 17.0], [0.0, 5.0, 24.0]]))
+    start = motion.kneecap(degrees).place(
+        np.array([[0.0, 7.0, 2.0], [0.0, 8.8, 10.0], [0.0, 7.2, 18.0], [0.0, 5.0, 25.0]])
+    )
     straight = resample(np.concatenate([start[-1:], _TOP[:1]]), 5)
-    course = natural_spline(np.concatenate([start[:-1], _lifted(straight), _TOP[1:]]), rings)
-    path = motion.leaning(course, stage)
-    return tube(path, _oval(_widths(half, rings)), _SIDES, up=np.broadcast_to([1.0, 0.0, 0.0], (rings, 3)))
+    course = natural_spline(np.concatenate([start[:-1], _lifted(straight), _TOP[1:]]), QUADRICEPS.rings)
+    return _swept(motion.leaning(course, stage), QUADRICEPS, np.zeros(QUADRICEPS.rings), _SIDEWAYS)
 
 
-def _lifted(points: Floats, room: float = 8.2) -> Floats:
+def _lifted(points: Floats, room: float = 10.0) -> Floats:
     """Points pushed out of the groove and off the front of the thigh bone."""
     radius, angle = shape.polar(points[:, 1], points[:, 2])
     out = np.maximum(radius, shape.groove(np.maximum(angle, -124.0)) + room)

@@ -32,7 +32,7 @@ REFERENCE_LANDMARKS: Mapping[str, tuple[Size, Size]] = {
     ),
     "anterior cruciate ligament on the shin bone": (
         (-1, 18, 1),
-        ligaments.STRAPS["anterior_cruciate"].points[-1],
+        ligaments.STRAPS["anterior_cruciate"].points[-2],
     ),
     "posterior cruciate ligament on the shin bone": (
         (6, -24, -2),

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from anatomy_models.kit.bake import Sky, bake_open_sky
 from anatomy_models.kit.built import BuiltModel, BuiltPart, Detail, Floats, LabelVolume, Report
 from anatomy_models.kit.grid import Array, Grid
 from anatomy_models.kit.surface import Surface, vertex_normals
@@ -49,34 +50,67 @@ def recipe(detail: Detail, report: Report) -> BuiltModel:
     for number, (words, make) in enumerate(steps):
         report(number / len(steps), words)
         parts += make()
-    return BuiltModel("knee", tuple(parts), spongy_bone())
+    report(0.95, "finding the shadows")
+    return BuiltModel("knee", tuple(shaded(part) for part in parts), spongy_bone())
+
+
+_SHADED = ("bones/", "cartilage/", "menisci/", "replacement/")
+_SKY = Sky(rays=40, far=16.0, lift=0.2)
+
+
+def shaded(part: BuiltPart) -> BuiltPart:
+    """A hard part with the shadows that it throws on itself; soft ones change too much for any to hold."""
+    if not part.id.removeprefix("knee/").startswith(_SHADED):
+        return part
+    (sky,) = bake_open_sky([(part.points, part.faces, part.normals)], _SKY)
+    return replace(part, ao=sky)
 
 
 def long_bones(step: float, share: float) -> list[BuiltPart]:
     """Thigh, shin and calf bone."""
     grid = Grid(shape.LOW, shape.HIGH, step)
-    thigh = meshed(grid, bones.femur(grid), int(26000 * share))
-    shin = meshed(grid, bones.tibia(grid), int(20000 * share))
-    calf = meshed(grid, bones.fibula(grid), int(5000 * share))
+    thigh, thigh_colors = _long_bone(grid, "femur", int(26000 * share))
+    shin, shin_colors = _long_bone(grid, "tibia", int(20000 * share))
+    calf, calf_colors = _long_bone(grid, "fibula", int(5000 * share))
     follows = (
         (
             "femur",
             thigh,
             Follow(wear=_worn_femur, ends={"cut": saw.sawn_femur(thigh.points)}),
             saw.beyond_femur(thigh.points[:, 1], thigh.points[:, 2]),
+            thigh_colors,
         ),
         (
             "tibia",
             shin,
             Follow(motion.with_shin, wear.worn_tibia, True, {"cut": saw.sawn_tibia(shin.points)}),
             shin.points[:, 2] - saw.tibial_level(shin.points[:, 0], shin.points[:, 1]),
+            shin_colors,
         ),
-        ("fibula", calf, Follow(motion.with_shin, rigid=True), None),
+        ("fibula", calf, Follow(motion.with_shin, rigid=True), None, calf_colors),
     )
     return [
-        _sawn(part(f"bones/{name}", surface, follow, bone_colors(surface.points)), over)
-        for name, surface, follow, over in follows
+        _sawn(part(f"bones/{name}", surface, follow, colors), over)
+        for name, surface, follow, over, colors in follows
     ]
+
+
+_UNSAWN = {"femur": bones.thigh, "tibia": bones.shin, "fibula": bones.calf}
+
+
+def _long_bone(grid: Grid, name: str, triangles: int) -> tuple[Surface, Floats]:
+    """A long bone with its colours: finer triangles where its shaft is sawn off, marrow within the shell."""
+    whole = _UNSAWN[name](grid)
+    end, way = (shape.SHAFT_TOP, 1.0) if name == "femur" else (shape.SHIN_END, -1.0)
+    field = bones.shortened(whole, way * (grid.axes[2] - end), bones.CORTEX[name])
+
+    def limit(places: Floats) -> Floats:
+        return np.where(np.abs(places[:, 2] - end) < 3.5, 0.9, 99.0)
+
+    surface = meshed(grid, field, triangles, limit)
+    marrow = -grid.sample(whole, surface.points) - bones.CORTEX[name]
+    at_end = np.abs(surface.points[:, 2] - end) < bones.RECESS + 1.5
+    return surface, bone_colors(surface.points, np.where(at_end, marrow, -9.0))
 
 
 def _worn_femur(points: Floats, normals: Floats, stage: float) -> Floats:
@@ -179,7 +213,8 @@ def menisci() -> list[BuiltPart]:
             return meniscus.meniscus(crescent, stage).points
 
         follow = Follow(meniscus.carried, worn, True)
-        made.append(_loaded(part(f"menisci/{crescent.side}", meniscus.meniscus(crescent, 0.0), follow)))
+        surface = meniscus.meniscus(crescent, 0.0)
+        made.append(_loaded(part(f"menisci/{crescent.side}", surface, follow, meniscus.colors(surface))))
     return made
 
 
@@ -204,14 +239,15 @@ def soft_parts(step: float, share: float) -> list[BuiltPart]:
     """Capsule, fluid, fat pad, and the needle that may reach the fluid."""
     grid = Grid((-56.0, -46.0, -40.0), (56.0, 64.0, 92.0), step)
     kneecap = placed_kneecap(grid)
-    wall = meshed(grid, capsule.capsule(grid, kneecap), int(30000 * share))
+    wall = meshed(grid, capsule.capsule(grid, kneecap), int(24000 * share))
     pad = meshed(grid, capsule.fat_pad(grid, kneecap), int(7000 * share))
     fluid = capsule.fluid(0.0)
     shapes = {"kl": {key: capsule.fluid(key).points for key in motion.STAGES[1:]}}
     shapes["swelling"] = {1.0: capsule.fluid(0.0, 1.0).points}
     swollen = {"swelling": capsule.bulging(wall.points, 1.2, 3.0)}
-    worn = Follow(motion.with_soft_parts, lambda p, n, k: capsule.worn_capsule(p, k), ends=swollen)
-    lean = Follow(motion.with_soft_parts, lambda p, n, k: motion.leaning(p, k, 0.6))
+    keeper = capsule.Keeper(grid, bones.femur(grid))
+    worn = Follow(keeper.bent, lambda p, n, k: capsule.worn_capsule(p, k), ends=swollen)
+    lean = Follow(keeper.bent, lambda p, n, k: motion.leaning(p, k, 0.6))
     level = np.abs(wall.points[:, 2] - 20.0)
     lining = {"lining": (1 - rise(level, 40.0, 62.0)).astype(np.float32)}
     return [
