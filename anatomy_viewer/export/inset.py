@@ -25,7 +25,7 @@ _SHARE = 0.2
 def inset_box(scene: SceneState, room: QRectF, unit: float) -> QRectF:
     """Where it stands in a room: in the upper right corner, in the left one beside a lens; or null."""
     inset = scene.inset
-    if inset is None or scene.beside is not None:
+    if inset is None:
         return QRectF()
     words = QFontMetricsF(_type(unit)).horizontalAdvance(inset.caption) + 24 * unit
     width = max(min(_SHARE * room.width(), 1.5 * _SHARE * room.height()), words)

@@ -48,7 +48,7 @@ def compose(content: SceneContent, choices: Choices, time: float) -> SceneState:
         stage=stage,
         lens=lens,
         beside=beside,
-        inset=inset_of(now),
+        inset=inset_of(now) if beside is None else None,
         journey=journey_of(now, stage) if under_way else None,
         chart=chart_of(now),
         words=words_of(now),

@@ -104,7 +104,7 @@ class Journeys:
     def inset(self, scene: SceneState) -> InsetPicture | None:
         """Return the small picture of where one is; None where there is none, or no room for it."""
         inset = scene.inset
-        if inset is None or not self._has_room(scene) or not self.stage.is_ready(inset.stage.models):
+        if inset is None or not self._has_room() or not self.stage.is_ready(inset.stage.models):
             return None
         box = self._box(scene, inset)
         height = box.height() - caption_height(self.stage.theme)
@@ -114,10 +114,9 @@ class Journeys:
         image = self._image("around", still, size, 0.0)
         return InsetPicture(box, image, QPointF(float(x), float(y)), inset.caption, inset.shown)
 
-    def _has_room(self, scene: SceneState) -> bool:
-        stage = self.stage
-        small = min(stage.width(), stage.height()) < LEAST_STAGE
-        return scene.beside is None and not small and not stage.controls.crowds
+    def _has_room(self) -> bool:
+        small = min(self.stage.width(), self.stage.height()) < LEAST_STAGE
+        return not small and not self.stage.controls.crowds
 
     def _box(self, scene: SceneState, inset: InsetState) -> QRectF:
         """Return where it stands: under the views; at the other side where a lens stands there."""
@@ -134,7 +133,7 @@ class Journeys:
         scene = self.stage.scene
         inset = scene.inset if scene is not None else None
         leads = inset is not None and bool(inset.step) and not self.stage.plain
-        self.door.setVisible(leads and scene is not None and self._has_room(scene))
+        self.door.setVisible(leads and scene is not None and self._has_room())
         if scene is None or inset is None or self.door.isHidden():
             return
         words = _("{here}: {place}. Back to: {model}")
@@ -146,7 +145,7 @@ class Journeys:
     def box(self) -> QRectF:
         """Return what the small picture takes of the stage; empty where there is none."""
         scene = self.stage.scene
-        if scene is None or scene.inset is None or not self._has_room(scene):
+        if scene is None or scene.inset is None or not self._has_room():
             return QRectF()
         return self._box(scene, scene.inset)
 

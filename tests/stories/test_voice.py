@@ -330,26 +330,44 @@ TOLD: dict[str, tuple[str, str, str]] = {
         "bilden nu.",
     ),
     "a piece cut open": (
-        "An artery of the heart. View: cut open. In the picture: blood, in the middle; plaque; muscle "
+        "An artery of the heart. View: cut open. "
+        "A small picture shows where this is: your heart, left front artery. "
+        "In the picture: blood, in the middle; plaque; muscle "
         "layer of the artery; outer layer of the artery. 40 % narrowed – early.",
-        "Une artère du cœur. Vue : coupée en long. Sur l’image : sang, au milieu ; plaque ; couche de "
+        "Une artère du cœur. Vue : coupée en long. "
+        "Une petite image montre où cela se trouve : votre cœur, artère avant gauche. "
+        "Sur l’image : sang, au milieu ; plaque ; couche de "
         "muscle de l’artère ; couche externe de l’artère. 40 % de rétrécissement – début.",
-        "Ett av hjärtats kärl. Vy: uppskuret. På bilden: blod, i mitten; plack; kärlets muskellager; "
+        "Ett av hjärtats kärl. Vy: uppskuret. "
+        "En liten bild visar var det här är: ditt hjärta, främre vänstra kärlet. "
+        "På bilden: blod, i mitten; plack; kärlets muskellager; "
         "kärlets yttersta lager. 40 % förträngning – tidig.",
     ),
     "a piece closed": (
-        "An artery of the heart. In the picture: outer layer of the artery. 40 % narrowed – early.",
-        "Une artère du cœur. Sur l’image : couche externe de l’artère. 40 % de rétrécissement – début.",
-        "Ett av hjärtats kärl. På bilden: kärlets yttersta lager. 40 % förträngning – tidig.",
+        "An artery of the heart. "
+        "A small picture shows where this is: your heart, left front artery. "
+        "In the picture: outer layer of the artery. 40 % narrowed – early.",
+        "Une artère du cœur. "
+        "Une petite image montre où cela se trouve : votre cœur, artère avant gauche. "
+        "Sur l’image : couche externe de l’artère. 40 % de rétrécissement – début.",
+        "Ett av hjärtats kärl. "
+        "En liten bild visar var det här är: ditt hjärta, främre vänstra kärlet. "
+        "På bilden: kärlets yttersta lager. 40 % förträngning – tidig.",
     ),
     "after a treatment": (
-        "A heart artery. View: cut open, from the side. In the picture: stent, in the middle; plaque, at "
+        "A heart artery. View: cut open, from the side. "
+        "A small picture shows where this is: the heart, left front artery (LAD). "
+        "In the picture: stent, in the middle; plaque, at "
         "the bottom; blood in the artery, in the middle; muscle layer (media); outer layer (adventitia); "
         "inner lining (intima). The artery is open.",
-        "Une artère du cœur. Vue : coupée en long, de côté. Sur l’image : stent, au milieu ; plaque, en "
+        "Une artère du cœur. Vue : coupée en long, de côté. "
+        "Une petite image montre où cela se trouve : le cœur, artère avant gauche (IVA). "
+        "Sur l’image : stent, au milieu ; plaque, en "
         "bas ; sang dans l’artère, au milieu ; couche musculaire (média) ; couche externe (adventice) ; "
         "couche interne (intima). L’artère est ouverte.",
-        "Ett kranskärl. Vy: uppskuret, från sidan. På bilden: stent, i mitten; plack, nedtill; blod i "
+        "Ett kranskärl. Vy: uppskuret, från sidan. "
+        "En liten bild visar var det här är: hjärtat, främre kranskärlet (LAD). "
+        "På bilden: stent, i mitten; plack, nedtill; blod i "
         "kärlet, i mitten; muskellagret (media); yttersta lagret (adventitia); innersta lagret (intima). "
         "Kärlet är öppet.",
     ),
