@@ -21,6 +21,7 @@ from anatomy_viewer.render.meshes import vtk_array
 from anatomy_viewer.render.outline import Outline, cut_outline
 from anatomy_viewer.render.parts import PartView
 from anatomy_viewer.scene.state import CutState, Vector
+from anatomy_viewer.scene.vectors import across, cross
 
 Floats = NDArray[np.floating[Any]]
 Doubles = NDArray[np.float64]
@@ -70,9 +71,9 @@ class CutPlane:
 
     def axes(self) -> Doubles:
         """Two unit vectors in the plane, (2, 3)."""
-        normal: Vector = tuple(self.normal.tolist())
-        least = min(range(3), key=lambda axis: abs(normal[axis]))
-        first = unit(cross(normal, (float(least == 0), float(least == 1), float(least == 2))))
+        x, y, z = self.normal.tolist()
+        normal: Vector = (x, y, z)
+        first = across(normal)
         return np.array([first, cross(normal, first)])
 
 

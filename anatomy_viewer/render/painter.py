@@ -105,8 +105,7 @@ class ScenePainter:
     def turn_studio(self, turn: NDArray[np.float64]) -> None:
         """Stand the studio elsewhere: `turn` (3, 3) leads from the camera's axes to its own."""
         held: tuple[Any, ...] = (*self.views.values(), *self.flows.values(), *self.cut.caps.values())
-        for thing in held:
-            shaders.turn_studio(thing.actor, turn)
+        shaders.turn_studio((thing.actor for thing in held), turn)
 
     def release(self) -> None:
         """Let go of everything: actors, copies, caps, cells. The renderer stays the caller's."""

@@ -10,6 +10,7 @@ headsets and plain windows then look alike, and the ground keeps its exact colou
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -224,7 +225,7 @@ def dress_surface(actor: Any, look: Look, *, has_rest: bool = False, textured: b
     color = " * texture(actortexture, tcoordVCVSOutput).rgb" if textured else ""
     shader.AddFragmentShaderReplacement("//VTK::Light::Impl", False, _LIT.replace("@TEXTURE@", color), False)
     shader.GetVertexCustomUniforms().SetUniformf("liftDistance", 0.0)
-    turn_studio(actor, np.eye(3))
+    turn_studio((actor,), np.eye(3))
     uniforms_of(actor).SetUniform3f("wash", NO_WASH)
     steer(actor, reliefHeight=look.bump, reliefGrain=look.grain, rimStrength=look.rim, glowStrength=look.glow)
     steer(actor, roughness=look.roughness, coat=look.coat, metal=look.metallic)
@@ -255,10 +256,11 @@ def steer(actor: Any, **uniforms: float) -> None:
         held.SetUniformf(name, value)
 
 
-def turn_studio(actor: Any, turn: NDArray[np.float64]) -> None:
+def turn_studio(actors: Iterable[Any], turn: NDArray[np.float64]) -> None:
     """Set the rotation (3, 3) from the camera's axes to the studio's."""
     columns = turn.T.ravel().tolist()
-    actor.GetShaderProperty().GetFragmentCustomUniforms().SetUniformMatrix3x3("studioTurn", columns)
+    for actor in actors:
+        uniforms_of(actor).SetUniformMatrix3x3("studioTurn", columns)
 
 
 def lift(actor: Any, distance: float) -> None:

@@ -14,7 +14,9 @@ from anatomy_viewer.render.meshes import MeshStore
 from anatomy_viewer.session.clock import ManualClock
 from anatomy_viewer.session.session import Session
 from anatomy_vr import colors
+from anatomy_vr.chores import Chore
 from anatomy_vr.colors import rgb
+from anatomy_vr.comfort import FILM_SECONDS
 from anatomy_vr.ladder import RUNGS, SLOW_FRAMES, Ladder
 from anatomy_vr.lifecycle import StateChanged, after
 from anatomy_vr.placing import shifted
@@ -178,7 +180,7 @@ def test_the_mirror_shows_the_left_eye_while_somebody_looks(seat):
     seen = []
     seat.visit.mirrored.connect(seen.append)
     seat.frames(2, 0.06)
-    begun = seat.device.pictures[0]
+    begun = seat.device.pictures[0].copy()
     seat.frames(4, 0.06)
     assert len(seen) == 2
     assert seen[0].shape == (SIZE[1], SIZE[0], 4)
@@ -205,11 +207,15 @@ def test_shapes_take_turns_where_frames_come_fast_and_a_new_step_does_not(seat):
     for exhibit in (seat.visit.eyes.organ, seat.visit.eyes.lens):
         paint = exhibit.paint
         exhibit.paint = lambda *a, p=paint, e=exhibit, **k: (drawn[-1].append(e), p(*a, **k))
-    for _ in range(30):
+    for _ in range(300):
         drawn.append([])
         seat.frames(1, 1 / 90)
     assert max(map(len, drawn)) == 1
-    assert min(sum(e in each for each in drawn) for e in (seat.visit.eyes.organ, seat.visit.eyes.lens)) >= 6
+    assert {seat.visit.eyes.organ, seat.visit.eyes.lens} == {each for some in drawn for each in some}
+    drawn.append([])
+    seat.session.next()
+    seat.frames(60, 1 / 90)
+    assert seat.visit.eyes.painter.stage.models == seat.session.scene.stage.models
 
 
 def test_nothing_is_left_behind(kit):
@@ -225,14 +231,28 @@ def test_nothing_is_left_behind(kit):
 def test_the_ladder_goes_down_for_slow_frames_in_a_row_and_never_up():
     ladder = Ladder()
     for _ in range(SLOW_FRAMES - 1):
-        ladder = ladder.after(0.1, 0.011)
+        ladder = ladder.after(0.02, 0.011)
     assert ladder.rung == RUNGS[-1]
-    assert ladder.after(0.01, 0.011).after(0.1, 0.011).rung == RUNGS[-1]
-    assert ladder.after(0.1, 0.011).rung == RUNGS[-2]
+    assert ladder.after(0.01, 0.011).after(0.02, 0.011).rung == RUNGS[-1]
+    assert ladder.after(0.02, 0.011).rung == RUNGS[-2]
+    assert ladder.after(0.1, 0.011).after(0.1, 0.011).level == ladder.level - 1  # far too slow
     for _ in range(99):
         ladder = ladder.after(0.1, 0.011)
     assert ladder.rung == RUNGS[0]
     assert ladder.after(0.001, 0.011).rung == RUNGS[0]
+
+
+def test_what_takes_long_is_done_less_often():
+    chore = Chore(share=0.1)
+    assert chore.is_due(0.0)
+    chore.was_done(0.0, 0.02)
+    assert not chore.is_due(0.1)
+    assert chore.is_due(0.3)
+    chore.was_done(1.0, 0.0001)
+    assert not chore.is_due(1.0 + FILM_SECONDS / 2)  # quick ones at the rate of a film
+    assert chore.is_due(1.0 + FILM_SECONDS * 1.01)
+    chore.was_done(2.0, 5.0)  # a hiccup counts for little
+    assert chore.is_due(2.0 + 11.0)
 
 
 def test_one_cannot_turn_ones_head_off_or_lean_through_the_organ():

@@ -23,6 +23,8 @@ from anatomy_vr.poses import Matrix, Pose, vector
 from anatomy_vr.projection import FAR, NEAR, View, projection_of
 from anatomy_vr.room import vtk_matrix
 
+_TREMBLE = 0.003
+"""How much the entries of a turn differ by 0.2 degrees, which light does not show."""
 _AIR = 0.03
 """Metres between what is shown closer and its caption."""
 
@@ -44,6 +46,7 @@ class Exhibit:
         self.renderer.SetActiveCamera(self.camera)
         self.painter = ScenePainter(self.renderer, store)
         self.placement = Placement()
+        self._faced: Matrix | None = None
 
     @property
     def is_shown(self) -> bool:
@@ -56,6 +59,15 @@ class Exhibit:
         if stage is not None:
             seen = replace(stage, camera=self._looking(stage, head))
             self.painter.paint(seen, time=time, gentle=gentle)
+            self._faced = None  # lids and cells may be new
+
+    def face(self, turn: Matrix) -> None:
+        """Turn the studio (3, 3) against the head, once it has moved by more than its trembling."""
+        if not self.is_shown:
+            return
+        if self._faced is None or np.abs(turn - self._faced).max() > _TREMBLE:
+            self._faced = turn
+            self.painter.turn_studio(turn)
 
     def look_from(self, view: View) -> None:
         """See it with one eye."""

@@ -60,7 +60,7 @@ class Eyes:
         self.room = Room(behind)
         self.room.hang_veil(self._before)
         self.ladder = Ladder()
-        self._pixels = vtkUnsignedCharArray()
+        self._pixels = (vtkUnsignedCharArray(), vtkUnsignedCharArray())
         self._use_rung()
 
     @property
@@ -72,7 +72,7 @@ class Eyes:
         """Turn the studio against the head, once a frame: it stands in the room and follows nobody."""
         turn = head.matrix[:3, :3]
         for exhibit in (self.organ, self.lens):
-            exhibit.painter.turn_studio(turn)
+            exhibit.face(turn)
 
     def draw(self, view: View) -> None:
         """Draw what one eye sees."""
@@ -95,11 +95,11 @@ class Eyes:
         if self.ladder.level != before.level:
             self._use_rung()
 
-    def read(self) -> Pixels:
-        """What was drawn last, (height, width, 4), from the top."""
+    def read(self, eye: int) -> Pixels:
+        """What was drawn last, (height, width, 4), from the top; it is kept until that eye is read again."""
         width, height = self.size
-        self.window.GetRGBACharPixelData(0, 0, width - 1, height - 1, 0, self._pixels, 0)
-        pixels: Pixels = vtk_to_numpy(self._pixels).reshape(height, width, 4)[::-1]
+        self.window.GetRGBACharPixelData(0, 0, width - 1, height - 1, 0, self._pixels[eye], 0)
+        pixels: Pixels = vtk_to_numpy(self._pixels[eye]).reshape(height, width, 4)[::-1]
         return pixels
 
     def release(self) -> None:

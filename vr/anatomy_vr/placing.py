@@ -248,7 +248,8 @@ def _width(box: Box, placement: Placement, home: Pose) -> float:
 def _corners(box: Box, placement: Placement) -> list[Vector]:
     """The eight corners of a box (RAS mm) in the room."""
     corners = [(box[i][0], box[j][1], box[k][2]) for i in range(2) for j in range(2) for k in range(2)]
-    return [placement.to_room(corner) for corner in corners]
+    matrix = placement.room_from_model
+    return [vector(place) for place in np.array(corners) @ matrix[:3, :3].T + matrix[:3, 3]]
 
 
 def shifted(placement: Placement, way: Vector, share: float = 1.0) -> Placement:

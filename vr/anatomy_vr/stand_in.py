@@ -114,7 +114,7 @@ class StandInFrame:
 
     def keep(self, eye: int) -> None:
         """Take what the window shows as this eye's picture."""
-        self.device.pictures[eye] = self.device.eyes.read().copy()
+        self.device.pictures[eye] = self.device.eyes.read(eye)
 
     def show_panel(self, pose: Pose, over: bool) -> None:
         """The panel is part of the picture here."""

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from anatomy_viewer.render.meshes import MeshStore
-from anatomy_viewer.scene.state import StageState
+from anatomy_viewer.scene.state import StageState, Vector
 from anatomy_viewer.session.session import Session
 from anatomy_viewer.session.signal import Signal
 from anatomy_vr.chores import Chore
@@ -29,14 +29,14 @@ from anatomy_vr.panel_words import PanelState
 from anatomy_vr.placing import Placement, distance_from, table_top
 from anatomy_vr.projection import View
 from anatomy_vr.rays import Ray
-from anatomy_vr.room import Pointing
+from anatomy_vr.room import Pointing, Tie
 
 Pixels = NDArray[np.uint8]
 Parts = Generator[None, None, None]
 """A frame that stops wherever somebody else may have a turn."""
 _DONE = object()
 _UNPAINTED: tuple[None, tuple[Any, ...]] = (None, ())
-SHARES = {"scene": 0.05, "organ": 0.08, "lens": 0.05}
+SHARES = {"scene": 0.05, "organ": 0.08, "lens": 0.06}
 """How much of all time may go into composing the scene, shaping the organ, and what is shown closer."""
 _MIRROR_SECONDS = 0.1
 _SHOWN_PIXELS = 2.0
@@ -72,6 +72,7 @@ class Visit:
         self._panel: PanelState | None = None
         self._named = self._said = ""
         self._through = False
+        self._tied: tuple[Any, tuple[Vector, Vector]] | None = None
         self._box: Any = None
         self._asked = self._focused = False
         self._mirrored = self._time = 0.0
@@ -224,10 +225,10 @@ class Visit:
         guide, eyes = self.guide, self.eyes
         anew = guide.stood is not self._stood
         shown = None if guide.resting else guide.shown
-        lens = guide.closer.lens if shown is not None else None
+        lens = guide.closer.stage if shown is not None else None
         for chore, exhibit, stage in (
             ("organ", eyes.organ, shown),
-            ("lens", eyes.lens, lens.stage if lens else None),
+            ("lens", eyes.lens, lens),
         ):
             scene = self.session.scene
             look = (scene.time if stage is not None else 0.0, scene.gentle, eyes.ladder.level)
@@ -250,15 +251,18 @@ class Visit:
     def _show_lens(self) -> None:
         """Tie what is shown closer to its place on the organ, and say how much closer."""
         guide = self.guide
-        lens = guide.closer.lens if self.eyes.lens.is_shown else None
         said = guide.closer.words(guide.hold.placement, guide.session.words[0])
         image = tag_image(said) if said and said != self._said else None
         self._said = said or self._said
-        tied = None
-        if lens is not None:
-            start = self.eyes.organ.to_room(lens.anchor, lens.anchor_part)
-            tied = (start, self.eyes.lens.foot())
-        self.eyes.room.show_lens(tied, guide.head.position, image)
+        self.eyes.room.show_lens(self._tie() if self.eyes.lens.is_shown else None, guide.head.position, image)
+
+    def _tie(self) -> Tie:
+        """What ties the picture over the organ to it, for as long as both stand."""
+        closer, organ = self.guide.closer, self.guide.hold.placement
+        stand = (closer.shown, organ, closer.placement)
+        if self._tied is None or self._tied[0] != stand:
+            self._tied = (stand, Tie(closer.start(organ), self.eyes.lens.foot(), closer.place()))
+        return self._tied[1]
 
     def _show_hands(self, frame: Frame) -> None:
         room = self.eyes.room
@@ -272,7 +276,7 @@ class Visit:
             start = Ray(held.grip.position, ray.direction) if held else ray
             hand.show(held.grip if held else None, Pointing(start, aim.place, bool(aim.target)))
         self._show_name()
-        mark = self.guide.mark.place
+        mark = self.guide.mark.place or self.guide.waypoint
         room.point_at(self.guide.hold.placement.to_room(mark) if mark and not self.guide.resting else None)
 
     def _show_name(self) -> None:
