@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLoggingCategory, Qt, QTimer
+from PySide6.QtCore import QLoggingCategory, QSize, Qt, QTimer
 from PySide6.QtGui import QSurfaceFormat
 from PySide6.QtWidgets import QApplication
 
@@ -25,6 +25,7 @@ from anatomy_viewer.scene.choices import Audience
 from anatomy_viewer.session.record import Record
 from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui.endings import Endings
+from anatomy_viewer.ui.first_reading import FirstReading, ReadingStopped
 from anatomy_viewer.ui.fonts import load_fonts
 from anatomy_viewer.ui.message import FailureWindow, Message, failure_hook
 from anatomy_viewer.ui.preferences import PreferenceFile, Preferences
@@ -67,24 +68,36 @@ def window_parser() -> argparse.ArgumentParser:
 
 def run_window(args: argparse.Namespace) -> int:
     """Open the window and stay until it is closed; returns the exit status."""
+    reading: FirstReading | None = None
     try:
         wish = _wish(args)
-        library = Library.load(_folders(args.lesson), memory=memory_file())
+        reading = _reading(wish)
+        library = Library.load(_folders(args.lesson), memory=memory_file(), report=reading)
         session = Session(library, audience=Audience(language=system_language()))
         wish = replace(wish, lesson=_entry_id(args, library))
         _open_as_wished(session, wish)
-    except ValueError as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
+    except (ValueError, ReadingStopped) as error:
+        if reading is not None:
+            reading.close()
+        sys.stderr.write(f"{error}\n" if str(error) else "")
+        return 1 if isinstance(error, ReadingStopped) else 2
     app = make_application()
     opening = Opening(session, library, wish)
     endings = Endings()
     endings.asked.connect(opening.end)
     opening.begin()
+    reading.close()  # now: were it gone before the window shows, the application would end with it
     try:
         return app.exec()
     finally:
         endings.close()
+
+
+def _reading(wish: Wish) -> FirstReading:
+    """What is shown while lessons are read, in the language and size of the window that follows."""
+    language = PreferencesOfThisStart(wish).read().language or system_language()
+    size = QSize(*wish.size) if wish.size else DESIGNED
+    return FirstReading(make_application, translator(language), size)
 
 
 def make_application() -> QApplication:
@@ -205,6 +218,7 @@ class Opening:
         """Show the window on a lesson, or on the library where there is none; remember it from now on."""
         self.session.record = Record()
         self.window = window = MainWindow(self.session, self.library, preferences=self.preferences)
+        window.memory = memory_file()
         if self.wish.size:
             window.resize(*self.wish.size)
         if self.wish.lesson:

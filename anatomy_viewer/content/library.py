@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -29,6 +29,12 @@ ENTRY_POINTS = "anatomy_viewer.packs"
 
 FILES = {"lessons": "lesson.toml", "models": "model.toml", "animations": "animation.toml"}
 """The kinds of pack: the folder they stand in, and the file that makes a folder one of them."""
+
+_ORDER = ("models", "animations", "lessons")
+"""The kinds in the order in which they are read: a lesson is looked at with what it needs."""
+
+Report = Callable[[int, int], None]
+"""Told before each pack how many have been read, and how many there are."""
 
 
 class _Identified(Protocol):
@@ -59,24 +65,33 @@ class Library:
         *,
         roots: Iterable[Path] | None = None,
         memory: Path | None = None,
+        report: Report = lambda _done, _all: None,
     ) -> Library:
         """Read every pack: in `extra_folders`, then built in, then installed, then the user's own.
 
         The first of two packs with the same id counts; the other is told as a problem. `roots` stands in for
         the places of this machine (tests). `memory` is a file that makes the next load of the same packs
-        fast. Never raises for what a pack holds.
+        fast, also where this one is stopped halfway: by what `report` raises, which is told how far it is.
+        Never raises for what a pack holds.
         """
         places = standard_roots() if roots is None else roots
         found: dict[tuple[str, Path], tuple[str, Path]] = {}
         for kind, folder in (pack for root in (*extra_folders, *places) for pack in pack_folders(root)):
             # One folder may be found twice, by two names.
             found.setdefault((kind, folder.resolve()), (kind, folder))
-        if memory is None:
-            return _read_all(found.values(), None)
-        remembered = Memory(memory)
-        library = _read_all(found.values(), remembered)
-        remembered.save()
-        return library
+        remembered = Memory(memory) if memory else None
+        shelves, order = _Shelves(remembered), sorted(found.values(), key=lambda pack: _ORDER.index(pack[0]))
+        try:
+            for number, (kind, folder) in enumerate(order):
+                report(number, len(order))
+                shelves.read(kind, folder)
+        except BaseException:
+            if remembered:
+                remembered.save_so_far()
+            raise
+        if remembered:
+            remembered.save()
+        return shelves.library()
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
@@ -189,43 +204,59 @@ def memory_file() -> Path:
     return user_cache_path("anatomy-viewer", appauthor=False) / "library.known"
 
 
-def _read_all(folders: Iterable[tuple[str, Path]], memory: Memory | None) -> Library:
-    places: dict[str, list[Path]] = {kind: [] for kind in FILES}
-    for kind, folder in folders:
-        places[kind].append(folder)
-    read_file = memory.read if memory else read
-    models: dict[str, Model] = {}
-    animations: dict[str, Animation] = {}
-    lessons: dict[str, LessonPack] = {}
-    problems: list[Problem] = []
-    for folder in places["models"]:
-        problems += _keep(models, folder, *read_model(folder, read_file))
-    for folder in places["animations"]:
-        problems += _keep(animations, folder, *read_animation(folder, read_file))
-    for folder in places["lessons"]:
-        problems += _keep(lessons, folder, *_lesson(folder, memory))
-    missing = _missing(lessons, Surroundings(models, animations, date.today()), memory)
-    shown = {name: pack for name, pack in lessons.items() if name not in missing}
-    if memory:
-        memory.keep(shown.values())
-    left_out = tuple(lessons[name] for name in missing)
-    problems += [problem for several in missing.values() for problem in several]
-    return Library(shown, models, animations, in_reading_order(problems), left_out)
+class _Shelves:
+    """What is read so far. Models and animations come before the lessons, which need them."""
 
+    def __init__(self, memory: Memory | None) -> None:
+        self.memory = memory
+        self.read_file = memory.read if memory else read
+        self.models: dict[str, Model] = {}
+        self.animations: dict[str, Animation] = {}
+        self.lessons: dict[str, LessonPack] = {}
+        self.missing: dict[str, tuple[Problem, ...]] = {}
+        self.problems: list[Problem] = []
 
-def _lesson(folder: Path, memory: Memory | None) -> tuple[LessonPack | None, tuple[Problem, ...]]:
-    known = memory.lesson(folder) if memory else None
-    return (known, ()) if known else read_lesson(folder)
+    def read(self, kind: str, folder: Path) -> None:
+        """Read the pack in a folder."""
+        if kind == "models":
+            self.problems += _keep(self.models, folder, *read_model(folder, self.read_file))
+        elif kind == "animations":
+            self.problems += _keep(self.animations, folder, *read_animation(folder, self.read_file))
+        else:
+            self._read_lesson(folder)
 
+    def library(self) -> Library:
+        """Return all that was read."""
+        shown = {name: pack for name, pack in self.lessons.items() if name not in self.missing}
+        left_out = tuple(self.lessons[name] for name in self.missing)
+        told = [*self.problems, *(problem for several in self.missing.values() for problem in several)]
+        return Library(shown, self.models, self.animations, in_reading_order(told), left_out)
 
-def _missing(
-    lessons: Mapping[str, LessonPack], around: Surroundings, memory: Memory | None
-) -> dict[str, tuple[Problem, ...]]:
-    """Return, by lesson, what it needs that is not here; one found whole with the same models still is."""
-    same = memory is not None and memory.same_around()
-    unsure = {name: pack for name, pack in lessons.items() if not (same and isinstance(pack, RememberedPack))}
-    told = {name: tuple(run_checks(_NEEDED, pack, around)) for name, pack in unsure.items()}
-    return {name: problems for name, problems in told.items() if problems}
+    def _read_lesson(self, folder: Path) -> None:
+        known = self.memory.lesson(folder) if self.memory else None
+        pack, problems = (known, ()) if known else read_lesson(folder)
+        self.problems += _keep(self.lessons, folder, pack, problems)
+        if pack is None or self.lessons[pack.id] is not pack:
+            return
+        missing = self._missing(pack)
+        if missing:
+            self.missing[pack.id] = missing
+        elif self.memory:
+            self.memory.keep(pack)
+
+    def _missing(self, pack: LessonPack) -> tuple[Problem, ...]:
+        """Return what a lesson needs that is not here; one found whole with the same models still is."""
+        if isinstance(pack, RememberedPack) and self._same_around:
+            return ()
+        return tuple(run_checks(_NEEDED, pack, self._around))
+
+    @cached_property
+    def _around(self) -> Surroundings:
+        return Surroundings(self.models, self.animations, date.today())
+
+    @cached_property
+    def _same_around(self) -> bool:
+        return self.memory is not None and self.memory.same_around()
 
 
 _NEEDED = (Check("S2", "a step's models, views and animations exist", check_assets),)

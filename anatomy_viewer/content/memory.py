@@ -12,11 +12,12 @@ import io
 import os
 import pickle
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from pydantic import VERSION
@@ -30,6 +31,8 @@ Stamps = tuple[tuple[str, int, int], ...]
 """Name, time and size of files: while they are the same, so is what the files say."""
 
 _FORMATS = ("base", "model", "animation", "lesson", "condition", "pack", "pack_folder", "memory")
+EARLY = 3.0
+"""Seconds of reading after which what was read so far is written down."""
 _SPOILT = (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, EOFError, ImportError)
 """What taking values out of a damaged file may raise, besides what the unpickler says of itself."""
 
@@ -92,6 +95,7 @@ class Memory:
         self._formats = _stamps_of_formats()
         self._known = self._take_back()
         self._used: dict[str, Any] = {}
+        self._saved = perf_counter()
 
     def read(self, path: Path, kind: type[Value]) -> Reading[Value]:
         """Return a file's value from memory if the file is unchanged; else read it, and remember it."""
@@ -118,12 +122,8 @@ class Memory:
             return RememberedPack(folder, _recall(entry[1]), key, self._contents_of(key))
         return None
 
-    def keep(self, packs: Iterable[LessonPack]) -> None:
-        """Remember lessons in which nothing was wrong; those that are not kept are forgotten by `save`."""
-        for pack in packs:
-            self._keep(pack)
-
-    def _keep(self, pack: LessonPack) -> None:
+    def keep(self, pack: LessonPack) -> None:
+        """Remember a lesson in which nothing was wrong; those that are not kept are forgotten by `save`."""
         if isinstance(pack, RememberedPack):
             key = pack.__dict__["_key"]
             self._used[key] = self._known[key]
@@ -135,6 +135,15 @@ class Memory:
             _write(self._contents_of(key), contents)
             entry = (stamps_of_lesson(pack.folder), pickle.dumps(head, pickle.HIGHEST_PROTOCOL))
             self._used[key] = entry
+            if perf_counter() - self._saved > EARLY:
+                self.save_so_far()
+
+    def save_so_far(self) -> None:
+        """Write down what was read so far: who does not wait until the end need not begin anew."""
+        known: dict[str, Any] = {**self._known, **self._used}
+        with suppress(OSError):
+            _write(self._file, {"formats": self._formats, "known": known})
+        self._saved = perf_counter()
 
     def same_around(self) -> bool:
         """Return whether the models and animations are those that the lessons were last checked with."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from anatomy_viewer.content.built import ensure_built
-from anatomy_viewer.content.library import Library
+from anatomy_viewer.content.library import Library, memory_file
 from anatomy_viewer.content.mirroring import plain_id
 from anatomy_viewer.scene.state import StageState
 from anatomy_viewer.session.clock import ManualClock
@@ -47,7 +47,7 @@ def make(folder: Path, file: Path, entry: str = "") -> None:
 
     if not can_draw():
         return
-    library = Library.load(extra_folders=[folder])
+    library = Library.load(extra_folders=[folder], memory=memory_file())
     stage = stage_of(library, folder, entry)
     models = [library.models[plain_id(name)] for name in stage.models]
     pixels = trimmed(render_image(stage, SIZE, MeshStore.of(models, ensure_built)))

@@ -68,6 +68,8 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.session, self.library, self.make_viewport = session, library, make_viewport
+        self.memory: Path | None = None
+        """The file that makes reading the library again fast."""
         self.preference_file = preferences or PreferenceFile()
         self.preferences = self.preference_file.read()
         self.theme = Theme(parent=self)
@@ -291,7 +293,7 @@ class MainWindow(QMainWindow):
 
     def open_folder(self, folder: Path) -> None:
         """Read the packs of a folder and show the first lesson in it, or say why that cannot be."""
-        library = Library.load(extra_folders=[folder])
+        library = Library.load(extra_folders=[folder], memory=self.memory)
         inside = [pack for pack in library.lessons.values() if pack.folder.is_relative_to(folder)]
         if not inside:
             self.tell(why_not(library, folder, self.say))

@@ -195,3 +195,49 @@ def test_nothing_is_written_where_nothing_changed(folder, memory):
 
     assert memory.stat().st_mtime_ns == 1
     assert {path.suffix for path in memory.parent.iterdir()} == {".known", ".lesson"}
+
+
+class StoppedError(Exception):
+    """Somebody does not want to wait."""
+
+
+def test_what_was_read_before_somebody_stopped_is_remembered(tmp_path, memory, files_read):
+    place = tmp_path / "place"
+    for number in range(3):
+        copy = shutil.copytree(GOOD, place / "lessons" / f"lesson_{number}")
+        for name in ("lesson.toml", "pack.toml"):
+            text = (copy / name).read_text(encoding="utf-8")
+            (copy / name).write_text(text.replace("narrow_tube", f"narrow_tube_{number}"), encoding="utf-8")
+
+    def stop(done: int, count: int) -> None:
+        if done == count - 1:
+            raise StoppedError
+
+    with pytest.raises(StoppedError):
+        Library.load((place,), roots=(), memory=memory, report=stop)
+    whole = len(files_read)
+    files_read.clear()
+
+    library = Library.load((place,), roots=(), memory=memory)
+
+    assert len(library.lessons) == 3
+    assert len(files_read) < whole
+    assert {path for path in files_read if path.endswith(".standard.toml")}
+    files_read.clear()
+    assert Library.load((place,), roots=(), memory=memory) == library
+    assert files_read == []
+
+
+def test_it_is_told_how_far_the_reading_is(folder, memory):
+    told = []
+    Library.load((folder,), roots=(), memory=memory, report=lambda done, count: told.append((done, count)))
+    assert [done for done, _ in told] == list(range(len(told)))
+    assert {count for _, count in told} == {len(told)}
+
+
+def test_what_was_read_is_written_down_now_and_then(folder, memory, monkeypatch):
+    monkeypatch.setattr(memory_module, "EARLY", -1.0)
+    saved = []
+    monkeypatch.setattr(memory_module.Memory, "save", lambda _memory: saved.append(memory.exists()))
+    load(folder, memory)
+    assert saved == [True], "it was there before the end"

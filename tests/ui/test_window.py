@@ -305,7 +305,7 @@ def test_a_folder_with_a_lesson_opens_it_on_a_fresh_page(
     pack = library.lessons["tight_pipe"]
     edited = {key: text.model_copy(update={"title": "Edited"}) for key, text in pack.texts.items()}
     grown = replace(library, lessons={pack.id: replace(pack, folder=tmp_path, texts=edited)})
-    monkeypatch.setattr(Library, "load", classmethod(lambda cls, extra_folders=(): grown))
+    monkeypatch.setattr(Library, "load", classmethod(lambda cls, extra_folders=(), memory=None: grown))
     window.open_folder(tmp_path)
     assert before.closed
     assert page(window) is window.lesson_page is not before
