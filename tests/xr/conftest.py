@@ -100,7 +100,7 @@ def kit():
 
 @pytest.fixture
 def validation(tmp_path, monkeypatch):
-    """The report of OpenXR's own validation layer; a test fails on anything it complains about."""
+    """The report of OpenXR's own validation layer: every test that has a service fails on its complaints."""
     report = tmp_path / "validation.txt"
     monkeypatch.setenv("XR_ENABLE_API_LAYERS", VALIDATION)
     monkeypatch.setenv("XR_CORE_VALIDATION_EXPORT_TYPE", "text")
@@ -122,7 +122,7 @@ def run_service(tmp_path, monkeypatch, **settings):
 
 
 @pytest.fixture
-def service(tmp_path, monkeypatch):
+def service(validation, tmp_path, monkeypatch):
     """Monado without a window: 20 frames a second, the same every time."""
     made = run_service(tmp_path, monkeypatch, XRT_COMPOSITOR_NULL="1")
     yield made
@@ -130,17 +130,21 @@ def service(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def window_service(tmp_path, monkeypatch):
+def window_service(validation, tmp_path, monkeypatch):
     """Monado with its own compositor in a window of 960 x 540, both eyes side by side."""
     made = run_service(
-        tmp_path, monkeypatch, XRT_COMPOSITOR_FORCE_XCB="1", XRT_COMPOSITOR_SCALE_PERCENTAGE="50"
+        tmp_path,
+        monkeypatch,
+        XRT_COMPOSITOR_FORCE_XCB="1",
+        XRT_COMPOSITOR_SCALE_PERCENTAGE="50",
+        XRT_COMPOSITOR_DEFAULT_FRAMERATE="20",
     )
     yield made
     made.stop()
 
 
 @pytest.fixture
-def simulated_service(tmp_path, monkeypatch):
+def simulated_service(validation, tmp_path, monkeypatch):
     """Monado with a simulated headset and the controllers of Windows Mixed Reality, which lie still."""
     made = run_service(
         tmp_path,

@@ -2,18 +2,16 @@ from __future__ import annotations
 
 import ctypes
 
-import numpy as np
 import pytest
 
 from anatomy_vr.panel_layout import slider_box
 from anatomy_vr.poses import Pose, about_vertical
 from anatomy_vr.profiles import read_profiles
-from tests.xr.patient import Patient, unit
+from tests.xr.patient import BEHIND, Patient, find_part
 from tests.xr.remote import SIZES
 
 pytestmark = pytest.mark.xr
 PROFILES = {profile.id: profile for profile in read_profiles()}
-BEHIND = Pose((0.2, -0.3, -0.2), about_vertical(180))
 OTHER = Pose((-0.2, -0.3, -0.2), about_vertical(180))
 
 
@@ -49,7 +47,7 @@ def test_the_controllers_of_mixed_reality_are_held_and_point(kit, simulated_serv
 
 
 @pytest.mark.parametrize("name", ["hands", "vive"])
-def test_a_runtime_takes_what_it_has_no_controller_for(kit, service, validation, name):
+def test_a_runtime_takes_what_it_has_no_controller_for(kit, service, name):
     patient = Patient(*kit, profiles=(PROFILES[name],))
     patient.settle()
     assert set(patient.headset.controllers.profiles.values()) == {""}
@@ -137,23 +135,3 @@ def test_show_me_where_by_pointing(patient):
     patient.choose("try_again")
     patient.press(find_part(patient, "heart/coronaries/lad"))
     assert patient.guide.teach.stand == "right"
-
-
-def find_part(patient, part, others=False):
-    """A point of a part, or of any other, in the room, that a ray from the hand meets first."""
-    patient.aim_at(patient.guide.hold.placement.middle)
-    start = patient.guide.aims["right"][0].origin
-    placement, view = patient.guide.hold.placement, patient.visit.eyes.painter.views[part]
-    points = view.shape.points[::5] @ view.matrix[:3, :3].T + view.matrix[:3, 3]
-    origin = placement.to_model(start)
-
-    def meets(place):
-        met = patient.visit.eyes.find(origin, placement.direction_to_model(unit(start, place)))
-        return met is not None and (met[0] == part) is not others
-
-    for point in points[np.argsort(np.linalg.norm(points - origin, axis=1))]:
-        x, y, z = placement.to_room(tuple(point.tolist()))
-        around = [(x + a, y + b, z) for a in (-0.002, 0.0, 0.002) for b in (-0.002, 0.0, 0.002)]
-        if all(meets(place) for place in around):  # so far from the edge that no tremor changes it
-            return (x, y, z)
-    raise AssertionError(f"{part} is hidden from the hand")

@@ -38,7 +38,7 @@ def memory():
     return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
-def test_a_visit_from_the_first_frame_to_the_way_out(kit, service, validation):
+def test_a_visit_from_the_first_frame_to_the_way_out(kit, service):
     patient = Patient(*kit)
     patient.frames(1)
     assert patient.headset.life.is_seen

@@ -1,39 +1,21 @@
-"""What the patient really sees: Monado's own compositor window, and the story of one visit."""
+"""What the patient really sees: Monado's own compositor window."""
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import numpy as np
 import pytest
-from PIL import Image, ImageGrab
+from OpenGL import GL
 
 from anatomy_vr import colors
 from anatomy_vr.colors import rgb
 from anatomy_vr.placing import PANEL_SIZE
 from anatomy_vr.poses import Pose, about_vertical
-from anatomy_vr.projection import pixel_of
+from anatomy_vr.projection import FAR, NEAR, pixel_of
+from tests.xr.compositor import EYE, window
 from tests.xr.patient import Patient
-from tests.xr.test_hands import BEHIND, find_part
 
 pytestmark = pytest.mark.xr
-EYE = (480, 540)
 MARK = (-0.15, 0.05, -0.9)
-
-
-def window():
-    """The compositor's window: both eyes side by side, (540, 960, 3)."""
-    return np.asarray(ImageGrab.grab(xdisplay=os.environ["DISPLAY"]).convert("RGB"))[:540, :960]
-
-
-def keep(name):
-    """Leave a picture for people to look at, where they asked for it."""
-    folder = os.environ.get("XR_PICTURES")
-    picture = window()
-    if folder:
-        Image.fromarray(picture).save(Path(folder) / f"{name}.png")
-    return picture
 
 
 def middle_of(picture, color, near=None):
@@ -84,45 +66,20 @@ def seen(patient):
         return frame.views
 
 
-def test_the_story_of_one_visit(patient):
-    keep("1-welcome")
-    patient.choose("begin")
-    start = patient.guide.hold.placement.rotation
-    patient.point(BEHIND, squeeze_value=1.0)
-    patient.point(Pose(BEHIND.position, about_vertical(220)), squeeze_value=1.0)
-    patient.point(BEHIND, squeeze_value=0.0)
-    assert patient.guide.hold.placement.rotation != pytest.approx(start)
-    keep("2-turned-with-one-hand")
+def test_how_far_things_are_goes_along_with_the_picture(patient):
+    assert patient.headset.depths, "Monado takes distances, and none are given"
+    patient.guide.mark.place = patient.guide.hold.placement.to_model(MARK)
+    patient.frames(3)
+    view = seen(patient)[0]
+    across, down = pixel_of(view, EYE, MARK)
+    chain = patient.headset.depths[0]
+    patient.visit.eyes.window.MakeCurrent()
+    depths = [depth_at(texture, round(across), EYE[1] - 1 - round(down)) for texture in chain.textures]
+    far = -MARK[2] + view.pose.position[2]
+    assert NEAR * FAR / (FAR - min(depths) * (FAR - NEAR)) == pytest.approx(far, abs=0.03)
 
-    patient.session.seek("narrowing")
-    patient.settle()
-    patient.session.set_driver("stenosis", 60)
-    patient.point(BEHIND, thumbstick=(0.0, 1.0))
-    patient.polls(lambda: patient.session.slider.value >= 70.0)
-    patient.point(BEHIND, thumbstick=(0.0, 0.0))
-    patient.session.set_driver("stenosis", 70)
-    patient.frames(4)
-    keep("3-narrowed-to-70")
 
-    patient.session.seek("show_me_where")
-    patient.guide.stand("large")
-    patient.settle()
-    patient.press(find_part(patient, "heart/coronaries/lad", others=True))
-    assert patient.guide.teach.stand == "wrong"
-    patient.choose("try_again")
-    right = find_part(patient, "heart/coronaries/lad")
-    patient.guide.mark.place = patient.guide.hold.placement.to_model(right)  # the clinician points
-    patient.press(right)
-    assert patient.guide.teach.stand == "right", patient.session.choices.answers
-    keep("4-shown-where")
-
-    patient.guide.mark.place = None
-    patient.guide.rest()
-    patient.settle()
-    keep("5-calm")
-    patient.choose("stop")
-    patient.polls(lambda: patient.visit.is_over)
-    assert [answer.state for answer in patient.session.choices.answers] == ["wrong", "right"]
-    assert patient.session.step.id == "show_me_where"
-    patient.session.seek("narrowing")
-    assert patient.session.is_open
+def depth_at(texture, column, row):
+    GL.glBindTexture(GL.GL_TEXTURE_2D, texture)
+    depths = GL.glGetTexImage(GL.GL_TEXTURE_2D, 0, GL.GL_DEPTH_COMPONENT, GL.GL_FLOAT)
+    return float(np.asarray(depths).reshape(EYE[1], EYE[0])[row, column])

@@ -1,10 +1,13 @@
-"""The closer picture that some steps show of a place on the organ: where it hangs, and what is said of it."""
+"""The other picture that some steps show: a place on the organ from closer by, or where the organ lies.
+
+It hangs over the organ, is tied to its place there, and says how large it is.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from anatomy_viewer.scene.state import LensState
+from anatomy_viewer.scene.state import InsetState, LensState, SceneState, StageState, Vector
 from anatomy_vr.panel_words import times_words
 from anatomy_vr.placing import Box, Placement, hung, lens_stood
 from anatomy_vr.poses import Pose
@@ -15,10 +18,24 @@ _SAME = 0.05
 
 @dataclass(slots=True)
 class Closer:
-    """What is shown closer now, if anything, and where it hangs."""
+    """What is shown over the organ now, if anything, and where it hangs.
 
-    lens: LensState | None = None
+    Attributes:
+        shown: What is closer than the organ, or what is around it.
+        placement: Where it stands.
+    """
+
+    shown: LensState | InsetState | None = None
     placement: Placement = field(default_factory=Placement)
+
+    def take(self, scene: SceneState | None) -> None:
+        """Show what a scene has, or nothing."""
+        self.shown = (scene.lens or scene.inset) if scene is not None else None
+
+    @property
+    def stage(self) -> StageState | None:
+        """What is drawn; None where there is nothing."""
+        return self.shown.stage if self.shown else None
 
     def hang(self, scale: float, home: Pose, own: Box | None, organ: tuple[Placement, Box]) -> None:
         """Hang it over the organ.
@@ -29,15 +46,26 @@ class Closer:
             own: Its box, RAS mm; None while it is not drawn.
             organ: Where the organ stands, and its box.
         """
-        if self.lens is not None and own is not None:
-            stood = lens_stood(self.lens.stage.camera, home, scale * self.lens.magnification)
+        if self.shown is not None and own is not None:
+            times = scale * self.shown.magnification if isinstance(self.shown, LensState) else 1.0
+            stood = lens_stood(self.shown.stage.camera, home, times)
             self.placement = hung(stood, own, *organ)
+
+    def start(self, organ: Placement) -> Vector:
+        """Where on the organ it is tied: at the place that is shown closer, or at the organ's middle."""
+        return organ.to_room(self.shown.anchor) if isinstance(self.shown, LensState) else organ.middle
+
+    def place(self) -> Vector | None:
+        """The place in it where the organ lies, in the room; None where it is what lies in the organ."""
+        return self.placement.to_room(self.shown.anchor) if isinstance(self.shown, InsetState) else None
 
     def words(self, organ: Placement, language: str) -> str:
         """What is said of it: the lesson's caption while it is as much closer as that says, else its size."""
-        if self.lens is None:
+        if self.shown is None:
             return ""
+        if isinstance(self.shown, InsetState):
+            return f"{self.shown.caption}: {self.shown.place}"
         times = self.placement.scale / organ.scale
-        if abs(times / self.lens.magnification - 1.0) < _SAME:
-            return self.lens.caption
+        if abs(times / self.shown.magnification - 1.0) < _SAME:
+            return self.shown.caption
         return times_words(self.placement.scale, language)

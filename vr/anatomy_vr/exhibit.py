@@ -16,7 +16,6 @@ from vtkmodules.vtkRenderingCore import vtkCamera, vtkRenderer
 from anatomy_viewer.render.meshes import MeshStore
 from anatomy_viewer.render.painter import ScenePainter
 from anatomy_viewer.scene.state import CameraState, StageState, Vector
-from anatomy_viewer.scene.vectors import plus
 from anatomy_vr.ladder import Rung
 from anatomy_vr.placing import Placement, half_height
 from anatomy_vr.poses import Matrix, Pose, vector
@@ -77,10 +76,6 @@ class Exhibit:
         """Lower and upper corner of it, RAS mm; None where nothing is drawn."""
         box = self.painter.bounds() if self.is_shown else None
         return (vector(box[0]), vector(box[1])) if box else None
-
-    def to_room(self, point: Vector, part: str) -> Vector:
-        """Where a point (RAS mm) of a part is in the room, wherever the part stands."""
-        return self.placement.to_room(plus(point, self.painter.offset_of(part)))
 
     def foot(self) -> Vector:
         """The place in the room under its middle."""

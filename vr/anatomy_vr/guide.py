@@ -124,6 +124,14 @@ class Guide:
         """Where the panel stands: on the left where one reads from the right."""
         return panel_pose(self.home, not self._plain_panel.right_to_left)
 
+    @property
+    def waypoint(self) -> Vector | None:
+        """On the way into the organ, while it is still seen: the place (RAS mm) that one goes into."""
+        journey = self.session.scene.journey
+        if journey is None or journey.opened > 0.0 or self.shown is None:
+            return None
+        return journey.anchor if self.shown.models == journey.outer.models else None
+
     def veil_opacity(self, time: float) -> float:
         """How thick the veil before the eyes is."""
         return self.veil.opacity(time) if self.veil else 0.0
@@ -291,7 +299,8 @@ class Guide:
         if self.session.choices.step != self._step:
             self._begin_step()
         wanted = self._wanted()
-        if wanted != self._standing and self.veil is None and may_begin(self._veils, time):
+        waits = wanted == self._standing or self.veil is not None or self.waypoint is not None
+        if not waits and may_begin(self._veils, time):
             self.veil = Veil(time)
             self._veils = [began for began in self._veils if time - began < 1.0] + [time]
         if self.veil is not None and self.veil.hides(time) and wanted != self._standing:
@@ -301,7 +310,7 @@ class Guide:
             self.veil = None
         if wanted == self._standing:
             self.shown = self.mark.on(self.session.scene.stage)
-            self.closer.lens = self.session.scene.lens if self.reading.size != "inside" else None
+            self.closer.take(None if self.reading.size == "inside" else self.session.scene)
 
     def _begin_step(self) -> None:
         """Another step, whoever went there: its words from the start, also where the clinician led there."""

@@ -18,6 +18,8 @@ from anatomy_vr.poses import Pose
 SCRUB_SECONDS = 4.0
 """Seconds that a stick held fully over takes from one end of the slider to the other."""
 _DEAD = 0.25
+_LATE = 0.1
+"""Seconds: a frame that comes later than this after the one before moves the slider no further than this."""
 _STIR_METRES, _STIR_DEGREES = 0.03, 8.0
 """A hand that chose something and moves further than this means to take hold of it."""
 _CUT_METRES, _CUT_DEGREES = 0.002, 1.0
@@ -78,7 +80,7 @@ class Stick:
 
     def scrub(self, inputs: Inputs, seconds: float, session: Session) -> None:
         """Move the slider for the time that has gone; once the stick is let go, it may land on a stage."""
-        push = sum(_pushed(inputs.hand(side)) for side in SIDES)
+        push, seconds = sum(_pushed(inputs.hand(side)) for side in SIDES), min(seconds, _LATE)
         if push == 0.0:
             self._land(session)
             return

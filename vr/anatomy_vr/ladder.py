@@ -28,6 +28,8 @@ RUNGS = (
 )
 SLOW_FRAMES = 4
 """So many frames in a row over the budget are one step down; a single late one is not."""
+FAR_TOO_SLOW = 3.0
+"""A frame that takes so many times what it may counts as two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Ladder:
         """The ladder after both eyes were drawn in so many seconds; `budget` is one frame of the headset."""
         if seconds <= budget:
             return replace(self, slow=0)
-        if self.slow + 1 < SLOW_FRAMES or self.level == 0:
-            return replace(self, slow=min(self.slow + 1, SLOW_FRAMES))
+        slow = self.slow + (2 if seconds > FAR_TOO_SLOW * budget else 1)
+        if slow < SLOW_FRAMES or self.level == 0:
+            return replace(self, slow=min(slow, SLOW_FRAMES))
         return Ladder(self.level - 1)

@@ -70,13 +70,14 @@ class Room:
         self._table_height = 1.0
         self.panel = Picture(PANEL_SIZE)
         self.tag = Picture((0.3, _TAG_HEIGHT))
-        self.pointer = _unlit(_ball(0.012))
+        self.pointer = _unlit(_ball(0.015))
         self.pointer.GetProperty().SetColor(*rgb(colors.CARE))
         self.caption = Picture((0.3, _TAG_HEIGHT))
-        self._tie = Beam(colors.RAY)
+        self._tie, self._place = Beam(colors.RAY), _unlit(_ball(0.009))
+        self._place.GetProperty().SetColor(*rgb(colors.ACCENT))
         self.hands = {"left": Hand(), "right": Hand(), "gaze": Hand(ray=False)}
         self._veil = _veil()
-        signs = (self.tag.actor, self.caption.actor, self.pointer, self._tie.actor)
+        signs = (self.tag.actor, self.caption.actor, self.pointer, self._tie.actor, self._place)
         for actor in (self.panel.actor, *self._walls, self.table, self._shadow, *signs):
             renderer.AddActor(actor)  # the panel first: where it is a hole, nothing is drawn behind it
         for hand in self.hands.values():
@@ -116,21 +117,18 @@ class Room:
         self.table.SetPosition(*top)
         self._shadow.SetPosition(top[0], top[1] + 0.002, top[2])
 
-    def show_lens(
-        self, shown: tuple[Vector, Vector] | None, eye: Vector, image: Pixels | None = None
-    ) -> None:
-        """Tie what is shown closer to its place on the organ: (that place, the foot of what is shown closer).
-
-        `image` is its caption, where that is another than before.
-        """
-        self._tie.actor.SetVisibility(shown is not None)
-        self.caption.actor.SetVisibility(shown is not None)
+    def show_lens(self, tie: Tie | None, eye: Vector, image: Pixels | None = None) -> None:
+        """Tie what hangs over the organ to it, or nothing; `image` is its caption where that changed."""
         if image is not None:
             self.caption.show(image, _CAPTION_HEIGHT)
-        if shown is not None:
-            x, y, z = shown[1]
-            self._tie.lay(shown[0], (x, y - _CAPTION_HEIGHT / 2.0, z))
-            self.caption.place(facing(shown[1], eye))
+        for actor in (self._tie.actor, self.caption.actor):
+            actor.SetVisibility(tie is not None)
+        self._place.SetVisibility(tie is not None and tie.place is not None)
+        if tie is not None:
+            x, y, z = tie.foot
+            self._tie.lay(tie.start, (x, y - _CAPTION_HEIGHT / 2.0, z))
+            self.caption.place(facing(tie.foot, eye))
+            self._place.SetPosition(*(tie.place or tie.foot))
 
     def point_at(self, place: Vector | None) -> None:
         """Show the clinician's mark at a place, or nowhere."""
@@ -154,6 +152,15 @@ class Pointing:
     ray: Ray
     place: Vector | None
     meets: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What ties the picture over the organ to it: from where on the organ, to its foot, and a place in it."""
+
+    start: Vector
+    foot: Vector
+    place: Vector | None = None
 
 
 class Beam:

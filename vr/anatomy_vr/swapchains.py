@@ -30,7 +30,13 @@ def depth_format(session: Any) -> int | None:
 
 
 class Swapchain:
-    """The textures of one eye, of its distances, or of the panel, that the runtime hands out in turn."""
+    """The textures of one eye, of its distances, or of the panel, that the runtime hands out in turn.
+
+    Attributes:
+        size: Width and height in pixels.
+        textures: OpenGL's numbers of them.
+        part: All of it, as a layer names it.
+    """
 
     def __init__(self, session: Any, size: Size, form: int = COLOR) -> None:
         self.size = size
@@ -49,7 +55,7 @@ class Swapchain:
                 mip_count=1,
             ),
         )
-        self._textures = [
+        self.textures = [
             image.image for image in xr.enumerate_swapchain_images(self.handle, xr.SwapchainImageOpenGLKHR)
         ]
         self._framebuffer: int | None = None
@@ -108,6 +114,6 @@ class Swapchain:
         index = xr.acquire_swapchain_image(self.handle, xr.SwapchainImageAcquireInfo())
         xr.wait_swapchain_image(self.handle, xr.SwapchainImageWaitInfo(timeout=xr.INFINITE_DURATION))
         try:
-            yield self._textures[index]
+            yield self.textures[index]
         finally:
             xr.release_swapchain_image(self.handle, xr.SwapchainImageReleaseInfo())

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from anatomy_viewer.render.meshes import MeshStore
-from anatomy_viewer.scene.state import StageState, Vector
+from anatomy_viewer.scene.state import StageState
 from anatomy_viewer.session.session import Session
 from anatomy_viewer.session.signal import Signal
 from anatomy_vr.chores import Chore
@@ -72,7 +72,7 @@ class Visit:
         self._panel: PanelState | None = None
         self._named = self._said = ""
         self._through = False
-        self._tied: tuple[Any, tuple[Vector, Vector]] | None = None
+        self._tied: tuple[Any, Tie] | None = None
         self._box: Any = None
         self._asked = self._focused = False
         self._mirrored = self._time = 0.0
@@ -238,7 +238,7 @@ class Visit:
             self._painted[chore] = (stage, look)
             with self._at(chore):
                 exhibit.paint(stage, guide.head, time=scene.time, gentle=scene.gentle)
-            if stage is None or before is None or stage.models != before.models:
+            if _models(stage) != _models(before):
                 self._stood = None  # it is another thing that is put there, or none
 
     def _stand(self) -> None:
@@ -259,7 +259,7 @@ class Visit:
     def _tie(self) -> Tie:
         """What ties the picture over the organ to it, for as long as both stand."""
         closer, organ = self.guide.closer, self.guide.hold.placement
-        stand = (closer.shown, organ, closer.placement)
+        stand = (closer.shown and closer.shown.anchor, organ, closer.placement)
         if self._tied is None or self._tied[0] != stand:
             self._tied = (stand, Tie(closer.start(organ), self.eyes.lens.foot(), closer.place()))
         return self._tied[1]
@@ -315,6 +315,10 @@ class Visit:
         elif time - self._mirrored >= _MIRROR_SECONDS:
             self._mirrored = time
             self._glance.begin()
+
+
+def _models(stage: StageState | None) -> tuple[str, ...]:
+    return stage.models if stage is not None else ()
 
 
 def eyes_for(session: Session, store: MeshStore, size: tuple[int, int]) -> Eyes:
