@@ -64,7 +64,7 @@ class Timebar(Card):
             stages = [Stage(at, capital(name)) for at, name in state.stages]
             self.slider.set_scale(state.minimum, state.maximum, state.step, stages)
             self.slider.set_course(by_stages=state.ordinal, falls=state.falls)
-        self.slider.set_words(state.name, capital(state.value_text))
+        self.slider.set_words(state.name, capital(state.value_text), capital(state.stage))
         self.slider.set_amount(state.value)
         playing = self._session.choices.playing
         self.play_button.set_icon("pause" if playing else "play")

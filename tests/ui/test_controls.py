@@ -344,6 +344,14 @@ def test_where_little_is_worse_the_slider_begins_at_its_greatest_value(slider: S
     assert slider.amount == 100
 
 
+def test_the_stage_that_the_words_say_stands_out(slider: Slider) -> None:
+    slider.set_amount(20)
+    slider.set_words("How narrow is it?", "20 % – early", "Early")  # it begins before its mark
+    assert slider.reached() == Stage(30, "Early")
+    slider.set_words("How narrow is it?", "between two", "")
+    assert slider.reached() is None
+
+
 @pytest.mark.parametrize("width", [260, 400, 760])
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_names_of_stages_never_overlap_and_the_one_reached_stays(

@@ -50,6 +50,7 @@ class Slider(Themed, QSlider):
         """Whether it begins at its greatest value and falls."""
         self._amount = 0.0
         self.name, self.words = "", ""
+        self._stage: str | None = None
         self.slim = False
         """Whether its words stand elsewhere, so that it is only as high as a finger."""
         self.setRange(0, 100)
@@ -95,15 +96,20 @@ class Slider(Themed, QSlider):
         self.setValue(steps)
         self.blockSignals(False)
 
-    def set_words(self, name: str, words: str) -> None:
-        """Say what the slider sets, and its value in words: "70 % narrowed – severe"."""
-        self.name, self.words = name, words
+    def set_words(self, name: str, words: str, stage: str | None = None) -> None:
+        """Say what the slider sets, and its value in words: "70 % narrowed – severe".
+
+        `stage` is the named stage that the words say, empty for none; where it is left out the value decides.
+        """
+        self.name, self.words, self._stage = name, words, stage
         self.setAccessibleName(name)
         self.setAccessibleDescription(words)
         self.update()
 
     def reached(self) -> Stage | None:
         """Return the last named stage that the value has reached, as the words beside it say."""
+        if self._stage is not None:
+            return next((stage for stage in self.stages if stage.name == self._stage), None)
         way = -1.0 if self.falls else 1.0
         passed = [stage for stage in self.stages if stage.at * way <= self.amount * way + 1e-9]
         return max(passed, key=lambda stage: stage.at * way, default=None)
