@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 import numpy as np
 
 from anatomy_models.kit.built import Floats
+from anatomy_models.kit.check import weld
+from anatomy_models.kit.parts import Block
 from anatomy_models.kit.spline import natural_spline, tangents
 from anatomy_models.kit.surface import Surface, merge, unit
 from anatomy_models.kit.sweep import tube
@@ -146,7 +150,13 @@ def vertebra(centre: Floats, wide: float, rings: int, sides: int) -> Surface:
         arm = np.array([[sign * 9.0, -8.0, 3.0], [sign * 13.0, -21.0, 1.0], [sign * 31.0, -33.0, 6.0]])
         plate = np.array([[sign * 13.0, -20.0, 0.0], [sign * 7.0, -26.0, -2.0], [0.0, -26.0, -4.0]])
         made += [_bar(centre + arm, rings, sides, (4.6, 4.2)), _bar(centre + plate, rings, sides, (6.0, 3.4))]
-    return merge(made)
+    return _grown_together(made)
+
+
+def _grown_together(pieces: list[Surface]) -> Surface:
+    """One closed surface round pieces that run into each other, so that a cut shows one bone."""
+    blocks = [Block.of(Surface(piece.points, weld(piece.points, piece.faces))) for piece in pieces]
+    return reduce(Block.plus, blocks).piece().surface
 
 
 _RIGHT = np.array([1.0, 0.0, 0.0])

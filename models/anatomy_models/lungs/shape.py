@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from anatomy_models.kit.field import as_distance, ellipsoid, frame, intersect, table, unite
+from anatomy_models.kit.field import Tube, as_distance, ellipsoid, frame, intersect, table, tube, unite
 from anatomy_models.kit.grid import Array, Grid
 
 LOW, HIGH = (-146.0, -112.0, -184.0), (146.0, 110.0, 108.0)
@@ -23,6 +23,8 @@ FRONT = table(HEIGHTS, (88.0, 94.0, 92.0, 76.0, 50.0, 16.0))
 BACK = table(HEIGHTS, (-92.0, -97.0, -98.0, -90.0, -76.0, -58.0))
 SPINE = table(HEIGHTS, (-40.0, -51.0, -52.0, -42.0, -32.0, -21.0))
 """How far forward the middle of the vertebral bodies lies."""
+_AORTA = ((-24.0, -34.0, 12.0), (-30.0, -46.0, -30.0), (-26.0, -52.0, -90.0), (-14.0, -48.0, -160.0))
+"""Middle line of the descending aorta, which leaves its groove in the left lung."""
 APEX = 96.0
 DOMES = (-96.0, -108.0)
 """Tops of the diaphragm, right and left."""
@@ -61,13 +63,21 @@ def between(grid: Grid) -> Array:
     width = 21.0 - 15.0 * np.clip((y - 30.0) / 45.0, 0.0, 1.0) + 5.0 * np.clip(-y / 60.0, 0.0, 1.0)
     slab = np.asarray(np.abs(x) - width + 0.0 * z, np.float32)
     spine = np.asarray(np.hypot(x, (y - SPINE(z) + 12.0) * 0.72) - 25.0, np.float32)
-    heart = ellipsoid(grid, (-14.0, 28.0, -74.0), (44.0, 46.0, 66.0), frame((-0.76, 0.28, -0.58)))
+    heart = ellipsoid(grid, (-17.0, 28.0, -75.0), (46.0, 48.0, 68.0), frame((-0.76, 0.28, -0.58)))
     notch = ellipsoid(grid, (-20.0, 94.0, -86.0), (48.0, 60.0, 46.0))
     notch = intersect(notch, np.asarray(x - 6.0 + 0.0 * y + 0.0 * z, np.float32), 10.0)
     arch = ellipsoid(grid, (-14.0, -4.0, 14.0), (24.0, 42.0, 24.0))
     hilum = ellipsoid(grid, (0.0, -8.0, -20.0), (36.0, 20.0, 28.0))
+    aorta = tube(grid, Tube(_AORTA, 14.0), reach=30.0)
     blended = slab
-    for body, blend in ((spine, 10.0), (heart, 16.0), (arch, 10.0), (hilum, 10.0), (notch, 24.0)):
+    for body, blend in (
+        (aorta, 10.0),
+        (spine, 10.0),
+        (heart, 16.0),
+        (arch, 10.0),
+        (hilum, 10.0),
+        (notch, 24.0),
+    ):
         blended = unite(blended, body, blend)
     return blended
 
