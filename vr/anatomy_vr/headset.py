@@ -101,7 +101,7 @@ class HeadsetFrame:
 
     def finished(self) -> list[Any]:
         """The layers of this frame from the back to the front; none where nothing was drawn."""
-        if len(self.kept) != len(self.headset.eyes):
+        if not self.kept or len(self.kept) != len(self.headset.eyes):
             return []
         views = (xr.CompositionLayerProjectionView * len(self.kept))(*self.kept)
         layers = [
@@ -153,7 +153,9 @@ class Headset:
         modes = xr.enumerate_environment_blend_modes(self._instance, self._system, STEREO)
         self._modes = [xr.EnvironmentBlendMode(mode) for mode in modes]
         self.can_see_through = {OPAQUE, THROUGH} <= set(self._modes)
+        self._blend = OPAQUE if OPAQUE in self._modes else self._modes[0]
         self.controllers: Controllers | None = None
+        self.eyes: list[Swapchain] = []
         self.depths: list[Swapchain] = []
         self.window: Any = None
         self.head = ORIGIN
@@ -173,7 +175,6 @@ class Headset:
             xr.create_reference_space(self._session, xr.ReferenceSpaceCreateInfo(reference_space_type=kind))
             for kind in (xr.ReferenceSpaceType.LOCAL, xr.ReferenceSpaceType.VIEW)
         )
-        self._blend = self._modes[0] if OPAQUE not in self._modes else OPAQUE
         self.eyes = [self._swapchain(self.eye_size) for _ in range(2)]
         form = depth_format(self._session) if self._takes_depth else None
         self.depths = [self._swapchain(self.eye_size, form) for _ in range(2)] if form else []
