@@ -16,10 +16,12 @@ from anatomy_viewer.content.library import Library, built_in_root
 from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui.window import MainWindow
 
+LESSON = "coronary_artery_disease"
+
 
 def write(folder: Path, count: int) -> dict[str, float]:
-    """Write copies of the shipped lesson, each with an id and a name of its own."""
-    lesson = min((built_in_root() / "lessons").iterdir())
+    """Write copies of a shipped lesson, each with an id and a name of its own."""
+    lesson = built_in_root() / "lessons" / LESSON
     for number in range(count):
         copy = folder / "lessons" / f"lesson_{number}"
         shutil.copytree(lesson, copy)
@@ -40,8 +42,9 @@ def load(folder: Path, memory: Path) -> dict[str, float]:
     ready = time.perf_counter()
     found = library.search("heart")
     searched = time.perf_counter()
-    if len(found) < len(library.lessons) or not shown:
-        raise RuntimeError(f"of {len(library.lessons)} lessons {len(found)} were found and {shown} shown")
+    copies = sum(1 for name in library.lessons if name.startswith(LESSON))
+    if len(found) < copies or not shown:
+        raise RuntimeError(f"of {copies} lessons {len(found)} were found and {shown} shown")
     return {"read": opened - begun, "open": ready - begun, "search": searched - ready}
 
 
