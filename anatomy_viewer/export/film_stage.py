@@ -118,7 +118,8 @@ class FilmStage:
             if named:
                 self._paint_names(painter, scene, (camera, shot, box))
             above = QRectF(0, 0, layout.size[0], layout.foot)
-            paint_scale(painter, pixels_per_mm(camera, layout.size), above, layout.unit)
+            scale = pixels_per_mm(camera, layout.size)
+            paint_scale(painter, scale, above, layout.unit, scene.words.language)
             self._paint_words(painter, sheet)
         return image
 

@@ -39,8 +39,11 @@ from anatomy_viewer.scene.camera import magnified, widened
 from anatomy_viewer.scene.markup import shown_strokes
 from anatomy_viewer.scene.state import BesideState, CameraState, LensState, SceneState, StageState, Vector
 from anatomy_viewer.scene.vectors import dot, plus, scaled
+from anatomy_viewer.scene.words import figure
 
 Pixels = NDArray[np.uint8]
+_LENGTHS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
+"""The lengths that a scale bar may have, mm."""
 _ON_THE_CUT = 0.03
 """How far off a cut an anchor may lie to be seen on it, against the height of the picture."""
 
@@ -123,7 +126,7 @@ def _paint_one(painter: QPainter, scene: SceneState, room: QRectF, unit: float, 
     _paint_labels(painter, scene.stage, room, (box, inset), shot, unit)
     paint_distances(painter, shot.distances, room.topLeft(), unit)
     scale = pixels_per_mm(shot.camera, (round(room.width()), round(room.height())))
-    paint_scale(painter, scale, room, unit)
+    paint_scale(painter, scale, room, unit, scene.words.language)
     painter.restore()
 
 
@@ -314,15 +317,15 @@ def paint_label(painter: QPainter, label: Placed, corner: QPointF, unit: float) 
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, label.wanted.text)
 
 
-def paint_scale(painter: QPainter, scale: float, room: QRectF, unit: float) -> None:
+def paint_scale(painter: QPainter, scale: float, room: QRectF, unit: float, language: str) -> None:
     """Paint a bar of a round length at the foot of a picture of so many pixels a millimetre."""
-    length = next((mm for mm in (1, 2, 5, 10, 20, 50, 100) if mm * scale > 52 * unit), 100)
+    length = next((mm for mm in _LENGTHS if mm * scale > 52 * unit), _LENGTHS[-1])
     left = QPointF(room.left() + 24 * unit, room.bottom() - 20 * unit)
     right = left + QPointF(length * scale, 0)
     painter.setPen(QPen(QColor(LEADER), 2 * unit))
     painter.drawLine(left, right)
     for end in (left, right):
         painter.drawLine(end - QPointF(0, 5 * unit), end + QPointF(0, 5 * unit))
-    said = f"{length // 10} cm" if length >= 10 else f"{length} mm"
+    said = f"{figure(length / 10, language)} cm" if length >= 10 else f"{figure(length, language)} mm"
     painter.setFont(SMALL.scaled(unit).font)
     painter.drawText(left + QPointF(0, -10 * unit), said)

@@ -96,25 +96,44 @@ class LabelPoint:
     hidden: bool = False
 
 
+Room = tuple[float, float, float, float]
+"""Left, top, right and bottom of a rectangle of the picture, px."""
+
+
 def label_point(
-    painter: ScenePainter, size: Size, part: str, wish: Vector | None = None, *, moving: bool = False
+    painter: ScenePainter,
+    size: Size,
+    part: str,
+    wish: Vector | None = None,
+    *,
+    room: Room | None = None,
+    moving: bool = False,
 ) -> LabelPoint | None:
     """Return where a part's label points: the place where the part is seen that is nearest to the wished one.
 
-    A part of which all that lies in the frame is hidden is pointed at where it would be; None where there is
-    nothing of it: outside the frame, cut away, or grown to nothing.
+    Without a wish it lies in the middle of what is seen; in either case in the room that is free, if any of
+    the part is there. A part of which all that lies in the frame is hidden is pointed at where it would be;
+    None where there is nothing of it: outside the frame, cut away, or grown to nothing.
     """
     view, stage = painter.views.get(part), painter.stage
     if view is None or stage is None or not view.is_seen:
         return None
-    wished = np.empty((0, 2))
+    wished, aim = np.empty((0, 2)), None
     if wish is not None:
         wished = _inside((np.asarray(wish) + painter.offset_of(part))[None], stage.camera, size)
-        there = _chosen(painter, part, rays_through(stage.camera, size, wished, moving=moving))
-        if there is not None and not there.hidden:
+        aim = wished[0] if len(wished) else None
+        there = _chosen(painter, part, rays_through(stage.camera, size, wished, moving=moving), aim, None)
+        if there is not None and not there.hidden and _within(wished, room).all():
             return there
     places = np.concatenate([wished, _inside(_candidates(painter, view, part), stage.camera, size)])
-    return _chosen(painter, part, rays_through(stage.camera, size, places, moving=moving))
+    return _chosen(painter, part, rays_through(stage.camera, size, places, moving=moving), aim, room)
+
+
+def _within(places: Doubles, room: Room | None) -> NDArray[np.bool_]:
+    """Which places (n, 2) lie in a room; all where there is none."""
+    left, top, right, bottom = room or (-np.inf, -np.inf, np.inf, np.inf)
+    inside: NDArray[np.bool_] = np.all((places >= (left, top)) & (places <= (right, bottom)), axis=1)
+    return inside
 
 
 def _candidates(painter: ScenePainter, view: PartView, part: str) -> Doubles:
@@ -126,8 +145,10 @@ def _candidates(painter: ScenePainter, view: PartView, part: str) -> Doubles:
     return np.concatenate([_placed(lid_points(lid, _LABEL_POINTS), view), points])
 
 
-def _chosen(painter: ScenePainter, part: str, rays: Rays) -> LabelPoint | None:
-    """The seen place of a part nearest to the first ray, or the nearest hidden one; None if none meets it."""
+def _chosen(
+    painter: ScenePainter, part: str, rays: Rays, aim: Doubles | None, room: Room | None
+) -> LabelPoint | None:
+    """The seen place of a part nearest to an aim or to their middle, else a hidden one; None without any."""
     depths = depths_of(painter, rays) if len(rays.places) else {}
     own = depths.get(part)
     if own is None:
@@ -135,7 +156,10 @@ def _chosen(painter: ScenePainter, part: str, rays: Rays) -> LabelPoint | None:
     met = np.isfinite(own)
     seen = met & (own <= first_solid(painter, depths, len(own)) + rays.level)
     fit = np.flatnonzero(seen if seen.any() else met)
-    best = fit[np.argmin(np.linalg.norm(rays.places[fit] - rays.places[0], axis=1))]
+    free = fit[_within(rays.places[fit], room)]
+    fit = free if len(free) else fit
+    middle = aim if aim is not None else rays.places[fit].mean(axis=0)
+    best = fit[np.argmin(np.linalg.norm(rays.places[fit] - middle, axis=1))]
     x, y, z = rays.points(np.where(met, own, 0.0))[best].tolist()
     return LabelPoint((x, y, z), not seen.any())
 

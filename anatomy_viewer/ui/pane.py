@@ -126,11 +126,16 @@ class Pane:
         x0, x1, y0, y1, z0, z1 = view.actor.GetBounds()
         return (x0 + x1) / 2, (y0 + y1) / 2, (z0 + z1) / 2
 
-    def label_point(self, part: str, wish: Vector | None) -> LabelPoint | None:
-        """Return where a part's label points now; None where there is nothing of the part to see."""
+    def label_point(self, part: str, wish: Vector | None, free: QRectF) -> LabelPoint | None:
+        """Return where a part's label points now, in the free part of the stage where it can be.
+
+        None where there is nothing of the part to see.
+        """
+        inside = free.translated(-self.frame.topLeft())
+        room = (inside.left(), inside.top(), inside.right(), inside.bottom())
         found: LabelPoint | None = self.glance(
-            ("label", part, wish),
-            lambda: label_point(self.painter, self.size, part, wish, moving=not self.rests),
+            ("label", part, wish, room),
+            lambda: label_point(self.painter, self.size, part, wish, room=room, moving=not self.rests),
         )
         return found
 

@@ -80,6 +80,7 @@ def drawing_of(stage: Stage, scene: SceneState) -> Drawing:
         measures=measures,
         obstacles=(*drawing.obstacles, *(words_box(stage.theme, own.pane.seen, each) for each in measures)),
         handle=stage.hands.held.handle() if stage.hands.held is not None else None,
+        language=scene.words.language,
         scale_words=stage.hands.scale_words,
         cursor=stage.hands.cursor,
         second=_second(stage, scene),
@@ -129,7 +130,7 @@ def _drawing(view: _View) -> Drawing:
         dim=frozenset(name.text for name in names if name.hidden),
         lens=_lens_picture(view),
         organ=organ,
-        silhouette=pane.silhouette(camera) if names else None,
+        silhouette=pane.silhouette(camera),
         obstacles=(*_obstacles(view), *boxes_along(lines)),
         floor=_floor(view, organ),
         strokes=lines,
@@ -162,8 +163,9 @@ class _Name:
 def _names(view: _View) -> tuple[_Name, ...]:
     """Return the names of the parts in sight; of those that lie behind others only the patient's own."""
     found: list[_Name] = []
+    free = view.on.controls.free()
     for label in view.shows.labels:
-        point = view.pane.label_point(label.part, label.anchor)
+        point = view.pane.label_point(label.part, label.anchor, free)
         at = view.place_of(point.point) if point is not None else None
         if point is None or at is None or not view.pane.seen.adjusted(8, 8, -8, -8).contains(at):
             continue

@@ -7,6 +7,7 @@ from render.toy import FRONT, NEAR_PIPE, NO_BALL, toy_stage
 from vtkmodules.vtkRenderingCore import vtkRenderer
 
 from anatomy_viewer.render.painter import ScenePainter
+from anatomy_viewer.render.project import project
 from anatomy_viewer.render.seeing import label_point, seen_parts
 from anatomy_viewer.scene.state import CameraState, CutState, PartState, StageState
 
@@ -144,3 +145,13 @@ def test_a_label_follows_a_part_that_stands_apart(painter):
     assert any(offset)
     point = label_point(painter, SIZE, VESSEL, wish)
     assert point.point[1] == pytest.approx(wish[1] + offset[1], abs=3.0)
+
+
+def test_a_label_keeps_out_of_what_is_taken_where_it_can(painter):
+    painter.paint(toy_stage({VESSEL: PartState(visible=False)}))
+    free = label_point(painter, SIZE, WALL)
+    left = label_point(painter, SIZE, WALL, room=(0, 0, SIZE[0] * 0.42, SIZE[1]))
+    x = [project(painter.stage.camera, SIZE, [point.point])[0, 0] for point in (free, left)]
+    assert x[0] == pytest.approx(SIZE[0] / 2, abs=0.12 * SIZE[0])
+    assert x[1] < SIZE[0] * 0.42
+    assert label_point(painter, SIZE, WALL, room=(0, 0, 4, 4)) is not None

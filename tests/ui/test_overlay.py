@@ -155,7 +155,7 @@ def test_words_without_room_in_one_line_stand_in_two():
 
 
 @pytest.mark.parametrize(
-    ("millimetres", "words"), [(0.2, "1 cm"), (0.05, "2 mm"), (1.0, "5 cm"), (0.005, "1 mm")]
+    ("millimetres", "words"), [(0.2, "1 cm"), (0.05, "2 mm"), (1.0, "5 cm"), (0.005, "0.2 mm")]
 )
 def test_the_scale_bar_shows_a_round_length(millimetres, words):
     length, width = scale_of(millimetres, 90.0)

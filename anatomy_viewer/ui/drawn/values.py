@@ -133,6 +133,8 @@ class Drawing:
     strokes: tuple[StrokeLine, ...] = ()
     measures: tuple[MeasureLine, ...] = ()
     handle: Handle | None = None
+    language: str = "en"
+    """The language that figures are written in."""
     scale_words: str = ""
     """What is said over the scale bar: that all is as large as in life."""
     cursor: QPointF | None = None
