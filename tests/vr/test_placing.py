@@ -45,18 +45,19 @@ def test_the_patient_sees_the_front_as_the_lesson_shows_it():
     front = placed.to_room((1.0, 2.0 + 100.0, 3.0))
     top = placed.to_room((1.0, 2.0, 3.0 + 100.0))
     patients_right = placed.to_room((1.0 + 100.0, 2.0, 3.0))
-    assert np.subtract(front, middle) == pytest.approx((0.0, 0.0, 0.1))  # towards the viewer, at life size
+    flat = np.array((-middle[0], 0.0, -middle[2])) / math.hypot(middle[0], middle[2])
+    assert np.subtract(front, middle) == pytest.approx(0.1 * flat)  # towards the patient, at life size
     assert np.subtract(top, middle) == pytest.approx((0.0, 0.1, 0.0))
-    assert np.subtract(patients_right, middle) == pytest.approx(
-        (-0.1, 0.0, 0.0)
-    )  # as on any picture of a body
+    left_hand = (-flat[2], 0.0, flat[0])  # as on any picture of a body
+    assert np.subtract(patients_right, middle) == pytest.approx(0.1 * np.array(left_hand))
 
 
 def test_a_view_from_the_side_shows_the_side():
     side = replace(FRONT, direction=(1.0, 0.0, 0.0))
     placed = stood(side, HOME, "double")
     towards = np.subtract(placed.to_room((11.0, 2.0, 3.0)), placed.to_room((1.0, 2.0, 3.0)))
-    assert towards == pytest.approx((0.0, 0.0, 0.02))
+    assert math.hypot(*towards) == pytest.approx(0.02)
+    assert np.dot(towards, placed.middle) < -0.019  # it looks at the patient
 
 
 @pytest.mark.parametrize("heading", [0.0, 90.0, -135.0])
@@ -118,8 +119,9 @@ def test_one_hand_carries_and_turns_about_the_organs_own_middle():
     hand = Pose((0.3, -0.2, -0.4), about_vertical(90))
     held = grip.held((hand,))
     assert np.subtract(held.middle, start.middle) == pytest.approx((0.1, 0.1, 0.0))
+    x, _, z = np.subtract(start.to_room((1.0, 102.0, 3.0)), start.middle)
     front = np.subtract(held.to_room((1.0, 102.0, 3.0)), held.middle)
-    assert front == pytest.approx((0.1, 0.0, 0.0), abs=1e-9)  # the front now looks to the right
+    assert front == pytest.approx((z, 0.0, -x), abs=1e-9)  # the front now looks to the right
 
 
 def test_a_still_hand_moves_nothing():
@@ -207,7 +209,7 @@ def test_a_high_organ_stays_before_the_eyes_and_its_table_is_lower():
 def test_a_wide_organ_does_not_reach_over_to_the_panel():
     wide = ((-400.0, -40.0, -60.0), (400.0, 40.0, 60.0))
     placed = set_down(stood(FRONT, HOME, "lesson"), wide, HOME, fits=True)
-    assert placed.scale * 800.0 / 1000.0 == pytest.approx(WIDEST)
+    assert placed.scale * 800.0 / 1000.0 == pytest.approx(WIDEST, abs=0.02)
     assert set_down(stood(FRONT, HOME, "large"), wide, HOME, fits=False).scale == 5.0
 
 
@@ -223,7 +225,7 @@ def test_what_is_shown_closer_hangs_over_the_organ_and_is_not_larger_than_there_
     organ = set_down(stood(FRONT, HOME, "lesson"), BOX, HOME, fits=True)
     top = max(heights(organ))
     for scale in (1.0, 8.0):
-        lens = hung(lens_stood(FRONT, HOME, scale), BOX, organ, BOX)
+        lens = hung(lens_stood(FRONT, HOME, organ.middle, scale), BOX, organ, BOX)
         assert min(heights(lens)) == pytest.approx(top + LENS_GAP)
         assert max(heights(lens)) - min(heights(lens)) <= LENS_HIGH + 1e-9
         assert lens.scale <= scale

@@ -99,7 +99,7 @@ class Patient:
             else:
                 setattr(hand, name, value)
         self.remote.send()
-        self.frames(2)
+        self.frames(3)
 
     def aim_at(self, place, side="right", within=0.0006):
         """Turn a hand until it points at a place (`within` so many radians): controllers point askew."""

@@ -43,6 +43,7 @@ class Visit:
 
     def close(self):
         self.patient.disconnect()
+        self.beside.close()
         self.opening.window.close()
         for window in clinicians():
             window.deleteLater()

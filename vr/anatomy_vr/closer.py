@@ -48,7 +48,7 @@ class Closer:
         """
         if self.shown is not None and own is not None:
             times = scale * self.shown.magnification if isinstance(self.shown, LensState) else 1.0
-            stood = lens_stood(self.shown.stage.camera, home, times)
+            stood = lens_stood(self.shown.stage.camera, home, organ[0].middle, times)
             self.placement = hung(stood, own, *organ)
 
     def start(self, organ: Placement) -> Vector:

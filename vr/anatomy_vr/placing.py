@@ -26,6 +26,7 @@ from anatomy_viewer.scene.vectors import (
     upright,
 )
 from anatomy_vr.poses import Matrix, Pose, about_vertical, inverse, levelled, vector
+from anatomy_vr.rays import facing
 
 MM = 1000.0
 """Millimetres in a metre."""
@@ -135,12 +136,17 @@ def stood(camera: CameraState, home: Pose, size: SizeName, panel_right: bool = T
         size: How large.
         panel_right: Whether the panel is on the right, so that the organ stands a little to the left.
     """
-    turn = multiply(home.rotation, rotation_facing(camera))
     if size == "inside":
-        scale = ROOM_SEEN_INSIDE * MM / camera.height
-        return Placement(camera.focal, home.position, turn, scale)
+        turn = multiply(home.rotation, rotation_facing(camera))
+        return Placement(camera.focal, home.position, turn, ROOM_SEEN_INSIDE * MM / camera.height)
     middle = home.place(_beside(AHEAD, ASIDE if panel_right else -ASIDE, BELOW))
+    turn = _turned_to(home, middle, camera)
     return Placement(camera.focal, middle, turn, TIMES.get(size, lesson_scale(camera)))
+
+
+def _turned_to(home: Pose, middle: Vector, camera: CameraState) -> Quaternion:
+    """The turn of something that shows the patient what a camera of the lesson sees, wherever it stands."""
+    return multiply(facing(middle, home.position).rotation, rotation_facing(camera))
 
 
 def lesson_scale(camera: CameraState) -> float:
@@ -173,9 +179,9 @@ def table_top(placement: Placement, box: Box | None, home: Pose) -> Vector:
     return (x, min(usual, under), z)
 
 
-def lens_stood(camera: CameraState, home: Pose, scale: float) -> Placement:
-    """What is shown closer, `scale` times its own size, turned as the lesson's camera sees it."""
-    return Placement(camera.focal, home.position, multiply(home.rotation, rotation_facing(camera)), scale)
+def lens_stood(camera: CameraState, home: Pose, middle: Vector, scale: float) -> Placement:
+    """What is shown closer, `scale` times its own size, turned to the patient as the lesson shows it."""
+    return Placement(camera.focal, middle, _turned_to(home, middle, camera), scale)
 
 
 def hung(lens: Placement, box: Box, organ: Placement, around: Box) -> Placement:
