@@ -24,7 +24,7 @@ _LEAVES = ((50.0, -8.0, 46.0, 25.0), (-54.0, -12.0, 42.0, 23.0), (2.0, 16.0, 44.
 
 def sheet(rings: int, sides: int) -> Surface:
     """The sheet of muscle, closed: out along its upper side, and back along its lower one."""
-    far = np.linspace(0.004, 1.0, rings)[:, None]
+    far = np.linspace(0.012, 1.0, rings)[:, None]
     turn = np.linspace(0.0, -2.0 * np.pi, sides, endpoint=False)
     edge, middle = _wall(turn)
     place = middle + np.minimum(far / _BENDS, 1.0)[..., None] * (edge - middle)
@@ -50,8 +50,8 @@ def _wall(turn: Floats) -> tuple[Floats, Floats]:
     far = np.sum(np.abs(way / [wide, deep]) ** 2.4, axis=-1) ** (-1.0 / 2.4)
     middle = np.array([0.0, (front + back) / 2.0 + 12.0])
     edge = middle - [0.0, 12.0] + far[:, None] * way
-    spine = back + (float(SPINE(at)) + 23.0 - back) * np.exp(-((edge[:, 0] / 33.0) ** 4))
-    edge[:, 1] = 5.0 * np.logaddexp(edge[:, 1] / 5.0, spine / 5.0)
+    spine = back + (float(SPINE(at)) + 23.0 - back) * np.exp(-((edge[:, 0] / 40.0) ** 2))
+    edge[:, 1] = 9.0 * np.logaddexp(edge[:, 1] / 9.0, spine / 9.0)
     return edge, middle
 
 
