@@ -120,19 +120,21 @@ def blend(rest: Shape, morphs: Mapping[str, Morph], pose: Pose, free: Floats | N
 
     Normals are summed, not made unit length: the shader does that anyway.
     """
-    np.copyto(out.points, rest.points)
-    np.copyto(out.normals, rest.normals)
+    points, normals = rest.points, rest.normals
+    motions = []
     step = np.empty_like(rest.points)
-    motion = STILL.copy()
     for morph, key, share in key_shares(morphs, pose):
         if morph.motions:
-            motion += np.float32(share) * (morph.motions[key] - STILL)
+            motions.append(np.float32(share) * (morph.motions[key] - STILL))
             continue
         factor = np.float32(share) if free is None else np.float32(share) * free
-        np.add(out.points, np.multiply(morph.moves[key], factor, out=step), out=out.points)
-        np.add(out.normals, np.multiply(morph.turns[key], factor, out=step), out=out.normals)
-    if not np.array_equal(motion, STILL):
-        _move(out, motion, free, step)
+        points = np.add(points, np.multiply(morph.moves[key], factor, out=step), out=out.points)
+        normals = np.add(normals, np.multiply(morph.turns[key], factor, out=step), out=out.normals)
+    if points is rest.points:
+        np.copyto(out.points, rest.points)
+        np.copyto(out.normals, rest.normals)
+    if motions:
+        _move(out, STILL + sum(motions), free, step)
 
 
 def _move(shape: Shape, motion: Floats, free: Floats | None, step: Floats) -> None:

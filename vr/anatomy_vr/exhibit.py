@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
+from vtkmodules.vtkCommonMath import vtkMatrix4x4
 from vtkmodules.vtkRenderingCore import vtkCamera, vtkRenderer
 
 from anatomy_viewer.render.meshes import MeshStore
@@ -19,7 +21,7 @@ from anatomy_viewer.scene.state import CameraState, StageState, Vector
 from anatomy_vr.ladder import Rung
 from anatomy_vr.placing import Placement, half_height
 from anatomy_vr.poses import Matrix, Pose, vector
-from anatomy_vr.projection import FAR, NEAR, View, projection_of
+from anatomy_vr.projection import FAR, NEAR, Fov, View, projection_of
 from anatomy_vr.room import vtk_matrix
 
 _TREMBLE = 0.003
@@ -70,6 +72,8 @@ class Exhibit:
 
     def look_from(self, view: View) -> None:
         """See it with one eye."""
+        if not self.is_shown:
+            return
         aim(self.camera, self.placement.model_from_room @ view.pose.matrix, view, self.placement.mm_per_metre)
 
     def box(self) -> tuple[Vector, Vector] | None:
@@ -100,15 +104,21 @@ class Exhibit:
 
 
 def aim(camera: Any, eye: Matrix, view: View, units: float) -> None:
-    """Put a `vtkCamera` at an eye's pose in some unit of length, `units` of them to the metre."""
-    axes = eye[:3, :3] / np.linalg.norm(eye[:3, 0])
-    place = eye[:3, 3]
-    camera.SetPosition(*place)
-    camera.SetFocalPoint(*(place - axes[:, 2] * units))
-    camera.SetViewUp(*axes[:, 1])
+    """Put a `vtkCamera` at an eye's pose in some unit of length, `units` of them to the metre.
+
+    The columns of `eye` are a metre long.
+    """
+    _, up, back, place = eye[:3].T.tolist()
+    camera.SetPosition(place)
+    camera.SetFocalPoint([at - behind for at, behind in zip(place, back, strict=True)])
+    camera.SetViewUp(up)
     camera.SetClippingRange(NEAR * units, FAR * units)
     camera.SetViewAngle(math.degrees(view.fov.up - view.fov.down))
     camera.SetUseExplicitProjectionTransformMatrix(True)
-    camera.SetExplicitProjectionTransformMatrix(
-        vtk_matrix(projection_of(view.fov, NEAR * units, FAR * units))
-    )
+    camera.SetExplicitProjectionTransformMatrix(_projection(view.fov, units))
+
+
+@lru_cache(maxsize=16)
+def _projection(fov: Fov, units: float) -> vtkMatrix4x4:
+    """What an eye's angles do to lengths in some unit; the same from frame to frame."""
+    return vtk_matrix(projection_of(fov, NEAR * units, FAR * units))

@@ -31,13 +31,16 @@ class Pose:
     @property
     def matrix(self) -> Matrix:
         """The (4, 4) matrix that takes its own coordinates to the room's."""
-        matrix = np.eye(4)
-        for column in range(3):
-            axis = [0.0, 0.0, 0.0]
-            axis[column] = 1.0
-            matrix[:3, column] = turned(self.rotation, (axis[0], axis[1], axis[2]))
-        matrix[:3, 3] = self.position
-        return matrix
+        w, x, y, z = self.rotation
+        px, py, pz = self.position
+        return np.array(
+            [
+                [1.0 - 2.0 * (y * y + z * z), 2.0 * (x * y - w * z), 2.0 * (x * z + w * y), px],
+                [2.0 * (x * y + w * z), 1.0 - 2.0 * (x * x + z * z), 2.0 * (y * z - w * x), py],
+                [2.0 * (x * z - w * y), 2.0 * (y * z + w * x), 1.0 - 2.0 * (x * x + y * y), pz],
+                [0.0, 0.0, 0.0, 1.0],
+            ]
+        )
 
     @property
     def heading(self) -> float:

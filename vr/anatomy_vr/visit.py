@@ -36,7 +36,7 @@ Parts = Generator[None, None, None]
 """A frame that stops wherever somebody else may have a turn."""
 _DONE = object()
 _UNPAINTED: tuple[None, tuple[Any, ...]] = (None, ())
-SHARES = {"scene": 0.05, "organ": 0.08, "lens": 0.06}
+SHARES = {"scene": 0.04, "organ": 0.06, "lens": 0.045}
 """How much of all time may go into composing the scene, shaping the organ, and what is shown closer."""
 _MIRROR_SECONDS = 0.1
 _SHOWN_PIXELS = 2.0
