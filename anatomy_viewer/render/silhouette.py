@@ -16,7 +16,7 @@ from anatomy_viewer.scene.state import CameraState
 Cells = NDArray[np.bool_]
 CELL = 10
 """Size of a cell, px."""
-_POINTS = 40_000
+_POINTS = 12_000
 """About how many points of all parts are looked at."""
 _FEW = 300
 """A part with fewer points is taken to fill what lies between them."""
@@ -52,13 +52,17 @@ def silhouette_of(
     painter: ScenePainter, camera: CameraState, size: Size, corner: tuple[float, float] = (0.0, 0.0)
 ) -> Silhouette:
     """The silhouette of all that is drawn in full, of a picture of a size whose upper left is at a corner."""
-    shape = (-(-size[1] // CELL), -(-size[0] // CELL))
-    found = np.zeros(shape, np.bool_)
     views = [view for view in painter.seen_views() if view.state.opacity > _VEIL and view.state.xray < 0.5]
     stride = max(1, sum(len(view.shape.points) for view in views) // _POINTS)
-    for view in views:
-        found |= _filled(_cells(_points(painter, view, stride), camera, size, shape), len(view.shape.points))
-    return Silhouette(found, *corner)
+    points = [_points(painter, view, stride) for view in views]
+    shape = (len(views), -(-size[1] // CELL), -(-size[0] // CELL))
+    if not views:
+        return Silhouette(np.zeros(shape[1:], np.bool_), *corner)
+    part = np.repeat(np.arange(len(views)), [len(each) for each in points])
+    few = np.array([len(view.shape.points) < _FEW for view in views])
+    cells = _cells(project(camera, size, np.concatenate(points)), part, shape)
+    seen: Cells = np.logical_or.reduce(_filled(cells, few), axis=0)
+    return Silhouette(seen, *corner)
 
 
 def _points(painter: ScenePainter, view: PartView, stride: int) -> Floats:
@@ -72,20 +76,22 @@ def _points(painter: ScenePainter, view: PartView, stride: int) -> Floats:
     return kept
 
 
-def _cells(points: Floats, camera: CameraState, size: Size, shape: tuple[int, int]) -> Cells:
-    """The cells in which points lie."""
-    places = project(camera, size, points)
+def _cells(places: Floats, part: NDArray[np.intp], shape: tuple[int, int, int]) -> Cells:
+    """The cells (parts, rows, columns) in which points lie: `places` (n, 3) as `project` gives them."""
     column, row = (np.floor(places[:, axis] / CELL).astype(int) for axis in (0, 1))
-    inside = (places[:, 2] > 0.0) & (row >= 0) & (row < shape[0]) & (column >= 0) & (column < shape[1])
+    inside = (places[:, 2] > 0.0) & (row >= 0) & (row < shape[1]) & (column >= 0) & (column < shape[2])
     cells = np.zeros(shape, np.bool_)
-    cells[row[inside], column[inside]] = True
+    cells[part[inside], row[inside], column[inside]] = True
     return cells
 
 
-def _filled(cells: Cells, count: int) -> Cells:
-    """Cells with what lies between them, both across and down; of few points, all between them."""
-    across = _between(cells, 1)
-    return _between(across, 0) if count < _FEW else across & _between(cells, 0)
+def _filled(cells: Cells, few: NDArray[np.bool_]) -> Cells:
+    """Cells of each part with what lies between them across and down; of few points, all between them."""
+    across = _between(cells, 2)
+    filled = across & _between(cells, 1)
+    if few.any():
+        filled[few] = _between(across[few], 1)
+    return filled
 
 
 def _between(cells: Cells, axis: int) -> Cells:
