@@ -105,7 +105,7 @@ LOOKS: Mapping[str, Look] = {
     "bone": Look(
         (0.93, 0.89, 0.80), (0.93, 0.88, 0.77), roughness=0.6, coat=0.06, bump=0.06, grain=0.9, layered=True
     ),
-    "spongiosa": Look((0.84, 0.66, 0.54), (0.86, 0.69, 0.57), roughness=0.62, coat=0.05, bump=0.3, grain=1.1),
+    "spongiosa": Look((0.86, 0.70, 0.58), (0.89, 0.75, 0.64), roughness=0.62, coat=0.05, bump=0.16, grain=1.1),
     "cartilage": Look((0.88, 0.92, 0.92), (0.91, 0.94, 0.94), roughness=0.36, coat=0.4, bump=0.03, glow=0.35),
     "meniscus": Look((0.80, 0.66, 0.66), (0.84, 0.71, 0.70), roughness=0.42, coat=0.3, bump=0.05, glow=0.3),
     "capsule": Look(

@@ -10,6 +10,7 @@ import pytest
 
 from anatomy_models.kit.built import BuiltModel
 from anatomy_models.kit.check import flipped_triangles, inspect, open_edges, overlap
+from anatomy_models.kit.lod import lighten
 from anatomy_models.knee import implants, motion, recipe, saw, shape
 from anatomy_models.knee.measure import compare, joint_space
 from anatomy_viewer.content.model import Model
@@ -45,6 +46,11 @@ def test_the_pack_names_what_the_recipe_makes(knee):
 def test_every_part_is_closed_and_faces_outwards(knee):
     for part in knee.parts:
         assert open_edges(part.points, part.faces) == 0, part.id
+        assert inspect(part).volume_mm3 > 0, part.id
+
+
+def test_the_lighter_copy_faces_outwards_too(knee):
+    for part in lighten(knee).parts:
         assert inspect(part).volume_mm3 > 0, part.id
 
 

@@ -87,11 +87,16 @@ def motions(bend: Bend) -> Mapping[float, Floats]:
 def laid(
     name: str, surface: Surface, shapes: Mapping[str, Mapping[float, Floats]], colors: Floats | None = None
 ) -> BuiltPart:
-    """A part in the body's frame from local shapes, its triangles facing outwards."""
+    """A part in the body's frame from local shapes, its triangles facing outwards.
+
+    Rings that count the wrong way round in the body's frame are no longer told as rings.
+    """
     there = body_side(surface.points)
-    faces = surface.faces if volume(there, surface.faces) > 0 else surface.faces[:, ::-1]
+    upright = volume(there, surface.faces) > 0
+    faces = surface.faces if upright else surface.faces[:, ::-1]
+    rings = surface.rings if upright else None
     keys = {morph: {at: body_side(points) for at, points in stops.items()} for morph, stops in shapes.items()}
-    return make_part(f"knee/{name}", Surface(there, faces, surface.rings), keys, colors=colors)
+    return make_part(f"knee/{name}", Surface(there, faces, rings), keys, colors=colors)
 
 
 def made_anew(name: str, make: Callable[[float, float], Surface], colors: Floats | None = None) -> BuiltPart:

@@ -23,7 +23,7 @@ CORTEX = {"femur": 4.2, "tibia": 3.8, "fibula": 2.6}
 """Thickness (mm) of the hard shell where a shaft is sawn off."""
 RECESS = 1.5
 """How far (mm) the marrow lies back behind the sawn shell."""
-CREST = Tube(((3, 20, -34), (2.0, 19.5, -52), (0.5, 17, -70), (-1, 15.5, -92)), (4.0, 3.4, 2.8, 2.6))
+CREST = Tube(((2.6, 19, -42), (2.0, 19.0, -54), (0.5, 17, -70), (-1, 15.5, -92)), (4.0, 3.4, 2.8, 2.6))
 
 FIBULA = Tube(
     ((35, -21, -15), (35.5, -21, -22), (34.5, -20, -34), (33, -18, -50), (32, -17, -90)),
@@ -117,7 +117,7 @@ def patella(grid: Grid) -> Array:
     """The kneecap about its own middle."""
     x, y, z = grid.axes
     disc = unite(
-        ellipsoid(grid, (0, 0, 5), (23.5, 60.0, 18.5)), ellipsoid(grid, (0, 0, -12), (9.0, 40.0, 13.0)), 12.0
+        ellipsoid(grid, (0, 0, 5), (25.5, 60.0, 18.5)), ellipsoid(grid, (0, 0, -12), (9.0, 40.0, 13.0)), 12.0
     )
     front = y - 10.5 + x**2 / 95 + (z - 2) ** 2 / 110
     back = 0.95 * (patella_back(x, z) - y)
@@ -125,6 +125,7 @@ def patella(grid: Grid) -> Array:
 
 
 def patella_back(x: Array, z: Array) -> Array:
-    """The back of the kneecap (y, mm): a ridge between two facets, rough and receding at the point."""
-    ridge = np.sqrt(x**2 + 9) - 3
-    return np.asarray(PATELLA_BACK + 0.30 * ridge + np.clip(-z - 8, 0, None) ** 2 / 26)
+    """The back of the kneecap (y, mm): a ridge between two facets, a third within; the point recedes."""
+    ridge = np.sqrt(x**2 + 4) - 2
+    odd = np.clip(-x - 12, 0, None) ** 2 / 22
+    return np.asarray(PATELLA_BACK + 0.34 * ridge + odd + np.clip(-z - 8, 0, None) ** 2 / 26)

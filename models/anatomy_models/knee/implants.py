@@ -102,7 +102,7 @@ def lowest_reach(x: Floats, y: Floats) -> Floats:
     return lowest
 
 
-BUTTON = (16.0, 25.0, 3.0)
+BUTTON = (16.0, 21.0, 3.0)
 """Radius of the button and of its dome, and how far its middle lies above the kneecap's (mm)."""
 
 

@@ -8,12 +8,11 @@ ligaments, male; HuBMAP, CC BY 4.0; see `hra_knee` in model.toml) and are held h
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
 from anatomy_models.kit.built import BuiltModel, BuiltPart, Floats
+from anatomy_models.kit.measure import Finding, landmark, page, size, write_page
 from anatomy_models.knee import ligaments, motion, shape
 
 Size = tuple[float, float, float]
@@ -52,20 +51,7 @@ mm.
 The reference stands with its shin leaning outwards, its menisci are tilted with it, and its kneecap and side
 ligaments lie away from its bones. So the outer side ligament, the far end of the inner one, the upper end
 of the posterior cruciate ligament and the place of the kneecap are not compared.
-
-| what | ours | reference | |
-|---|---|---|---|
 """
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One comparison: what, ours, the reference's, whether it holds."""
-
-    what: str
-    ours: str
-    reference: str
-    good: bool
 
 
 def column_height(part: BuiltPart, points: Floats, place: tuple[float, float], *, top: bool) -> float:
@@ -91,7 +77,7 @@ def joint_space(model: BuiltModel, stage: float) -> float:
     return above - below
 
 
-def size(model: BuiltModel, names: Iterable[str], levels: tuple[float, float]) -> Size:
+def extent(model: BuiltModel, names: Iterable[str], levels: tuple[float, float]) -> Size:
     """Extent of parts between two levels: across, front-back, up-down (mm)."""
     points = np.concatenate([model.part(f"knee/{name}").points for name in names])
     kept = points[(points[:, 2] > levels[0]) & (points[:, 2] < levels[1])]
@@ -101,14 +87,11 @@ def size(model: BuiltModel, names: Iterable[str], levels: tuple[float, float]) -
 
 def compare(model: BuiltModel) -> list[Finding]:
     """Every comparison with the reference, and the joint space with what is stated."""
-    out = []
-    for what, (names, levels, goal) in REFERENCE_SIZES.items():
-        ours = size(model, names, levels)
-        good = all(abs(a / b - 1) <= 0.10 for a, b in zip(ours, goal, strict=True))
-        out.append(Finding(f"{what}, size", _mm(ours), _mm(goal), good))
-    for what, (goal, ours) in REFERENCE_LANDMARKS.items():
-        apart = float(np.linalg.norm(np.subtract(ours, goal)))
-        out.append(Finding(f"{what} ({apart:.0f} mm apart)", _mm(ours), _mm(goal), apart <= 8))
+    out = [
+        size(what, extent(model, names, levels), goal)
+        for what, (names, levels, goal) in REFERENCE_SIZES.items()
+    ]
+    out += [landmark(what, ours, goal) for what, (goal, ours) in REFERENCE_LANDMARKS.items()]
     for grade, (stage, stated) in enumerate(zip(motion.STAGES, motion.JOINT_SPACE, strict=True)):
         space = joint_space(model, stage)
         what = f"joint space on the inner side, grade {grade} (stated)"
@@ -116,24 +99,11 @@ def compare(model: BuiltModel) -> list[Finding]:
     return out
 
 
-def _mm(values: Size) -> str:
-    return " × ".join(f"{v:.0f}" for v in values) + " mm"
-
-
-def table(findings: Iterable[Finding]) -> str:
-    """The findings as a Markdown page."""
-    lines = PREFACE.splitlines()
-    lines += [f"| {f.what} | {f.ours} | {f.reference} | {'✓' if f.good else 'missed'} |" for f in findings]
-    return "\n".join(lines) + "\n"
-
-
 def main() -> None:
     """Build the knee, measure it, write the page."""
     from anatomy_models.knee import recipe
 
-    model = recipe("full", lambda done, words: None)
-    page = Path(__file__).parents[2] / "knee" / "measurements.md"
-    page.write_text(table(compare(model)), encoding="utf-8")
+    write_page("knee", page(PREFACE, compare(recipe("full", lambda done, words: None))))
 
 
 if __name__ == "__main__":

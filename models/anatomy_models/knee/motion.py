@@ -17,6 +17,7 @@ import numpy as np
 
 from anatomy_models.kit.built import Floats
 from anatomy_models.kit.field import table
+from anatomy_models.kit.tissue import rise
 from anatomy_models.knee import shape
 
 MOST = 120.0
@@ -99,9 +100,9 @@ class Pose:
 def _pose_at(angle: float) -> Pose:
     """The kneecap lying on the groove at an angle of the wheel, as near as the cartilage lets it."""
     past = -(angle + 90.0)
-    rise = np.radians(past if past < 0 else 0.3 * past)
-    front = np.array([0.0, np.cos(rise), np.sin(rise)])
-    top = np.array([0.0, -np.sin(rise), np.cos(rise)])
+    tilt = np.radians(past if past < 0 else 0.3 * past)
+    front = np.array([0.0, np.cos(tilt), np.sin(tilt)])
+    top = np.array([0.0, -np.sin(tilt), np.cos(tilt)])
     axes = np.array([[1.0, 0.0, 0.0], front, top])
     x, z = (each.ravel() for each in np.meshgrid(np.linspace(-15, 15, 7), np.linspace(-14, 18, 9)))
     from anatomy_models.knee.bones import patella_back
@@ -153,9 +154,10 @@ def with_soft_parts(points: Floats, degrees: float) -> Floats:
     """Points of the capsule and what lies in it: drawn along by shin and kneecap, spread between them."""
     if degrees == 0.0:
         return points.astype(np.float64)
-    angle = shape.polar(points[:, 1], points[:, 2])[1]
+    away, angle = shape.polar(points[:, 1], points[:, 2])
     cap = _kneecap_turn(degrees) / degrees
     share = np.interp(angle, (-178, -155, -120, -100, -50, 27, 172), (0, 0, cap, cap, 1, 1, 0))
+    share = 0.5 + (share - 0.5) * rise(away, 3.0, 24.0)
     nearer = 1 - np.interp(angle, (-175, -130, -90, -30), (0, 1, 1, 0)) * (1 - _kneecap_nearness(degrees))
     drawn = shape.AXLE + (points - shape.AXLE) * np.stack([np.ones(len(points)), nearer, nearer], axis=1)
     return with_shin(drawn, degrees, share)
@@ -173,7 +175,7 @@ STAGES = (0.0, 0.25, 0.5, 0.75, 1.0)
 JOINT_SPACE = (4.8, 4.4, 3.6, 2.0, 0.4)
 """Distance (mm) between the bones on the inner side, straight leg, at each grade.
 
-Healthy: `anderson_2008` in model.toml, women 4.8 mm. Grade 2 has a possible narrowing, grade 3 a definite,
+Healthy: `beattie_2008` in model.toml, women 4.8 mm. Grade 2 has a possible narrowing, grade 3 a definite,
 grade 4 a marked one (`kellgren_lawrence_1957`): their figures are ours.
 """
 HARDENED = 0.14
