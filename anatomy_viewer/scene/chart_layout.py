@@ -7,7 +7,7 @@ legend. Lines differ by dashes and by their names, so that a grey print and colo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal
@@ -28,6 +28,10 @@ CLEAR = 9.0
 SAMPLES = 96
 WIDE = 0.55
 """The share of the width above which a name is set in two lines."""
+ASIDE = 0.36
+"""The share of the width that names at the ends of lines may take."""
+LEADER = 16.0
+"""From the end of a line to its name, px at a unit of 1."""
 DOT = 7.0
 
 
@@ -107,6 +111,11 @@ class _Sheet:
         return Box(0.0, 0.0, wide, tall)
 
     @property
+    def mark(self) -> Place | None:
+        """Where the patient is, px."""
+        return self.at(self.chart.mark.place) if self.chart.mark else None
+
+    @property
     def room(self) -> Box:
         """Where names may lie."""
         return Box(self.plot.left, 0.0, self.plot.right, self.plot.bottom)
@@ -129,24 +138,35 @@ class _Sheet:
 
 
 def drawn(chart: ChartState, size: tuple[float, float], measure: Measure, unit: float = 1.0) -> Drawing:
-    """Lay a chart out in a size; `unit` is the size of a design pixel."""
-    sheet = _Sheet(chart, _plot(chart, size, measure, unit), measure, unit)
-    mark = sheet.at(chart.mark.place) if chart.mark else None
+    """Lay a chart out in a size; `unit` is the size of a design pixel.
+
+    Names lie along their lines; where one of them would cover something or could be taken for another line's,
+    all stand at the ends of their lines instead.
+    """
+    sheet = _Sheet(chart, _plot(chart, size, measure, unit, 0.0), measure, unit)
+    names, is_clear = _names(sheet)
+    leaders: tuple[Stroke, ...] = ()
+    if not is_clear:
+        wide = max(_size(sheet, _wrapped(sheet, line.name, size[0]))[0] for line in chart.lines)
+        sheet = replace(sheet, plot=_plot(chart, size, measure, unit, wide + LEADER * unit))
+        names, leaders = _names_at_ends(sheet, size)
+    mark = sheet.mark
     return Drawing(
         hairlines=tuple(_hairlines(sheet)),
-        strokes=(*_baseline(sheet), *_drops(sheet, mark), *_lines(sheet)),
-        words=(*_axis_words(sheet, size), *_names(sheet, mark)),
+        strokes=(*_baseline(sheet), *_drops(sheet, mark), *leaders, *_lines(sheet)),
+        words=(*_axis_words(sheet, size), *names),
         dot=mark,
         radius=DOT * unit,
     )
 
 
-def _plot(chart: ChartState, size: tuple[float, float], measure: Measure, unit: float) -> Box:
+def _plot(chart: ChartState, size: tuple[float, float], measure: Measure, unit: float, aside: float) -> Box:
+    """The plot's rectangle; `aside` is the width that is kept free at its right."""
     tall = measure("0", False)[1]
     left = max((measure(words, False)[0] for _, words in chart.y.ticks), default=0.0) + 1.5 * GAP * unit
     last = measure(chart.x.ticks[-1][1], False)[0] / 2 if chart.x.ticks else 0.0
     foot = size[1] - 2 * tall - 2 * GAP * unit
-    return Box(left, 1.5 * tall + GAP * unit, size[0] - max(last, GAP * unit), foot)
+    return Box(left, 1.5 * tall + GAP * unit, size[0] - max(last, GAP * unit, aside), foot)
 
 
 # ------------------------------------------------------------------ axes
@@ -197,23 +217,84 @@ def _drops(sheet: _Sheet, mark: Place | None) -> Iterator[Stroke]:
 
 
 # ------------------------------------------------------------------ names on the lines
-def _names(sheet: _Sheet, mark: Place | None) -> Iterator[Words]:
-    """The patient's name first, then that of each line, each where it covers nothing."""
-    taken = [sheet.title]
-    traces = [sheet.samples(line) for line in sheet.chart.lines]
-    if mark is not None and sheet.chart.mark is not None:
-        taken.append(Box(*mark, *mark).grown((DOT + 2) * sheet.unit))
-        said = "\n".join(filter(None, (sheet.chart.mark.name, sheet.chart.mark.y_words)))
-        box = _best(sheet, _around(sheet, mark, _size(sheet, said)), ([p for t in traces for p in t], taken))
-        taken.append(box)
-        yield from _written(sheet, said, box, "mark")
+def _names(sheet: _Sheet) -> tuple[tuple[Words, ...], bool]:
+    """The patient's name and that of each line along it, and whether all lie clear of everything else."""
+    taken, traces = [sheet.title], [sheet.samples(line) for line in sheet.chart.lines]
+    words, cost = _mark_name(sheet, [place for trace in traces for place in trace], taken)
     for number, (line, tone) in enumerate(zip(sheet.chart.lines, TONES, strict=False)):
         name = _folded(sheet, line.name)
         others = [place for k, trace in enumerate(traces) if k != number for place in trace]
         boxes = _along(sheet, traces[number], _size(sheet, name))
-        box = _best(sheet, boxes, (others, taken))
+        box, more = _best(sheet, boxes, (others, taken))
         taken.append(box)
-        yield from _written(sheet, name, box, tone)
+        words += _written(name, box, tone)
+        cost += more + _between(box, traces[number], others)
+    return words, cost == 0
+
+
+def _mark_name(sheet: _Sheet, lines: Sequence[Place], taken: list[Box]) -> tuple[tuple[Words, ...], int]:
+    """The words beside the patient's place, and how much they cover; they and the dot take their room."""
+    mark, state = sheet.mark, sheet.chart.mark
+    if mark is None or state is None:
+        return (), 0
+    taken.append(Box(*mark, *mark).grown((DOT + 2) * sheet.unit))
+    said = "\n".join(filter(None, (state.name, state.y_words)))
+    box, cost = _best(sheet, _around(sheet, mark, _size(sheet, said)), (lines, taken))
+    taken.append(box)
+    return _written(said, box, "mark"), cost
+
+
+def _between(box: Box, trace: Sequence[Place], others: Sequence[Place]) -> int:
+    """How many places of other lines lie between a name and its own line."""
+    own = [y for x, y in trace if box.left <= x <= box.right]
+    if not own:
+        return 0
+    top, bottom = min(*own, box.top), max(*own, box.bottom)
+    return sum(box.left <= x <= box.right and top < y < bottom for x, y in others)
+
+
+def _names_at_ends(sheet: _Sheet, size: tuple[float, float]) -> tuple[tuple[Words, ...], tuple[Stroke, ...]]:
+    """Every name at the right end of its line, spread so that none lies on another, and what ties it."""
+    taken, traces = [sheet.title], [sheet.samples(line) for line in sheet.chart.lines]
+    words, _cost = _mark_name(sheet, [place for trace in traces for place in trace], taken)
+    named = [_wrapped(sheet, line.name, size[0]) for line in sheet.chart.lines]
+    ends = [sheet.at(line.points[-1]) for line in sheet.chart.lines]
+    heights = [_size(sheet, name)[1] for name in named]
+    leaders = []
+    for number, top in _spread([y for _, y in ends], heights, sheet.plot).items():
+        left, tone = sheet.plot.right + LEADER * sheet.unit, TONES[number]
+        box = Box(left, top, left + _size(sheet, named[number])[0], top + heights[number])
+        words += _written(named[number], box, tone)
+        middle = (left - GAP / 2 * sheet.unit, top + heights[number] / 2)
+        leaders.append(Stroke((ends[number], middle), tone, HAIRLINE * sheet.unit))
+    return words, tuple(leaders)
+
+
+def _spread(middles: Sequence[float], heights: Sequence[float], into: Box) -> dict[int, float]:
+    """Where boxes of some heights begin, by number: near their middles, one below the other."""
+    order = sorted(range(len(middles)), key=lambda number: middles[number])
+    spare = (into.bottom - into.top - sum(heights)) / max(1, len(heights) - 1)
+    gap = min(GAP, max(0.0, spare))
+    tops: dict[int, float] = {}
+    foot = into.top
+    for number in order:
+        tops[number] = max(foot, middles[number] - heights[number] / 2)
+        foot = tops[number] + heights[number] + gap
+    limit = into.bottom
+    for number in reversed(order):
+        tops[number] = min(tops[number], limit - heights[number])
+        limit = tops[number] - gap
+    return tops
+
+
+def _wrapped(sheet: _Sheet, name: str, width: float) -> str:
+    """A name in as many lines as it needs beside a plot in a width."""
+    lines = [""]
+    for word in name.split():
+        longer = f"{lines[-1]} {word}".strip()
+        fits = sheet.measure(longer, True)[0] <= ASIDE * width
+        lines = [*lines[:-1], longer] if fits or not lines[-1] else [*lines, word]
+    return "\n".join(lines)
 
 
 def _folded(sheet: _Sheet, name: str) -> str:
@@ -230,16 +311,20 @@ def _size(sheet: _Sheet, text: str) -> tuple[float, float]:
     return max(wide for wide, _ in sizes), sum(tall for _, tall in sizes)
 
 
-def _written(sheet: _Sheet, text: str, box: Box, tone: Tone) -> Iterator[Words]:
+def _written(text: str, box: Box, tone: Tone) -> tuple[Words, ...]:
     lines = text.split("\n")
     tall = (box.bottom - box.top) / len(lines)
-    for number, line in enumerate(lines):
-        top = box.top + number * tall
-        yield Words(line, Box(box.left, top, box.right, top + tall), tone, bold=True)
+    tops = [box.top + number * tall for number in range(len(lines))]
+    return tuple(
+        Words(line, Box(box.left, top, box.right, top + tall), tone, bold=True)
+        for line, top in zip(lines, tops, strict=True)
+    )
 
 
-def _best(sheet: _Sheet, boxes: Iterable[Box], others: tuple[Sequence[Place], Sequence[Box]]) -> Box:
-    """The first box that is free; of boxes that are not, the one that covers least.
+def _best(
+    sheet: _Sheet, boxes: Iterable[Box], others: tuple[Sequence[Place], Sequence[Box]]
+) -> tuple[Box, int]:
+    """The first box that is free; of boxes that are not, the one that covers least, and how much that is.
 
     `others` are places that a box must keep off, so that nobody takes a name for that of another line, and
     the boxes that are taken.
@@ -250,9 +335,10 @@ def _best(sheet: _Sheet, boxes: Iterable[Box], others: tuple[Sequence[Place], Se
         near = box.grown(CLEAR * sheet.unit)
         cost = sum(near.holds(place) for place in lines) + SAMPLES * sum(near.meets(each) for each in taken)
         if cost == 0:
-            return box
+            return box, 0
         found.append((cost, box))
-    return min(found, key=lambda pair: pair[0])[1]
+    cost, box = min(found, key=lambda pair: pair[0])
+    return box, cost
 
 
 def _around(sheet: _Sheet, mark: Place, size: tuple[float, float]) -> list[Box]:

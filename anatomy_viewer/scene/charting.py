@@ -47,7 +47,7 @@ def chart_of(now: Instant) -> ChartState | None:
 
 def _axis(axis: Axis, words: AxisText, language: str) -> AxisState:
     values = axis.ticks or round_values(axis.minimum, axis.maximum)
-    ticks = tuple((value, figure(value, language)) for value in values)
+    ticks = tuple((value, _number(value, language)) for value in values)
     return AxisState(words.name, words.unit, axis.minimum, axis.maximum, ticks)
 
 
@@ -110,15 +110,16 @@ def told(chart: ChartState, _: Callable[[str], str]) -> tuple[str, ...]:
     mark = chart.mark
     return (
         _("Chart: {title}.").format(title=chart.title.rstrip(".")),
-        *(_along(axis, words) for axis, words in ((chart.x, across), (chart.y, up))),
+        *(_along(axis, words, chart.language) for axis, words in ((chart.x, across), (chart.y, up))),
         *(f"{line.name}: {'; '.join(_points(chart, line, _))}." for line in chart.lines),
         *([f"{mark.name}: {_at(_, mark.x_words, mark.y_words)}."] if mark else []),
         *([chart.note] if chart.note else []),
     )
 
 
-def _along(axis: AxisState, words: str) -> str:
-    return words.format(name=axis.title, low=f"{axis.minimum:g}", high=f"{axis.maximum:g}")
+def _along(axis: AxisState, words: str, language: str) -> str:
+    low, high = _number(axis.minimum, language), _number(axis.maximum, language)
+    return words.format(name=axis.title, low=low, high=high)
 
 
 def _points(chart: ChartState, line: LineState, _: Callable[[str], str]) -> Iterator[str]:
@@ -133,4 +134,9 @@ def _at(_: Callable[[str], str], x: str, y: str) -> str:
 
 
 def _said(value: float, unit: str, language: str) -> str:
-    return f"{figure(round(value, 1), language)}{NBSP}{unit}".strip()
+    return f"{_number(round(value, 1), language)}{NBSP}{unit}".strip()
+
+
+def _number(value: float, language: str) -> str:
+    """A number with a minus, not a hyphen, which a reader may take for a dash."""
+    return figure(value, language).replace("-", "\N{MINUS SIGN}")

@@ -143,6 +143,37 @@ def test_everything_is_inside(size, language):
     assert all(paper.holds(place) for stroke in drawing.strokes for place in stroke.places)
 
 
+FAN = [
+    {"id": "cared", "points": [[0, 0], [50, -20]], "sources": ["book"]},
+    {"id": "left", "points": [[0, 0], [50, -25]], "sources": ["book"]},
+    {"id": "third", "points": [[0, 0], [50, -60]], "sources": ["book"]},
+    {"id": "fourth", "points": [[0, 0], [50, -75]], "sources": ["book"]},
+]
+
+
+@pytest.mark.parametrize("size", [(340, 250), (280, 210)])
+def test_names_of_crowded_lines_stand_at_their_ends_in_their_order(size):
+    session = opened(lines=FAN, y={"minimum": -80, "maximum": 0}, marker=None)
+    drawing = laid(session, size)
+    names = [words for words in drawing.words if words.bold]
+    plot = next(stroke.places for stroke in drawing.strokes if stroke.tone == "axis")
+    assert all(words.box.left > plot[1][0] for words in names), "beside the plot, not on it"
+    tops = {
+        tone: min(w.box.top for w in names if w.tone == tone)
+        for tone in ("first", "second", "third", "fourth")
+    }
+    assert list(tops.values()) == sorted(tops.values())
+    for first, second in combinations(names, 2):
+        assert not first.box.meets(second.box)
+    assert all(words.box.within(Box(0, 0, *size).grown(0.5)) for words in names)
+
+
+def test_less_than_nothing_is_said_with_a_minus():
+    session = opened(lines=FAN, y={"minimum": -80, "maximum": 0}, marker=None)
+    assert session.scene.chart.y.ticks[0][1] == "\N{MINUS SIGN}80"
+    assert "from \N{MINUS SIGN}80 to 0" in " ".join(told(session.scene.chart, str))
+
+
 def test_lines_differ_without_their_colours():
     strokes = [stroke for stroke in laid(opened()).strokes if stroke.tone in ("first", "second")]
     assert len({stroke.dashes for stroke in strokes}) == 2
