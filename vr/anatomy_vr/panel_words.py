@@ -157,7 +157,7 @@ def _gathered(items: list[str]) -> list[str]:
 
 def _welcome(session: Session, _teach: TeachBack, _reading: Reading, say: Translator) -> PanelState:
     return PanelState(
-        title=session.text.title,
+        title=session.title,
         body=say("You are in a calm room. Nothing moves you. Take all the time you like."),
         hint=say("You can stop at any time."),
         buttons=(PanelButton("begin", say("Begin"), primary=True), _stop(say)),
