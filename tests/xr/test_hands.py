@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 
 import pytest
 
@@ -135,3 +136,20 @@ def test_show_me_where_by_pointing(patient):
     patient.choose("try_again")
     patient.press(find_part(patient, "heart/coronaries/lad"))
     assert patient.guide.teach.stand == "right"
+
+
+def test_the_joints_of_a_tracked_hand_are_drawn(patient):
+    reach = []
+    for curl in (0.0, 1.0):
+        hand = patient.remote.hand("right")
+        hand.hand_tracking_active = True
+        hand.hand_curl[:] = [curl] * 5
+        patient.point(BEHIND)
+        with patient.headset.frame() as frame:
+            joints = frame.inputs.right.joints
+        assert len(joints) == 26
+        reach.append(math.dist(joints[1][:3], joints[10][:3]))  # the wrist and the tip of the first finger
+    assert reach[0] > reach[1] + 0.03
+    shape = patient.visit.eyes.room.hands["right"]
+    assert shape.actors[1].GetVisibility()
+    assert not shape.actors[0].GetVisibility()

@@ -24,7 +24,7 @@ class Visit:
     def __init__(self, store, library):
         self.session = Session(library)
         self.session.open(LESSON)
-        self.opening = Opening(self.session, library, Wish(lesson=LESSON))
+        self.opening = Opening(self.session, library, Wish(lesson=LESSON, size=(800, 600)))
         self.opening.begin()
         self.opening.enter_headset(store)
         (self.beside,) = clinicians()

@@ -13,6 +13,7 @@ import xr
 
 from anatomy_viewer.scene.state import Vector
 from anatomy_vr.inputs import SIDES, HandInput, Inputs, Side
+from anatomy_vr.joints import HandJoints
 from anatomy_vr.poses import Pose
 from anatomy_vr.profiles import ACTIONS, Kind, Profile
 from anatomy_vr.projection import Fov, View
@@ -35,7 +36,10 @@ class Controllers:
         profiles: The interaction profile that each hand has now; empty where it has none.
     """
 
-    def __init__(self, instance: Any, session: Any, profiles: Iterable[Profile]) -> None:
+    def __init__(
+        self, instance: Any, session: Any, profiles: Iterable[Profile], joints: HandJoints | None = None
+    ) -> None:
+        self._joints = joints
         self._instance, self._session = instance, session
         self._set = xr.create_action_set(
             instance,
@@ -118,6 +122,7 @@ class Controllers:
             grab=self._pressed("grab", side),
             stick=(float(stick.x), float(stick.y)),
             menu=bool(xr.get_action_state_boolean(self._session, self._asked["menu", side]).current_state),
+            joints=self._joints.read(side, base, time) if self._joints is not None else (),
         )
 
     def _pressed(self, name: str, side: Side) -> float:

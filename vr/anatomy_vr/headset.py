@@ -20,6 +20,8 @@ from numpy.typing import NDArray
 
 from anatomy_vr.controllers import Controllers, pose_in, view_of, xr_pose
 from anatomy_vr.inputs import Inputs, Side
+from anatomy_vr.joints import EXTENSION as JOINTS
+from anatomy_vr.joints import HandJoints
 from anatomy_vr.lifecycle import (
     STATES,
     Action,
@@ -142,8 +144,8 @@ class Headset:
         offered = _offered()
         known = read_profiles() if profiles is None else profiles
         self._profiles = tuple(each for each in known if not each.extension or each.extension in offered)
-        self._takes_depth = DEPTH in offered
-        self._instance = _instance({each.extension for each in self._profiles} | ({DEPTH} & offered))
+        self._extras = {DEPTH, JOINTS} & offered
+        self._instance = _instance({each.extension for each in self._profiles} | self._extras)
         self._give_back(lambda: xr.destroy_instance(self._instance))
         self._system = self._find_system()
         self.name = _text(xr.get_system_properties(self._instance, self._system).system_name)
@@ -176,10 +178,11 @@ class Headset:
             for kind in (xr.ReferenceSpaceType.LOCAL, xr.ReferenceSpaceType.VIEW)
         )
         self.eyes = [self._swapchain(self.eye_size) for _ in range(2)]
-        form = depth_format(self._session) if self._takes_depth else None
+        form = depth_format(self._session) if DEPTH in self._extras else None
         self.depths = [self._swapchain(self.eye_size, form) for _ in range(2)] if form else []
         self.panel = self._swapchain((round(WIDTH * PIXELS), round(HEIGHT * PIXELS)))
-        self.controllers = Controllers(self._instance, self._session, self._profiles)
+        joints = HandJoints(self._instance, self._session) if JOINTS in self._extras else None
+        self.controllers = Controllers(self._instance, self._session, self._profiles, joints)
 
     @property
     def picture_flags(self) -> Any:

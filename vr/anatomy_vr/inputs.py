@@ -13,6 +13,10 @@ _DOWN, _UP = 0.6, 0.35
 """A squeeze counts as pressed from the first, as let go below the second."""
 
 
+Joints = tuple[tuple[float, float, float, float], ...]
+"""Place and radius (metres) of every joint of a hand, in OpenXR's order; empty where they are not known."""
+
+
 @dataclass(frozen=True, slots=True)
 class HandInput:
     """One hand: where it is, where it points, and how far what it holds is pressed (0-1; stick -1 to 1)."""
@@ -23,6 +27,7 @@ class HandInput:
     grab: float = 0.0
     stick: tuple[float, float] = (0.0, 0.0)
     menu: bool = False
+    joints: Joints = ()
 
 
 @dataclass(frozen=True, slots=True)

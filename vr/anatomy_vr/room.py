@@ -29,6 +29,8 @@ from anatomy_viewer.scene.state import Vector
 from anatomy_vr import colors
 from anatomy_vr.colors import rgb
 from anatomy_vr.grabbing import shortest_turn
+from anatomy_vr.hand_shape import Flesh
+from anatomy_vr.inputs import Joints
 from anatomy_vr.placing import PANEL_SIZE
 from anatomy_vr.poses import Matrix, Pose, vector
 from anatomy_vr.rays import Ray, facing
@@ -41,6 +43,8 @@ _SHADOW = 0.2
 _BEAM_RADIUS, _DOT = 0.0014, 0.007
 _RAY_LENGTH = 1.2
 """Metres that a ray is long where it meets nothing."""
+_MARK, _RIM = 0.013, 0.004
+"""Metres: the radius of the clinician's mark, and how wide its dark outline is."""
 _NOTHING = 0.001
 """An opacity that leaves no trace in a picture; what has none at all would not hide anything either."""
 _TAG_HEIGHT, _CAPTION_HEIGHT = 0.045, 0.036
@@ -70,14 +74,16 @@ class Room:
         self._table_height = 1.0
         self.panel = Picture(PANEL_SIZE)
         self.tag = Picture((0.3, _TAG_HEIGHT))
-        self.pointer = _unlit(_ball(0.015))
+        self.pointer, self._rim = _unlit(_ball(_MARK)), _unlit(_ball(_MARK + _RIM))
         self.pointer.GetProperty().SetColor(*rgb(colors.CARE))
+        self._rim.GetProperty().SetColor(*rgb(colors.CARE_SOFT))
+        self._rim.GetProperty().FrontfaceCullingOn()  # its far side is an outline round the mark
         self.caption = Picture((0.3, _TAG_HEIGHT))
         self._tie, self._place = Beam(colors.RAY), _unlit(_ball(0.009))
         self._place.GetProperty().SetColor(*rgb(colors.ACCENT))
         self.hands = {"left": Hand(), "right": Hand(), "gaze": Hand(ray=False)}
         self._veil = _veil()
-        signs = (self.tag.actor, self.caption.actor, self.pointer, self._tie.actor, self._place)
+        signs = (self.tag.actor, self.caption.actor, self.pointer, self._rim, self._tie.actor, self._place)
         for actor in (self.panel.actor, *self._walls, self.table, self._shadow, *signs):
             renderer.AddActor(actor)  # the panel first: where it is a hole, nothing is drawn behind it
         for hand in self.hands.values():
@@ -132,9 +138,9 @@ class Room:
 
     def point_at(self, place: Vector | None) -> None:
         """Show the clinician's mark at a place, or nowhere."""
-        self.pointer.SetVisibility(place is not None)
-        if place is not None:
-            self.pointer.SetPosition(*place)
+        for actor in (self.pointer, self._rim):
+            actor.SetVisibility(place is not None)
+            actor.SetPosition(*(place or (0.0, 0.0, 0.0)))
 
     def name(self, place: Vector | None, eye: Vector, image: Pixels | None = None) -> None:
         """Show a name above a place, turned to the eye; `image` where it is another name than before."""
@@ -193,10 +199,11 @@ class Hand:
     def __init__(self, ray: bool = True) -> None:
         self._palm = _solid(_ball(0.03), colors.HAND)
         self._palm.SetScale(0.7, 0.5, 1.3)
+        self._flesh = Flesh()
         self._beam = Beam(colors.RAY)
         self._dot = _unlit(_ball(1.0))
         self._has_ray = ray
-        self.actors = (self._palm, self._beam.actor, self._dot)
+        self.actors = (self._palm, self._flesh.actor, self._beam.actor, self._dot)
         self.hide()
 
     def hide(self) -> None:
@@ -204,9 +211,12 @@ class Hand:
         for actor in self.actors:
             actor.SetVisibility(False)
 
-    def show(self, grip: Pose | None, pointing: Pointing) -> None:
-        """Show the hand at its grip, and what it points at."""
-        self._palm.SetVisibility(grip is not None)
+    def show(self, grip: Pose | None, pointing: Pointing, joints: Joints = ()) -> None:
+        """Show the hand at its grip, or as its joints are where they are known, and what it points at."""
+        self._flesh.actor.SetVisibility(len(joints) > 0)
+        self._palm.SetVisibility(grip is not None and not joints)
+        if joints:
+            self._flesh.show(joints)
         if grip is not None:
             self._palm.SetUserMatrix(vtk_matrix(grip.matrix))
         end = pointing.place or pointing.ray.at(_RAY_LENGTH)

@@ -274,7 +274,8 @@ class Visit:
             ray, aim = pointed
             held = frame.inputs.hand(name) if name in SIDES else None
             start = Ray(held.grip.position, ray.direction) if held else ray
-            hand.show(held.grip if held else None, Pointing(start, aim.place, bool(aim.target)))
+            pointing = Pointing(start, aim.place, bool(aim.target))
+            hand.show(held.grip if held else None, pointing, held.joints if held else ())
         self._show_name()
         mark = self.guide.mark.place or self.guide.waypoint
         room.point_at(self.guide.hold.placement.to_room(mark) if mark and not self.guide.resting else None)
