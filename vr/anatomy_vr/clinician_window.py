@@ -1,8 +1,8 @@
 """The clinician's window beside a patient in the headset: shows what they see; points, calms, stops.
 
 The lesson's own window stays as it is and shows the same session; what is here is only what the headset adds.
-It runs the visit's frames between Qt's events, in one thread: a headset frame waits 11 ms at most, which no
-hand at the desktop feels, and no VTK object is ever touched by two threads.
+It runs the visit's frames between Qt's events, in one thread, so that no VTK object is ever touched by two. A
+frame stops before each eye, and Qt has its turn: a hand at the desktop waits for one eye at most.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class ClinicianWindow(QWidget):
         self._lay_out()
         self._speak()
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self.step)
+        self._timer.timeout.connect(self.go_on)
         self.begin()
 
     # ---------------------------------------------------------------- the visit
@@ -87,10 +87,18 @@ class ClinicianWindow(QWidget):
 
     def step(self) -> None:
         """One frame of the headset."""
+        while self.go_on():
+            pass
+
+    def go_on(self) -> bool:
+        """A part of a frame, so that no window waits for a whole one; returns whether more of it is left."""
         visit = self.visit
-        if visit is None:
-            return
-        visit.step()
+        if visit is None or visit.go_on():
+            return visit is not None
+        self._end_frame(visit)
+        return False
+
+    def _end_frame(self, visit: Visit) -> None:
         if visit.is_over:
             self._end(visit)
             return
