@@ -28,6 +28,10 @@ from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui.preferences import PreferenceFile, Preferences
 from anatomy_viewer.ui.window import MainWindow
 
+LESSON = "coronary_artery_disease"
+"""The lesson that most pages show."""
+FINDINGS = {LESSON: {"stenosis": 70.0}}
+"""What is typed in, by lesson."""
 LANDSCAPE, PORTRAIT, TABLET = (1280, 800), (800, 1280), (1368, 912)
 PATIENCE = 60.0
 """Seconds to wait for the organ on a busy machine."""
@@ -44,6 +48,7 @@ class Page:
     step: str = ""
     act: Act | None = None
     ratio: float = 1.0
+    lesson: str = LESSON
     shown: Callable[[MainWindow], QWidget] = lambda window: window
     """The window that is drawn, once all is done."""
 
@@ -112,6 +117,12 @@ PAGES: dict[str, Page] = {
     "7p-decision-portrait-fr": Page(PORTRAIT, {"language": "fr"}, "your_choice"),
     "8-gentle": Page(likes={"gentle": True}, step="heart_attack"),
     "9-tablet-summary": Page(TABLET, {"level": "standard"}, "summary"),
+    "11-inside": Page(step="plaque"),
+    "11p-inside-portrait-fr": Page(PORTRAIT, {"language": "fr"}, "plaque"),
+    "12-airway": Page(step="narrow_airway", lesson="copd"),
+    "12-air-sacs-dark-sv": Page(likes={"colours": "dark", "language": "sv"}, step="air_sacs", lesson="copd"),
+    "13-knee": Page(step="your_grade", lesson="knee_osteoarthritis"),
+    "13p-knee-portrait-fr": Page(PORTRAIT, {"language": "fr"}, "your_grade", lesson="knee_osteoarthritis"),
     "10-second-screen": Page(step="narrowing", act=present, shown=second_screen),
     "10d-second-screen-dark-sv": Page(
         likes={"colours": "dark", "language": "sv"}, step="narrowing", act=present, shown=second_screen
@@ -156,10 +167,11 @@ def draw(app: QApplication, packs: Library, page: Page, record: Record) -> QImag
     """Return a picture of a page of the window."""
     window = MainWindow(Session(packs, record=record), packs, preferences=FixedPreferences(page.likes))
     window.resize(*page.size)
-    window.open_lesson(next(iter(packs.lessons)))
-    window.session.set_finding("stenosis", 70.0)
+    window.open_lesson(page.lesson)
+    for name, value in FINDINGS.get(page.lesson, {}).items():
+        window.session.set_finding(name, value)
     if page.step:
-        window.open_lesson(next(iter(packs.lessons)), page.step)
+        window.open_lesson(page.lesson, page.step)
     seen: list[bool] = []
     if window.lesson_page is not None:
         window.lesson_page.first_frame_shown.connect(lambda: seen.append(True))
@@ -206,7 +218,7 @@ def main() -> int:
     (args.output / "pairs").mkdir(parents=True, exist_ok=True)
     app, packs = make_application(), Library.load()
     record = Record(args.output / "progress.json")
-    record.save(Progress(next(iter(packs.lessons)), "narrowing"))
+    record.save(Progress(LESSON, "narrowing"))
     for name, page in {**PAGES, **tool_pages()}.items():
         if args.only not in name:
             continue

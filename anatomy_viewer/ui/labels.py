@@ -27,6 +27,8 @@ _STEEP = 60.0
 _CROSSING = 200.0
 _ON_ITS_OWN = 250.0
 """A label would hide the very part that it names."""
+_TOO_MUCH = 0.45
+"""A share of the organ's picture that a name in a small picture may not cover."""
 _FOLDED = 40.0
 """Two lines are read less well than one."""
 CLEAR = 6.0
@@ -72,6 +74,8 @@ class Surroundings:
     organ: QRectF = field(default_factory=QRectF)
     silhouette: Silhouette | None = None
     """Where the organ is seen; where it is not known, it fills its rectangle like an ellipse."""
+    is_small: bool = False
+    """Whether it is one of two pictures: only the patient's own name may cover the organ there."""
 
     def covered(self, box: QRectF) -> float:
         """Return how much of a box lies on the organ, 0 to 1."""
@@ -79,6 +83,10 @@ class Surroundings:
             return _share_inside(box, self.organ)
         wide = box.adjusted(-CLEAR, -CLEAR, CLEAR, CLEAR)
         return self.silhouette.share(wide.left(), wide.top(), wide.width(), wide.height())
+
+    def crowds(self, box: QRectF) -> bool:
+        """Return whether a label would take away from the organ more than it tells."""
+        return self.is_small and self.covered(box) > _TOO_MUCH
 
 
 def in_two(text: str) -> str:
@@ -108,8 +116,8 @@ def place_labels(
         free = [
             (cost + crowd.cost(request, box), box) for cost, box in boxes if crowd.leaves_free(request, box)
         ]
-        if free:
-            box = min(free, key=lambda each: each[0])[1]
+        box = min(free, key=lambda each: each[0])[1] if free else None
+        if box is not None and (request.strong or not around.crowds(box)):
             placed.append(PlacedLabel(request, box, leader_end(box, request.anchor)))
     return tuple(placed)
 

@@ -124,7 +124,9 @@ class Overlay(Themed, QWidget):
         obstacles += [mark_box(mark) for mark in drawing.marks if mark.kind == "hint"]
         if drawing.millimetres:
             obstacles.append(scale_bar_box(frame, self.theme, mirrored=is_mirrored(self)))
-        return Surroundings(room, tuple(obstacles), drawing.organ, drawing.silhouette)
+        return Surroundings(
+            room, tuple(obstacles), drawing.organ, drawing.silhouette, not drawing.seen.isEmpty()
+        )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint every layer from the floor up: over each picture, then over the whole stage."""

@@ -144,6 +144,13 @@ def test_a_label_may_stand_in_the_organs_bay():
     assert QRectF(240, 0, 240, 540).contains(label.box)
 
 
+def test_in_one_of_two_small_pictures_only_the_patients_own_name_may_cover_the_organ():
+    around = Surroundings(ROOM, (), ROOM, silhouette_with(ROOM), is_small=True)
+    assert not place_labels(asked((350, 300)), around)
+    assert place_labels(asked((350, 300), strong=(0,)), around)
+    assert place_labels(asked((350, 300)), replace(around, is_small=False))
+
+
 def test_words_without_room_in_one_line_stand_in_two():
     request = LabelRequest("left lower chamber", QPointF(640, 300), QSizeF(180, 34), folded=QSizeF(120, 56))
     organ = QRectF(0, 0, 610, 540)
