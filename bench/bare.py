@@ -7,9 +7,11 @@ does, and draws with the same occlusion, smoothing and translucency passes.
 from __future__ import annotations
 
 import ctypes
+import json
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import vtkmodules.vtkRenderingOpenGL2  # noqa: F401
@@ -99,9 +101,15 @@ def passes(height: float) -> vtkOpenGLFXAAPass:
     return smooth
 
 
+def view_of(folder: Path) -> dict[str, Any]:
+    """Where the camera stands, and how dense each part is."""
+    view: dict[str, Any] = json.loads((folder / "view.json").read_text(encoding="utf-8"))
+    return view
+
+
 def add_parts(renderer: vtkRenderer, folder: Path) -> list[vtkActor]:
     """One actor for each file."""
-    actors = []
+    actors, opacity = [], view_of(folder)["opacity"]
     for file in sorted(folder.glob("*.vtp")):
         reader = vtkXMLPolyDataReader()
         reader.SetFileName(str(file))
@@ -115,6 +123,7 @@ def add_parts(renderer: vtkRenderer, folder: Path) -> list[vtkActor]:
         look.SetInterpolationToPBR()
         look.SetRoughness(0.43)
         look.SetCoatStrength(0.3)
+        look.SetOpacity(opacity[file.stem])
         renderer.AddActor(actor)
         actors.append(actor)
     return actors
@@ -139,11 +148,13 @@ class View(QOpenGLWidget):
         self.window.AddRenderer(self.renderer)
         self.actors = add_parts(self.renderer, folder)
         light(self.renderer)
-        self.renderer.SetPass(passes(200.0))
+        view = view_of(folder)
+        (x, y, z), height = view["target"], view["height"]
+        self.renderer.SetPass(passes(height))
         camera = self.renderer.GetActiveCamera()
         camera.SetViewAngle(24)
-        camera.SetPosition(0, 470, 20)
-        camera.SetFocalPoint(0, 0, 20)
+        camera.SetPosition(x, y + height / (2 * np.tan(np.radians(12))), z)
+        camera.SetFocalPoint(x, y, z)
         camera.SetViewUp(0, 0, 1)
         self.shown = False
         self.frameSwapped.connect(self._swapped)

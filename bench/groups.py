@@ -12,8 +12,10 @@ from statistics import median
 
 from table import Figure, in_turn, middle, ratio, run
 
+LESSON = "coronary_artery_disease"
+OTHERS = ("copd", "knee_osteoarthritis")
 PARTS = Path(__file__).parents[1] / "build" / "bench"
-"""Where the meshes for the other sides lie."""
+"""Where the meshes for the other sides lie, a folder for each lesson's first model."""
 TURNS = 5
 PEER_TURNS = 3
 PACKS = 1000
@@ -22,7 +24,7 @@ CYCLES = 200
 
 def starts() -> list[Figure]:
     """Start and memory against the bare script: whole window against one widget."""
-    sides = {"ours": ["ours.py", "start"], "bare": ["bare.py", str(PARTS)]}
+    sides = {"ours": ["ours.py", "start"], "bare": ["bare.py", str(PARTS / LESSON)]}
     with tempfile.TemporaryDirectory() as home:
         in_turn(sides, 1, Path(home))
         found = in_turn(sides, TURNS, Path(home))
@@ -42,8 +44,8 @@ def peers() -> list[Figure]:
     sides = {
         "ours": ["ours.py", "start"],
         "frames": ["ours.py", "frames"],
-        "pyvista": ["peer_pyvista.py", str(PARTS)],
-        "f3d": ["peer_f3d.py", str(PARTS)],
+        "pyvista": ["peer_pyvista.py", str(PARTS / LESSON)],
+        "f3d": ["peer_f3d.py", str(PARTS / LESSON)],
     }
     with tempfile.TemporaryDirectory() as home:
         in_turn(sides, 1, Path(home))
@@ -67,7 +69,9 @@ def peers() -> list[Figure]:
 
 def motion() -> list[Figure]:
     """Frames and morphs against the bare script."""
-    found = in_turn({"ours": ["ours.py", "frames"], "bare": ["bare.py", str(PARTS), "frames"]}, PEER_TURNS)
+    found = in_turn(
+        {"ours": ["ours.py", "frames"], "bare": ["bare.py", str(PARTS / LESSON), "frames"]}, PEER_TURNS
+    )
     ours, bare = found["ours"], found["bare"]
     return [
         Figure("frame at rest quality, viewer / bare script", ratio(ours, bare, "frame"), 1.03),
@@ -81,6 +85,40 @@ def motion() -> list[Figure]:
         Figure("frame at rest quality, viewer", 1e3 * middle(ours, "frame"), unit="ms"),
         Figure("vertices in that frame", ours[0]["vertices"], unit=""),
     ]
+
+
+def organs() -> list[Figure]:
+    """Start, memory, frames and morphs of the other lessons' first models, each against the bare script."""
+    rows = []
+    for lesson in OTHERS:
+        parts = str(PARTS / lesson)
+        sides = {
+            "start": ["ours.py", "start", lesson],
+            "frames": ["ours.py", "frames", lesson],
+            "bare": ["bare.py", parts, "frames"],
+        }
+        with tempfile.TemporaryDirectory() as home:
+            in_turn(sides, 1, Path(home))
+            found = in_turn(sides, PEER_TURNS, Path(home))
+        ours, bare = found["frames"], found["bare"]
+        rows += [
+            Figure(
+                f"start, whole window / bare script: {lesson}", ratio(found["start"], bare, "start"), 1.15
+            ),
+            Figure(
+                f"memory, whole window / bare script: {lesson}", ratio(found["start"], bare, "memory"), 1.3
+            ),
+            Figure(
+                f"frame at rest quality, viewer / bare script: {lesson}", ratio(ours, bare, "frame"), 1.03
+            ),
+            Figure(
+                f"playing morph frame / still frame, viewer: {lesson}",
+                median(o["morph"] / o["frame"] for o in ours),
+                1.1,
+            ),
+            Figure(f"vertices in that frame: {lesson}", ours[0]["vertices"], unit=""),
+        ]
+    return rows
 
 
 def touch() -> list[Figure]:
@@ -135,4 +173,5 @@ def growth() -> list[Figure]:
 def export_parts() -> None:
     """Write the meshes that the other sides show."""
     shutil.rmtree(PARTS, ignore_errors=True)
-    run("ours.py", "export", str(PARTS))
+    for lesson in (LESSON, *OTHERS):
+        run("ours.py", "export", lesson, str(PARTS / lesson))

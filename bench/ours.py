@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 import sys
 import time
 from collections.abc import Callable
@@ -23,6 +24,7 @@ from anatomy_viewer import app as opening
 from anatomy_viewer.app import make_application
 from anatomy_viewer.content.built import glb_path
 from anatomy_viewer.content.library import Library
+from anatomy_viewer.content.model import Model
 from anatomy_viewer.render.glb import GlbPart
 from anatomy_viewer.render.looks import look_of
 from anatomy_viewer.render.meshes import MeshStore, ModelMesh, PartMesh
@@ -35,12 +37,14 @@ from anatomy_viewer.ui.lesson_page import LessonPage
 from anatomy_viewer.ui.viewport import make_viewport
 from anatomy_viewer.ui.window import MainWindow
 
+LESSON = "coronary_artery_disease"
+"""What is opened where nothing else is asked for."""
 FIRST_CYCLES = 4
 """The share of the cycles after which memory is looked at first: by then every cache is filled."""
 
 
-def start() -> dict[str, float]:
-    """From nothing to the first lit organ of the first lesson, by the command itself, and its memory."""
+def start(lesson: str = LESSON) -> dict[str, float]:
+    """From nothing to the first lit organ of a lesson, by the command itself, and its memory."""
     show = opening.Opening.show_window
 
     def watched(self: opening.Opening) -> None:
@@ -52,7 +56,7 @@ def start() -> dict[str, float]:
         report({"start": since_start(), "memory": memory_mb()})
 
     opening.Opening.show_window = watched  # type: ignore[method-assign]
-    raise SystemExit(cli.main([]))
+    raise SystemExit(cli.main([lesson]))
 
 
 def page_of(window: MainWindow | None) -> LessonPage:
@@ -138,12 +142,15 @@ def morphed(stage: StageState, store: MeshStore, index: int) -> StageState:
     return replace(turned(stage, index), parts=parts)
 
 
-def frames() -> dict[str, float]:
-    """Still and morphing frames of the first model at the quality of rest."""
+def first_model(library: Library, lesson: str) -> Model:
+    """The model of a lesson's first picture."""
+    return library.models[library.lessons[lesson].lesson.steps[0].scene.model]
+
+
+def frames(lesson: str = LESSON) -> dict[str, float]:
+    """Still and morphing frames of a lesson's first model at the quality of rest."""
     make_application()
-    library = Library.load()
-    lesson = next(iter(library.lessons.values())).lesson
-    model = library.models[lesson.steps[0].scene.model]
+    model = first_model(Library.load(), lesson)
     store = MeshStore.of([model], glb_path)
     view = model.home
     stage = StageState((model.id,), {}, CameraState(view.target, (0.0, 1.0, 0.0), view.up, view.height))
@@ -219,10 +226,10 @@ def changes(count: int = 400) -> dict[str, float]:
 
 
 def opened() -> MainWindow:
-    """A window that shows the first lesson's first picture."""
+    """A window that shows the lesson's first picture."""
     library = Library.load()
     window = MainWindow(Session(library), library)
-    window.open_lesson(next(iter(library.lessons)))
+    window.open_lesson(LESSON)
     window.show()
     wait_for(lambda: page_of(window).stage.picture.painter.stage is not None)
     return window
@@ -258,7 +265,7 @@ def cycles(what: str, count: int) -> dict[str, float]:
         else:
             window.show_library()
             QApplication.processEvents()
-            window.open_lesson(next(iter(window.library.lessons)))
+            window.open_lesson(LESSON)
             QApplication.processEvents()
         gc.collect()
         seen.append(memory_mb())
@@ -275,31 +282,41 @@ def close(window: MainWindow) -> None:
     QApplication.processEvents()
 
 
-def export(folder: Path) -> dict[str, float]:
-    """Write the visible parts of the first model as .vtp files for the bare script."""
+def export(lesson: str, folder: Path) -> dict[str, float]:
+    """Write the visible parts of a lesson's first model as .vtp files for the bare script, and the view."""
     from vtkmodules.vtkIOXML import vtkXMLPolyDataWriter
 
-    library = Library.load()
-    model = library.models[next(iter(library.lessons.values())).lesson.steps[0].scene.model]
+    model = first_model(Library.load(), lesson)
     store = MeshStore.of([model], glb_path)
     folder.mkdir(parents=True, exist_ok=True)
+    opacity = {}
     for key, mesh in store.model(model.id).parts.items():
         if not mesh.hidden:
+            name = key.replace("/", "-")
+            opacity[name] = mesh.look.opacity
             writer = vtkXMLPolyDataWriter()
-            writer.SetFileName(str(folder / f"{key.replace('/', '-')}.vtp"))
+            writer.SetFileName(str(folder / f"{name}.vtp"))
             writer.SetInputData(mesh.polydata)
             writer.SetDataModeToAppended()
             writer.EncodeAppendedDataOff()
             writer.SetCompressorTypeToNone()
             writer.Write()
     store.close()
-    return {"parts": float(len(list(folder.glob("*.vtp"))))}
+    view = {"target": model.home.target, "height": model.home.height, "opacity": opacity}
+    (folder / "view.json").write_text(json.dumps(view), encoding="utf-8")
+    return {"parts": float(len(opacity))}
 
 
-JOBS = {"start": start, "frames": frames, "picks": picks, "changes": changes, "rest": rest}
+JOBS: dict[str, Callable[..., dict[str, float]]] = {
+    "start": start,
+    "frames": frames,
+    "picks": picks,
+    "changes": changes,
+    "rest": rest,
+    "cycles": lambda what, count: cycles(what, int(count)),
+    "export": lambda lesson, folder: export(lesson, Path(folder)),
+}
 
 if __name__ == "__main__":
     job, *words = sys.argv[1:]
-    if job == "export":
-        report(export(Path(words[0])))
-    report(cycles(words[0], int(words[1])) if job == "cycles" else JOBS[job]())
+    report(JOBS[job](*words))

@@ -16,6 +16,7 @@ GROUPS = (
     groups.starts,
     groups.peers,
     groups.motion,
+    groups.organs,
     groups.touch,
     groups.floors,
     groups.library,
