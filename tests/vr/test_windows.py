@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -13,7 +14,7 @@ from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui.theme import Theme
 from anatomy_vr.clinician_window import ACTS, ClinicianWindow, minutes_of
 from anatomy_vr.lifecycle import Lost, StateChanged, after
-from anatomy_vr.mirror import ray_through
+from anatomy_vr.mirror import Behind, Mirror, ray_through
 from anatomy_vr.poses import Pose
 from anatomy_vr.projection import View, pixel_of, symmetric_fov
 from anatomy_vr.runtime import NO_RUNTIME
@@ -269,3 +270,33 @@ def test_stop_ends_the_visit_and_closes(clinician, qtbot):
     with qtbot.waitSignal(clinician.left, timeout=5000):
         clinician.step()
     assert clinician.visit is None
+
+
+def test_through_the_hole_in_the_picture_the_clinician_sees_the_panel(qtbot):
+    mirror = Mirror()
+    qtbot.addWidget(mirror)
+    mirror.resize(200, 200)
+    seen = np.full((100, 100, 4), 255, np.uint8)
+    seen[40:60, 40:80] = 0
+    panel = np.zeros((10, 20, 4), np.uint8)
+    panel[:] = (0, 200, 0, 255)
+    mirror.show_picture(seen, Behind(panel, ((0.4, 0.4), (0.8, 0.4), (0.8, 0.6), (0.4, 0.6))))
+    shown = mirror.grab().toImage()
+    assert shown.pixelColor(120, 100).green() == 200
+    assert shown.pixelColor(120, 100).red() == 0
+    assert shown.pixelColor(20, 20).red() == 255
+
+
+def test_where_the_panel_is_seen_follows_the_patients_head(clinician):
+    visit = clinician.visit
+    clinician.step()
+    assert visit.panel_seen is None  # in a window it is a part of the picture
+    visit.device.shows_panel = True
+    visit.device.body.turn(-14.0, 0.0)
+    clinician.step()
+    _, corners = visit.panel_seen
+    assert 0.0 < corners[0][0] < corners[1][0] < 1.0
+    assert 0.0 < corners[0][1] < corners[3][1] < 1.0
+    visit.device.body.turn(180.0, 0.0)
+    clinician.step()
+    assert visit.panel_seen is None

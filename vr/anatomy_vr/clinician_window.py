@@ -19,7 +19,8 @@ from anatomy_viewer.locale import translator
 from anatomy_viewer.session.session import Session
 from anatomy_vr.answers import told_answers
 from anatomy_vr.clinician_controls import Controls, Line
-from anatomy_vr.mirror import Mirror, ray_through
+from anatomy_vr.device import Pixels
+from anatomy_vr.mirror import Behind, Mirror, ray_through
 from anatomy_vr.teaching import answer_words, part_name
 from anatomy_vr.visit import Visit
 
@@ -80,7 +81,7 @@ class ClinicianWindow(QWidget):
             self._name_buttons()
             return
         self._entered = monotonic()
-        self.visit.mirrored.connect(self.mirror.show_picture)
+        self.visit.mirrored.connect(self._mirror)
         self._tell("status", self.say("Waiting for the headset. Help the patient put it on."))
         self._name_buttons()
         self._timer.start(0)
@@ -97,6 +98,11 @@ class ClinicianWindow(QWidget):
             return visit is not None
         self._end_frame(visit)
         return False
+
+    def _mirror(self, pixels: Pixels) -> None:
+        """Show what the patient sees, the panel too."""
+        panel = self.visit.panel_seen if self.visit is not None else None
+        self.mirror.show_picture(pixels, Behind(*panel) if panel is not None else None)
 
     def _end_frame(self, visit: Visit) -> None:
         if visit.is_over:

@@ -26,8 +26,8 @@ from anatomy_vr.inputs import SIDES
 from anatomy_vr.panel import Lettering, tag_image
 from anatomy_vr.panel_layout import PIXELS
 from anatomy_vr.panel_words import PanelState
-from anatomy_vr.placing import Placement, distance_from, table_top
-from anatomy_vr.projection import View
+from anatomy_vr.placing import PANEL_SIZE, Placement, distance_from, table_top
+from anatomy_vr.projection import View, pixel_of
 from anatomy_vr.rays import Ray
 from anatomy_vr.room import Pointing, Tie
 
@@ -89,6 +89,21 @@ class Visit:
     def is_over(self) -> bool:
         """Whether nothing more will come."""
         return self.device.life.is_over
+
+    @property
+    def panel_seen(self) -> tuple[Pixels, tuple[tuple[float, float], ...]] | None:
+        """The panel where the device lays it behind the picture, and its corners as shares of the left eye's.
+
+        Clockwise from the top left; None where the panel is a part of the picture, or a corner is behind the
+        eye.
+        """
+        if not self.device.shows_panel or self.seen is None:
+            return None
+        x, y = PANEL_SIZE[0] / 2.0, PANEL_SIZE[1] / 2.0
+        places = [self.guide.panel_pose.place((a, b, 0.0)) for a, b in ((-x, y), (x, y), (x, -y), (-x, -y))]
+        corners = [pixel_of(self.seen, (1, 1), place) for place in places]
+        known = tuple(corner for corner in corners if corner is not None)
+        return (self._lettering.pixels, known) if len(known) == len(places) else None
 
     def step(self) -> None:
         """Hear the device, and show one frame if it asks for one."""
