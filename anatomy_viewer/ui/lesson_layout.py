@@ -20,7 +20,11 @@ WIDEST_WORDS = 560
 GROWTH = 0.39
 """Share of the text scale that the words' width takes above 1."""
 LEAST_PICTURE = 0.39
-"""Share of a tall window that the picture keeps."""
+"""Share of a tall window that the picture keeps, where it is high enough for the words."""
+LEAST_WORDS = 300
+"""Height in which a title of two lines and the buttons are whole and a few words show, px at 100 % text."""
+LOWEST_PICTURE = 190
+"""Px that the picture keeps in any window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,9 @@ def _tall(width: int, height: int, sizes: Sizes) -> Places:
     foot = height - FOOT
     room = foot - top - (sizes.slider + 16 if sizes.slider else 0) - 16
     least = round(LEAST_PICTURE * height)
-    words = min(sizes.words(inner), room - least)
+    # In a low window the words keep their title and buttons, and the picture what is left.
+    needed = min(round(LEAST_WORDS * sizes.text_scale), room - LOWEST_PICTURE)
+    words = min(sizes.words(inner), max(room - least, needed))
     stage = room - words
     slider_top = top + stage + 16
     return Places(

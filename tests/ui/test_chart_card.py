@@ -60,7 +60,7 @@ def test_a_step_without_one_shows_none(room):
     [
         ((1280, 800), {"text_scale": 2.0}),
         ((800, 1280), {"language": "fr"}),
-        ((480, 1000), {}),
+        ((480, 800), {}),
         ((1280, 640), {}),
     ],
     indirect=True,
