@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scene.choice_lesson import choice_library
 from scene.fixture_lesson import LESSON, LIBRARY
+from scene.journey_lesson import with_journey
 
 from anatomy_viewer.content.lesson import Step
 from anatomy_viewer.scene.choices import Choices
@@ -498,3 +499,21 @@ def test_a_lesson_that_contradicts_itself_is_refused_and_the_one_shown_stays(
     with pytest.raises(BrokenLessonError, match=re.escape(f'because of its step "inside": {said}')):
         session.open("odd")
     assert (session.lesson.id, session.step.id, seen) == ("tight_pipe", "narrowing", [])
+
+
+def test_a_way_into_another_model_can_be_hurried_and_taken_back() -> None:
+    clock = ManualClock()
+    session = Session(with_journey(LIBRARY), clock=clock)
+    session.open("tight_pipe", "narrowing")
+    session.next()
+    assert session.scene.journey is not None and session.scene.moving
+    session.arrive()
+    assert session.scene.journey is None and session.scene.stage.models == ("pipe",)
+    session.undo()
+    assert session.step.id == "narrowing"
+    assert session.scene.journey is not None and session.scene.journey.inner.models == ("pipe",)
+    clock.advance(10)
+    session.tick()
+    assert session.scene.journey is None
+    session.arrive()
+    assert session.step.id == "narrowing"
