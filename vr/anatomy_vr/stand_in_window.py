@@ -13,11 +13,13 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from anatomy_viewer.locale import Translator
+from anatomy_vr import colors
 from anatomy_vr.stand_in import Body, StandIn
 from anatomy_vr.visit import Visit
 
@@ -46,7 +48,11 @@ class StandInWindow(QWidget):
             "Wheel: lean closer. Arrow keys: turn the organ, move the slider. "
             "X: cut. M: menu. H: without hands."
         )
-        self.setToolTip(self._help)
+        self._hints = QLabel(self._help, self)
+        self._hints.setWordWrap(True)
+        self._hints.setMargin(10)
+        self._hints.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._hints.setStyleSheet(f"color: {colors.TEXT}; background: {colors.SURFACE}; font-size: 15px;")
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.resize(*device.eyes.size)
@@ -79,6 +85,11 @@ class StandInWindow(QWidget):
             share = self.width() / len(shown)
             painter.drawImage(QRectF(index * share, 0.0, share, self.height()), image)
         painter.end()
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Keep the hints at the foot."""
+        high = self._hints.heightForWidth(self.width())
+        self._hints.setGeometry(0, self.height() - high, self.width(), high)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Point; with the right button, look round."""
@@ -117,6 +128,8 @@ class StandInWindow(QWidget):
         """What a key stands for goes down."""
         if event.key() == Qt.Key.Key_Escape:
             self.visit.guide.leave()
+        elif event.key() == Qt.Key.Key_F1:
+            self._hints.setVisible(not self._hints.isVisible())
         elif event.key() == Qt.Key.Key_H and not event.isAutoRepeat():
             self.body.has_hand = not self.body.has_hand
         elif event.key() == Qt.Key.Key_R:
