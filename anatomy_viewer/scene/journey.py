@@ -73,12 +73,16 @@ def departed(content: SceneContent, old: Choices, new: Choices, seen: CameraStat
     journey = Journey(replace(old, journey=None), seen, time)
     if _way(content, journey, new) is None:
         return replace(new, journey=None)
-    return replace(new, journey=journey, playback=_later(new.playback, time + seconds_of(new)))
+    begins = new.playback.started >= time  # what was taken back goes on from where it had been
+    playback = _later(new.playback, time + seconds_of(new)) if begins else new.playback
+    return replace(new, journey=journey, playback=playback)
 
 
 def arrived(choices: Choices, time: float) -> Choices:
     """The choices with the way behind them."""
-    return replace(choices, journey=None, playback=_later(choices.playback, time))
+    waits = choices.playback.started > time
+    playback = _later(choices.playback, time) if waits else choices.playback
+    return replace(choices, journey=None, playback=playback)
 
 
 def seconds_of(choices: Choices) -> float:

@@ -20,6 +20,7 @@ from scene.fixture_lesson import LIBRARY
 from anatomy_viewer.content.base import LEVELS, Level, name_in
 from anatomy_viewer.content.lesson import Finding
 from anatomy_viewer.content.library import Library
+from anatomy_viewer.content.mirroring import plain_id
 from anatomy_viewer.scene.choices import Choices
 from anatomy_viewer.scene.compose import compose
 from anatomy_viewer.scene.markup import shown_strokes
@@ -143,6 +144,7 @@ VERBS: dict[str, Verb] = {
     "next": lambda s, p, x: s.next(),
     "back": lambda s, p, x: s.back(),
     "seek": lambda s, p, x: s.seek(p % len(s.steps) if p % 2 else s.steps[p % len(s.steps)].id),
+    "arrive": lambda s, p, x: s.arrive(),
     "play": lambda s, p, x: s.play(),
     "pause": lambda s, p, x: s.pause(),
     "tick": lambda s, p, x: s.tick(),
@@ -205,7 +207,7 @@ IMPOSSIBLE: dict[str, Verb] = {
 }
 
 
-NOT_TAKEN_BACK = {"undo", "redo", "forget", "play", "pause", "tick"}
+NOT_TAKEN_BACK = {"arrive", "undo", "redo", "forget", "play", "pause", "tick"}
 """Verbs that are no step of undo."""
 PICKS, SHARES = st.integers(0, 9999), st.floats(0.01, 1)
 
@@ -239,7 +241,7 @@ def assert_stage(stage: StageState, session: Session) -> None:
     assert stage.cut is None or math.isclose(math.hypot(*stage.cut.normal), 1.0, abs_tol=1e-6)
     for named in (*stage.flows, *stage.labels):
         assert stage.parts[named.part].visible or named in stage.flows
-    assert all(0.0 < flow.amount <= 1.0 and flow.speed >= 0.0 for flow in stage.flows)
+    assert all(0.0 < flow.amount <= 1.0 and finite(flow.speed) for flow in stage.flows)
 
 
 def assert_scene(session: Session) -> None:
@@ -252,7 +254,14 @@ def assert_scene(session: Session) -> None:
         assert scene.beside.name and scene.beside.own_name and is_share(scene.beside.at)
         assert scene.beside.stage.camera == scene.stage.camera
         assert scene.beside.stage.models == scene.stage.models
-    assert session.step.scene.model == scene.stage.models[0]
+    if scene.inset is not None:
+        assert_stage(scene.inset.stage, session)
+        assert scene.inset.place and scene.inset.model and is_share(scene.inset.shown)
+    if scene.journey is not None:
+        assert is_share(scene.journey.opened)
+        for stage in (scene.journey.outer, scene.journey.inner):
+            assert_stage(stage, session)
+    assert session.step.scene.model == plain_id(scene.stage.models[0])
     assert scene.words.title and scene.words.body
     assert 0 <= session.step_index < len(session.steps)
     assert 0 <= session.choices.peeled < len(session.layers)
@@ -261,7 +270,7 @@ def assert_scene(session: Session) -> None:
 
 def settled(choices: Choices) -> Choices:
     """What was chosen, without the glide that brought the camera there."""
-    return replace(choices, flight=None)
+    return replace(choices, flight=None, journey=None)
 
 
 # ------------------------------------------------------------------ ten thousand verbs
@@ -354,7 +363,7 @@ def test_any_verbs_leave_a_valid_picture(library: Callable[[], Library], verbs: 
 
 def test_the_soak_knows_every_verb() -> None:
     verbs = {name for name, _ in inspect.getmembers(Session, inspect.isfunction) if not name.startswith("_")}
-    assert verbs - {"now", "why"} == VERBS.keys()
+    assert verbs - {"now", "why", "said_value"} == VERBS.keys()
 
 
 def some_verbs(session: Session, clock: ManualClock, seed: int, count: int) -> None:
