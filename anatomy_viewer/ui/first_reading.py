@@ -9,8 +9,9 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout
 
+from anatomy_viewer.locale import Translator
 from anatomy_viewer.ui.controls import Button, Card, Heading, Page, Text, row
-from anatomy_viewer.ui.preparation import ProgressLine, Translate
+from anatomy_viewer.ui.preparation import ProgressLine
 from anatomy_viewer.ui.theme import Look, Theme, system_theme
 
 MOMENT = 0.7
@@ -32,7 +33,7 @@ class ReadingPage(Page):
 
     left = Signal()
 
-    def __init__(self, theme: Theme, say: Translate) -> None:
+    def __init__(self, theme: Theme, say: Translator) -> None:
         super().__init__(theme)
         self.say = say
         self.setWindowTitle("Anatomy Viewer")
@@ -69,7 +70,7 @@ class FirstReading:
     to wait. `make` makes the application; it is called only where there is something to show.
     """
 
-    def __init__(self, make: Callable[[], QApplication], say: Translate, size: QSize) -> None:
+    def __init__(self, make: Callable[[], QApplication], say: Translator, size: QSize) -> None:
         self.make, self.say, self.size = make, say, size
         self.page: ReadingPage | None = None
         self._stopped = False
