@@ -33,7 +33,7 @@ def test_the_desktop_stays_usable_and_the_lesson_goes_on(kit, service):
     session = Session(library)
     session.open(LESSON)
     opening = Opening(session, library, Wish(lesson=LESSON))
-    opening.begin()
+    opening.show_window()
     opening.enter_headset(store)
     (beside,) = clinicians()
     visit = beside.visit

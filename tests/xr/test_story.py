@@ -25,7 +25,7 @@ class Visit:
         self.session = Session(library)
         self.session.open(LESSON)
         self.opening = Opening(self.session, library, Wish(lesson=LESSON, size=(800, 600)))
-        self.opening.begin()
+        self.opening.show_window()
         self.opening.enter_headset(store)
         (self.beside,) = clinicians()
         self.patient = Patient.beside(self.beside.visit, QCoreApplication.processEvents).connect()
@@ -61,7 +61,7 @@ def visit(kit, window_service):
     made.close()
 
 
-@pytest.mark.timeout(280)
+@pytest.mark.timeout(600)
 def test_the_story_of_one_visit(visit):
     patient, session = visit.patient, visit.session
     patient.settle()
