@@ -31,6 +31,7 @@ class Look:
         opacity: How dense the tissue itself is.
         bore: The colour of what a solid tube stands for inside its wall: blood, seen in a cut. None: nothing.
         layered: Whether its cut is painted from the model's label volume, where there is one.
+        sponge: From one strut to the next in its cut, mm; 0 where it is no spongy bone.
         sunk: How deep it lies in its bed, mm; a highlighted part is lifted out by that much.
     """
 
@@ -46,6 +47,7 @@ class Look:
     depth: float = 0.62
     metallic: float = 0.0
     opacity: float = 1.0
+    sponge: float = 0.0
     sunk: float = 0.0
     layered: bool = False
     bore: Color | None = None
@@ -105,7 +107,9 @@ LOOKS: Mapping[str, Look] = {
     "bone": Look(
         (0.93, 0.89, 0.80), (0.93, 0.88, 0.77), roughness=0.6, coat=0.06, bump=0.06, grain=0.9, layered=True
     ),
-    "spongiosa": Look((0.86, 0.70, 0.58), (0.89, 0.75, 0.64), roughness=0.62, coat=0.05, bump=0.16, grain=1.1),
+    "spongiosa": Look(
+        (0.87, 0.73, 0.62), (0.90, 0.76, 0.66), roughness=0.62, coat=0.05, bump=0.16, grain=1.1, sponge=1.5
+    ),
     "cartilage": Look((0.88, 0.92, 0.92), (0.91, 0.94, 0.94), roughness=0.36, coat=0.4, bump=0.03, glow=0.35),
     "meniscus": Look((0.80, 0.66, 0.66), (0.84, 0.71, 0.70), roughness=0.42, coat=0.3, bump=0.05, glow=0.3),
     "capsule": Look(
