@@ -23,7 +23,7 @@ setup: $(STAMP) ## the environment in .venv/
 models: $(STAMP) ## build the shipped models (cached)
 	$(BIN)/anatomy-viewer models build --all
 
-run: $(STAMP) models ## open the app on the default lesson (without a display: under Xvfb, leaving build/first-run.png)
+run: $(STAMP) ## open the app on the default lesson (without a display: under Xvfb, leaving build/first-run.png)
 	@bash tools/run.sh $(BIN)
 
 test: $(STAMP) models ## every test

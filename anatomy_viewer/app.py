@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QApplication
 
 from anatomy_viewer.cli_parser import COMMANDS, Parser, is_folder
 from anatomy_viewer.content.base import LEVELS
-from anatomy_viewer.content.built import can_be_built, is_built
 from anatomy_viewer.content.library import Library, memory_file
 from anatomy_viewer.content.writing import write_whole
 from anatomy_viewer.locale import LANGUAGES, system_language, translator
@@ -29,7 +28,6 @@ from anatomy_viewer.ui.first_reading import FirstReading, ReadingStopped
 from anatomy_viewer.ui.fonts import load_fonts
 from anatomy_viewer.ui.message import FailureWindow, Message, failure_hook
 from anatomy_viewer.ui.preferences import PreferenceFile, Preferences
-from anatomy_viewer.ui.preparation import Preparation
 from anatomy_viewer.ui.theme import LARGEST_TEXT, THEMES, Look, Theme, system_theme
 from anatomy_viewer.ui.viewport_base import surface_format
 from anatomy_viewer.ui.window import DESIGNED, MainWindow
@@ -46,7 +44,9 @@ SETTLED = 3000
 def window_parser() -> argparse.ArgumentParser:
     """The options of the window."""
     parser = Parser(prog="anatomy-viewer", description="Opens a lesson in the window.")
-    parser.add_argument("lesson", nargs="?", help="a lesson's id, or a folder that holds a pack")
+    parser.add_argument(
+        "lesson", nargs="?", help="a lesson's id, or a folder that holds a pack; without it all lessons show"
+    )
     parser.add_argument(
         "--condition", metavar="CODE", help="open what is about this condition, for instance I25.1 or D003324"
     )
@@ -85,7 +85,7 @@ def run_window(args: argparse.Namespace) -> int:
     opening = Opening(session, library, wish)
     endings = Endings()
     endings.asked.connect(opening.end)
-    opening.begin()
+    opening.show_window()
     reading.close()  # now: were it gone before the window shows, the application would end with it
     try:
         return app.exec()
@@ -150,69 +150,24 @@ class PreferencesOfThisStart(PreferenceFile):
 
 
 class Opening:
-    """The way to the first picture: builds what is not built, then shows the window on its lesson."""
+    """The way to the first picture: the window, on its lesson or the library. What is missing comes later."""
 
     def __init__(self, session: Session, library: Library, wish: Wish) -> None:
         self.session, self.library, self.wish = session, library, wish
         self.preferences = PreferencesOfThisStart(wish)
         self.window: MainWindow | None = None
-        self.preparation: Preparation | None = None
         self.failure: FailureWindow | None = None
         self._door: Callable[[MeshStore], None] | None = None
         self._awaited: MeshStore | None = None
         self._words = translator(self.preferences.read().language or system_language())
         sys.excepthook = failure_hook(self._tell, lambda: self._words)
 
-    def begin(self) -> None:
-        """Show the window, after the models that the packs need are there."""
-        models = self.library.models.items()
-        missing = [name for name, model in models if not is_built(model) and can_be_built(model)]
-        if not missing:
-            self.show_window()
-            return
-        theme = Theme(Look(system_theme()))
-        QApplication.setPalette(theme.palette())
-        self.preparation = page = Preparation(theme, missing, self._words)
-        page.finished.connect(self._end_preparation)
-        page.failed.connect(self._show_without_models)
-        page.left.connect(self._leave)
-        page.resize(*(self.wish.size or DESIGNED.toTuple()))
-        page.show()
-        page.start()
-
-    def _end_preparation(self) -> None:
-        self.show_window()
-        if self.preparation is not None:
-            self.preparation.left.disconnect(self._leave)
-            self.preparation.close()
-
-    def _show_without_models(self, complaint: str) -> None:
-        """Show the window all the same: the words need no models."""
-        self._end_preparation()
-        say = self._words
-        sorry = say(
-            "The organs could not be made ready. Start the app again; if it happens again, run: {command}"
-        )
-        message = Message(
-            sorry.format(command="anatomy-viewer doctor"), say("You can read and hear the words."), complaint
-        )
-        page = self.window.lesson_page if self.window else None
-        if page is not None:  # why it happened tells more than that the picture is missing
-            page.trouble.connect(lambda _missing: self._tell(message))
-        self._tell(message)
-
     def end(self, number: int) -> None:
         """End in good order, because the system asks for it by a signal."""
         for page in (self.window, self.failure):
             if page is not None:
                 page.close()
-        self._leave()
         QApplication.exit(128 + number)
-
-    def _leave(self) -> None:
-        if self.preparation is not None:
-            self.preparation.stop()
-        QApplication.exit(1)
 
     def show_window(self) -> None:
         """Show the window on a lesson, or on the library where there is none; remember it from now on."""
@@ -222,18 +177,30 @@ class Opening:
         if self.wish.size:
             window.resize(*self.wish.size)
         if self.wish.lesson:
+            window.lesson_entered.connect(self._follow_lesson)
             window.open_lesson(self.wish.lesson, self.session.step.id)
         window.show()
         QTimer.singleShot(SETTLED, window, self._look_for_headset)
         if self._awaited is not None:
             self.enter_headset(self._awaited)
-        if self.wish.present and window.lesson_page is not None:
+        if self.wish.screenshot is None:
+            QTimer.singleShot(SETTLED, window, window.waiting.workshop.build_rest)
+        elif not self.wish.lesson:
+            QTimer.singleShot(SETTLED, self._save_picture)
+
+    def _follow_lesson(self) -> None:
+        """Do what was asked for as soon as the lesson's first picture is there."""
+        window = self.window
+        page = window.lesson_page if window else None
+        if window is None or page is None:
+            return
+        window.lesson_entered.disconnect(self._follow_lesson)
+        if self.wish.present:
             # After the first picture: who opened a lesson wants to see it before others do.
-            window.lesson_page.first_frame_shown.connect(
-                window.lesson_page.present, Qt.ConnectionType.QueuedConnection
-            )
+            page.first_frame_shown.connect(page.present, Qt.ConnectionType.QueuedConnection)
         if self.wish.screenshot:
-            self._watch_for_picture(window)
+            page.first_frame_shown.connect(lambda: QTimer.singleShot(SETTLED, self._save_picture))
+            page.trouble.connect(lambda _message: QTimer.singleShot(SETTLED, self._save_picture))
 
     def _look_for_headset(self) -> None:
         """Offer the way into a headset, where this computer has a program for one; the start is over."""
@@ -255,14 +222,6 @@ class Opening:
         page = self.window.lesson_page if self.window else None
         if page is not None:
             page.stage.enter_headset = self._door
-
-    def _watch_for_picture(self, window: MainWindow) -> None:
-        page = window.lesson_page
-        if page is None:
-            QTimer.singleShot(SETTLED, self._save_picture)
-        else:
-            page.first_frame_shown.connect(lambda: QTimer.singleShot(SETTLED, self._save_picture))
-            page.trouble.connect(lambda _message: QTimer.singleShot(SETTLED, self._save_picture))
 
     def _save_picture(self) -> None:
         path, window = self.wish.screenshot, self.window
@@ -328,9 +287,9 @@ def _entry_id(args: argparse.Namespace, library: Library) -> str | None:
 
 
 def _lesson_id(named: str | None, library: Library) -> str | None:
-    """The lesson to open: the one named, the one in the named folder, or the first there is."""
+    """The lesson to open: the one named, the one in the named folder, or the only one; else None: choose."""
     if named is None:
-        return next(iter(library.lessons), None)
+        return next(iter(library.lessons)) if len(library.lessons) == 1 else None
     if library.entry(named):
         return named
     folder = Path(named.replace("\0", "")).resolve()
@@ -352,6 +311,8 @@ def _lesson_id(named: str | None, library: Library) -> str | None:
 def _open_as_wished(session: Session, wish: Wish) -> None:
     """Open the lesson and set what was found in this patient; raises ValueError with a sentence."""
     if wish.lesson is None:
+        if wish.step or wish.findings:
+            raise ValueError("--step and --set need a lesson: name one. Run: anatomy-viewer lessons")
         return
     try:
         session.open(wish.lesson)

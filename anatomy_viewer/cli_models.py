@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from anatomy_viewer.content.model import Model
 
 _BAR = 28
+_NICENESS = 10
 _GRACE = 5.0
 """Seconds to tidy up in; a long calculation cannot be interrupted and is cut off then."""
 
@@ -40,7 +41,9 @@ def add_models_command(commands: Any) -> None:
     building.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="write the files here")
     building.add_argument("--json", action="store_true", help="print JSON")
     building.add_argument(
-        "--lines", action="store_true", help="for the window: progress as lines; ends when its input ends"
+        "--lines",
+        action="store_true",
+        help="for the window: at low priority, progress as lines; ends when its input ends",
     )
     building.set_defaults(run=run_build)
     info = kinds.add_parser("info", help="parts of a model: closed or not, triangles, size, codes, names")
@@ -75,6 +78,7 @@ def run_build(args: argparse.Namespace) -> int:
         return _refuse(unknown[0], models)
     wanted = args.ids or list(models)
     if args.lines:
+        _give_way()
         end_with_input()
     try:
         done = [
@@ -88,6 +92,12 @@ def run_build(args: argparse.Namespace) -> int:
         return 0
     print(json.dumps(done, indent=2) if args.json else "\n".join(row["file"] for row in done))
     return 0
+
+
+def _give_way() -> None:
+    """Let everything else that runs on this computer go first."""
+    if sys.platform != "win32":
+        os.nice(_NICENESS)
 
 
 def _report_of(model_id: str, place: int, args: argparse.Namespace, count: int) -> Report:

@@ -125,7 +125,7 @@ def _headset(args: argparse.Namespace, session: Session, store: MeshStore) -> in
     app = make_application()
     asked = {"language": args.lang, "level": args.level}
     opening = Opening(session, session.library, Wish(lesson=session.lesson.id, preferences=asked))
-    opening.begin()
+    opening.show_window()
     opening.enter_headset(store)
     return app.exec()
 

@@ -3,6 +3,7 @@
 A wheel holds the built files next to ``model.toml``. In a checkout they are made on first use in the user's
 cache, in a folder named after a hash of the recipe, so that a changed recipe never meets an old mesh. A build
 happens in a folder of its own that is renamed when all is done: whatever kills it, nothing half-made is used.
+Two processes never build the same model at the same time: the second waits, and finds it built.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from types import ModuleType
 from platformdirs import user_cache_path
 
 from anatomy_viewer.content.model import Model
+from anatomy_viewer.content.turn import in_turn
 
 Report = Callable[[float, str], None]
 """Told how far a build has come (0 to 1) and, in a few words, what it is doing."""
@@ -117,20 +119,28 @@ def ensure_built(model: Model, report: Report = lambda done, words: None) -> Pat
     if is_built(model):
         return built_folder(model)
     for root in _roots():
-        try:
-            root.mkdir(parents=True, exist_ok=True, mode=0o700)
-            workshop = Path(tempfile.mkdtemp(prefix=f"{_UNFINISHED}{model.id}-", dir=root))
-        except OSError as error:
-            _log.warning(
-                "%s cannot be written (%s); the model goes to a temporary folder.", root, error.strerror
-            )
-            report(0.0, "The cache cannot be written, so the model is built for now in a temporary folder.")
-            continue
-        return _build_in(workshop, root / _cache_name(model.id), model.id, report)
+        lock = root.with_name("building") / f"{model.id}.lock"
+        with in_turn(lock, lambda: report(0.0, "another process is building it")):
+            if is_built(model):
+                return built_folder(model)
+            workshop = _make_workshop(root, model.id)
+            if workshop is not None:
+                return _build_in(workshop, root / _cache_name(model.id), model.id, report)
+        report(0.0, "The cache cannot be written, so the model is built for now in a temporary folder.")
     raise ModelUnavailableError(
         f"The model {model.id!r} cannot be built: neither the cache nor a temporary folder can be written. "
         "Make one of them writable, then start again."
     )
+
+
+def _make_workshop(root: Path, model_id: str) -> Path | None:
+    """A folder of its own for one build; None where nothing can be written."""
+    try:
+        root.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return Path(tempfile.mkdtemp(prefix=f"{_UNFINISHED}{model_id}-", dir=root))
+    except OSError as error:
+        _log.warning("%s cannot be written (%s); the model goes to a temporary folder.", root, error.strerror)
+        return None
 
 
 def _build_in(workshop: Path, final: Path, model_id: str, report: Report) -> Path:

@@ -213,6 +213,14 @@ class Lesson(Frozen):
     key_messages: int = Field(default=3, ge=1, le=5)
     sources: tuple[Source, ...] = ()
 
+    @property
+    def models(self) -> tuple[Id, ...]:
+        """Return the models in its pictures, each once: on the stage, in a lens, or around the one shown."""
+        scenes = [step.scene for step in self.steps]
+        lenses = [scene.lens.model for scene in scenes if scene.lens]
+        around = [scene.arrive.partition(":")[0] for scene in scenes if scene.arrive]
+        return tuple(dict.fromkeys([*(scene.model for scene in scenes), *lenses, *around]))
+
 
 class StepText(Frozen):
     """The words of a step at one level in one language. `body` is a Markdown subset with `[[terms]]`."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -78,6 +80,8 @@ class LibraryPage(Page):
         self.session, self.library = session, library
         self.stop: Progress | None = None
         self.cards: list[LessonCard] = []
+        self.can_be_drawn: Callable[[Entry], bool] = lambda _entry: True
+        """Tells whether a lesson's organs are there; until then its picture is not asked for."""
         self._still_to_come: list[Entry] = []
         self.thumbnails = thumbnails or Thumbnails(self)
         self.thumbnails.arrived.connect(self._show_picture)
@@ -204,18 +208,19 @@ class LibraryPage(Page):
         self.cards += [self._card(entry, featured) for entry in self._still_to_come[:AT_ONCE]]
         del self._still_to_come[:AT_ONCE]
         self._lay_cards()
-        self._ask_for_pictures()
+        self.ask_for_pictures()
 
-    def _ask_for_pictures(self) -> None:
+    def ask_for_pictures(self) -> None:
         """Ask for the pictures, but not before the page shows: a lesson that opens first comes first."""
         if self.isVisible():
-            for card in self.cards:
-                self.thumbnails.request(self.library.entries[card.lesson])
+            entries = [self.library.entries[card.lesson] for card in self.cards]
+            for entry in entries:
+                self.thumbnails.request(entry, draw=self.can_be_drawn(entry))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask for the pictures now."""
         super().showEvent(event)
-        self._ask_for_pictures()
+        self.ask_for_pictures()
 
     def _say_nothing(self, some: bool) -> None:
         _ = self.say
@@ -266,7 +271,7 @@ class LibraryPage(Page):
         title = entry.title(audience.language, audience.level)
         place = _("step {step} of {steps}").format(step=places.index(self.stop.step) + 1, steps=len(places))
         self.band.set_words(_("Go on where you stopped"), f"{title} · {place}", _("Continue"))
-        self._ask_for_pictures()
+        self.ask_for_pictures()
 
     def _go_on(self) -> None:
         if self.stop is not None:

@@ -35,14 +35,17 @@ class Thumbnails(QObject):
         self._asked: set[Path] = set()
         self._process: QProcess | None = None
 
-    def request(self, entry: Entry) -> None:
-        """Ask for the picture of an entry; it arrives at once where it is on disk, or later."""
+    def request(self, entry: Entry, *, draw: bool = True) -> None:
+        """Ask for the picture of an entry; it arrives at once where it is on disk, or later.
+
+        With `draw` false none is drawn: what is needed for it is not there yet. Ask again when it is.
+        """
         ready = next((path for path in self.places(entry) if path.is_file()), None)
         picture = QPixmap(str(ready)) if ready else QPixmap()
         if not picture.isNull():
             self.arrived.emit(entry.id, picture)
             return
-        if self.places(entry)[-1] not in self._asked:
+        if draw and self.places(entry)[-1] not in self._asked:
             self._asked.add(self.places(entry)[-1])
             self._waiting.append(entry)
             self._make_next()

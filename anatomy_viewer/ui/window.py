@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAction,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
     QKeyEvent,
-    QKeySequence,
     QResizeEvent,
     QShowEvent,
 )
@@ -36,6 +34,8 @@ from anatomy_viewer.ui.preferences import PreferenceFile, Preferences
 from anatomy_viewer.ui.roles import announce_roles
 from anatomy_viewer.ui.system_wishes import SystemWishes, Wishes
 from anatomy_viewer.ui.theme import Theme, ThemeName, system_theme
+from anatomy_viewer.ui.waiting import Waiting
+from anatomy_viewer.ui.window_keys import add_keys
 
 if TYPE_CHECKING:
     from anatomy_viewer.ui.details_page import DetailsPage
@@ -55,9 +55,11 @@ class MainWindow(QMainWindow):
 
     Signals:
         closed: The window is gone; what it had on the graphics card is released.
+        lesson_entered: A lesson shows.
     """
 
     closed = Signal()
+    lesson_entered = Signal()
 
     def __init__(
         self,
@@ -82,7 +84,8 @@ class MainWindow(QMainWindow):
         self._audience: Audience | None = None
         self.session.set_audience(**asdict(self.preferences.audience()))
         self._make_pages()
-        self._make_actions()
+        self.waiting = Waiting(self)
+        add_keys(self)
         announce_roles()
         self._system = SystemWishes(self)
         self._system.look_changed.connect(self._system_changed)
@@ -110,6 +113,7 @@ class MainWindow(QMainWindow):
             page.folder_asked.connect(self.ask_for_folder)
             page.details_asked.connect(self.show_details)
             page.audience_picked.connect(self.set_audience)
+            page.can_be_drawn = self.waiting.has_organs
             page.set_last_stop(self._last_stop())
             self.pages.addWidget(page)
         return self._library_page
@@ -129,28 +133,6 @@ class MainWindow(QMainWindow):
             self.pages.addWidget(page)
         return self._details_page
 
-    def _make_actions(self) -> None:
-        """Make every verb of the window reachable by keyboard; a menu bar would cost the picture its room."""
-        standard = QKeySequence.StandardKey
-        verbs: list[tuple[list[QKeySequence], Callable[[], object]]] = [
-            ([QKeySequence("Ctrl+Q")], self.close),
-            ([QKeySequence("F11")], self.toggle_full_screen),
-            ([QKeySequence(standard.Undo)], self.session.undo),
-            ([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")], self.session.redo),
-            ([QKeySequence("Ctrl+O")], self.ask_for_folder),
-            ([QKeySequence("Ctrl+,")], self.show_details),
-            ([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")], lambda: self.grow_text(0.25)),
-            ([QKeySequence("Ctrl+-")], lambda: self.grow_text(-0.25)),
-            ([QKeySequence("Ctrl+0")], lambda: self.grow_text(-1.0)),
-            ([QKeySequence("Alt+Left")], self.go_back),
-            ([QKeySequence("F1"), QKeySequence("?")], self.show_keys),
-        ]
-        for keys, act in verbs:
-            action = QAction(self)
-            action.setShortcuts(keys)
-            action.triggered.connect(lambda _checked=False, act=act: act())
-            self.addAction(action)
-
     def _restore_place(self) -> None:
         stored = QByteArray.fromBase64(self.preferences.geometry.encode("ascii", "ignore"))
         if not stored.isEmpty() and self.restoreGeometry(stored):
@@ -165,7 +147,11 @@ class MainWindow(QMainWindow):
         return translator(self.session.choices.audience.language)
 
     def open_lesson(self, lesson_id: str, step_id: str = "") -> None:
-        """Open a lesson, at a step where one is named; say so where something it needs is not here."""
+        """Open a lesson, at a step where one is named, as soon as the organs in its pictures are there."""
+        self.waiting.open(lesson_id, step_id)
+
+    def enter_lesson(self, lesson_id: str, step_id: str = "") -> None:
+        """Show a lesson now; say so where something it needs is not here."""
         try:
             self.session.open(lesson_id, step_id or None)
         except LookupError as missing:
@@ -173,7 +159,8 @@ class MainWindow(QMainWindow):
             return
         if self.lesson_page is None:
             self._make_lesson_page()
-        self._show(self.lesson_page)
+        self.show_page(self.lesson_page)
+        self.lesson_entered.emit()
 
     def _make_lesson_page(self) -> None:
         from anatomy_viewer.ui.lesson_page import LessonPage  # brings VTK, which the library does not need
@@ -181,7 +168,7 @@ class MainWindow(QMainWindow):
         page = LessonPage(self.session, self.theme, self.make_viewport)
         page.library_asked.connect(self.show_library)
         page.details_asked.connect(self.show_details)
-        page.trouble.connect(self.tell)
+        page.trouble.connect(self._tell_trouble)
         page.stage.ruler.restore(self.preferences.screen_scale, self.preferences.screen_name)
         page.stage.ruler.measured.connect(self._remember_screen)
         self.pages.addWidget(page)
@@ -190,18 +177,23 @@ class MainWindow(QMainWindow):
     def show_library(self) -> None:
         """Go back to all lessons."""
         self.library_page.set_last_stop(self._last_stop())
-        self._show(self.library_page)
+        self.show_page(self.library_page)
+
+    def draw_cards(self) -> None:
+        """Let the library ask for its pictures again: there are more organs than before."""
+        if self._library_page is not None:
+            self._library_page.ask_for_pictures()
 
     def show_details(self) -> None:
         """Show the patient's details, over the page that shows now."""
         if self._details_page is None or self.pages.currentWidget() is not self._details_page:
             self._came_from = self.pages.currentWidget()
             self.details_page.refresh()
-            self._show(self.details_page)
+            self.show_page(self.details_page)
 
     def leave_details(self) -> None:
         """Go back to where the details were opened from."""
-        self._show(self._came_from or self.library_page)
+        self.show_page(self._came_from or self.library_page)
 
     def go_back(self) -> None:
         """Leave the message, the keys, the details, full screen or the lesson: the nearest of these."""
@@ -217,7 +209,8 @@ class MainWindow(QMainWindow):
         elif current is None or current is not self._library_page:
             self.show_library()
 
-    def _show(self, page: QWidget | None) -> None:
+    def show_page(self, page: QWidget | None) -> None:
+        """Turn to a page, give it the focus and say its name."""
         if page is None or self.pages.currentWidget() is page:
             return
         self.pages.setCurrentWidget(page)
@@ -283,6 +276,7 @@ class MainWindow(QMainWindow):
         for page in (self._library_page, self._details_page):
             if page is not None:
                 page.retranslate()
+        self.waiting.retranslate()
 
     # ---------------------------------------------------------------- packs
     def ask_for_folder(self) -> None:
@@ -338,6 +332,10 @@ class MainWindow(QMainWindow):
         """Tell people something, at the foot of the window, over whatever page shows."""
         self.over.tell(message, self.say)
 
+    def _tell_trouble(self, message: Message) -> None:
+        """Tell of a picture that cannot be shown; why its organs could not be made tells more."""
+        self.tell(self.waiting.complaint() or message)
+
     def show_keys(self) -> None:
         """Show what the keys do, over the page; a second time, no longer."""
         self.over.show_keys(self.say)
@@ -390,6 +388,7 @@ class MainWindow(QMainWindow):
         """Remember the window's place, release the pictures and let go of the session."""
         self._remember(geometry=bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
         self._system.blockSignals(True)
+        self.waiting.workshop.stop()
         self.session.scene_changed.disconnect(self._scene_changed)
         for page in (self.lesson_page, self._library_page, self._details_page):
             if page is not None:
