@@ -282,7 +282,7 @@ def test_at_rest_nothing_is_named_and_no_ray_meets_what_is_gone(seat):
     seat.settle()
     assert not seat.guide.named
     assert not seat.visit.eyes.room.tag.actor.GetVisibility()
-    assert not seat.visit.eyes.room.hands["right"].actors[2].GetVisibility()
+    assert not seat.visit.eyes.room.hands["right"].actors[-1].GetVisibility()  # the dot
 
 
 def test_in_the_patients_own_room_only_organ_pedestal_and_panel_are_drawn(seat):
