@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout
 
 from anatomy_viewer.locale import Translator
@@ -13,6 +13,8 @@ from anatomy_viewer.ui.theme import Theme
 
 WIDTH = 620
 """Of the card, as designed."""
+EDGE = 16
+"""The least from the window's edge to the card."""
 
 
 class ProgressLine(Themed, QProgressBar):
@@ -56,16 +58,21 @@ class Preparation(Page):
         self.line = ProgressLine(theme, "")
         self.leave = Button(theme, "", "secondary", "back").tall()
         self.leave.clicked.connect(self.left)
-        card = Card(theme, padding=32)
+        self.card = card = Card(theme, padding=32)
         for item in (self.heading, self.words, self.line, row(None, self.leave)):
             card.body.addWidget(item)
-        card.setMaximumWidth(WIDTH)
         self.setFocusProxy(self.leave)
         outer = QVBoxLayout(self)
+        outer.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         outer.addStretch(1)
         # In a row, not aligned: an aligned card would not be as high as its words need at its width.
         outer.addWidget(row(None, card, None))
         outer.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the card the width that its words need, or the room there is."""
+        super().resizeEvent(event)
+        self.card.setFixedWidth(min(self.theme.grown(WIDTH), self.width() - 2 * EDGE))
 
     def retranslate(self, title: str, _: Translator) -> None:
         """Say which lesson waits, in the language in force."""
