@@ -213,9 +213,8 @@ class LibraryPage(Page):
     def ask_for_pictures(self) -> None:
         """Ask for the pictures, but not before the page shows: a lesson that opens first comes first."""
         if self.isVisible():
-            entries = [self.library.entries[card.lesson] for card in self.cards]
-            for entry in entries:
-                self.thumbnails.request(entry, draw=self.can_be_drawn(entry))
+            for card in self.cards:
+                self.thumbnails.request(self.library.entries[card.lesson], self.can_be_drawn)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask for the pictures now."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, Signal
@@ -35,17 +35,18 @@ class Thumbnails(QObject):
         self._asked: set[Path] = set()
         self._process: QProcess | None = None
 
-    def request(self, entry: Entry, *, draw: bool = True) -> None:
+    def request(self, entry: Entry, can_draw: Callable[[Entry], bool] = lambda _entry: True) -> None:
         """Ask for the picture of an entry; it arrives at once where it is on disk, or later.
 
-        With `draw` false none is drawn: what is needed for it is not there yet. Ask again when it is.
+        Where it is not on disk and `can_draw` says that something it needs is not there yet, none is drawn.
+        Ask again when it is.
         """
         ready = next((path for path in self.places(entry) if path.is_file()), None)
         picture = QPixmap(str(ready)) if ready else QPixmap()
         if not picture.isNull():
             self.arrived.emit(entry.id, picture)
             return
-        if draw and self.places(entry)[-1] not in self._asked:
+        if self.places(entry)[-1] not in self._asked and can_draw(entry):
             self._asked.add(self.places(entry)[-1])
             self._waiting.append(entry)
             self._make_next()

@@ -13,6 +13,8 @@ from anatomy_viewer.content.model import Model
 BUILDER = ("-m", "anatomy_viewer", "models", "build", "--lines")
 PATIENCE = 2000
 """Milliseconds to wait for a process that was told to end."""
+BETWEEN = 200
+"""Milliseconds between two looks for what is missing, of some 20 each in a checkout."""
 
 
 class Workshop(QObject):
@@ -42,6 +44,9 @@ class Workshop(QObject):
         self._said = ""
         self._patience = QTimer(self, singleShot=True)
         self._patience.timeout.connect(self._kill)
+        self._unseen: list[str] = []
+        self._glance = QTimer(self, interval=BETWEEN, singleShot=True)
+        self._glance.timeout.connect(self._look_at_next)
 
     # ---------------------------------------------------------------- asking
     def lacking(self, ids: Iterable[str]) -> list[str]:
@@ -64,14 +69,23 @@ class Workshop(QObject):
 
     def build_rest(self) -> None:
         """Build all that is missing, after what was asked for before."""
-        missing = self.lacking(self.models())
-        self._waiting += [name for name in missing if name not in self._waiting]
+        self._unseen = list(self.models())
+        self._look_at_next()
+
+    def _look_at_next(self) -> None:
+        """Look whether one model more is missing: all at once would be felt in what moves on the screen."""
+        name = self._unseen.pop(0) if self._unseen else ""
+        if self.lacking([name]) and name not in self._waiting:
+            self._waiting.append(name)
         self._begin()
+        if self._unseen:
+            self._glance.start()
 
     def stop(self) -> None:
         """End the building: the process tidies up when its input ends, and is killed if it cannot."""
         self._waiting.clear()
         self._patience.stop()
+        self._glance.stop()
         process, self._process = self._process, None
         if process is not None:
             process.finished.disconnect(self._end)

@@ -186,7 +186,7 @@ def test_the_rest_is_built_quietly_and_the_cards_get_their_pictures(
 ) -> None:
     asked: list[bool] = []
     page = room.window.library_page
-    monkeypatch.setattr(page.thumbnails, "request", lambda entry, *, draw: asked.append(draw))
+    monkeypatch.setattr(page.thumbnails, "request", lambda entry, can_draw: asked.append(can_draw(entry)))
     page.ask_for_pictures()
     assert asked == [False]
     room.window.waiting.workshop.build_rest()
