@@ -339,7 +339,10 @@ class Session(Showing):
         """Show other choices; changes of one `kind` until a clock time are one step of undo."""
         if choices == self.choices:
             if open_until is not None and kind == self._history.kind:
-                self._history = replace(self._history, open_until=open_until)  # the finger is off
+                until = min(
+                    open_until, self._history.open_until
+                )  # the finger is off; what is closed stays so
+                self._history = replace(self._history, open_until=until)
             return
         if undoable:
             now = self.clock.now()

@@ -151,7 +151,9 @@ class Gestures(QObject):
     def _begin(self, at: QPointF, pan: bool) -> None:
         self._start, self._panning = at, pan
         self._moved = self._spent = self._claimed = False
-        self._speed = QPointF()
+        if self.gliding:  # what begins now is a step of its own
+            self._speed = QPointF()
+            self.settled.emit()
         self._hold.start()
 
     def _move_one(self, before: Points, points: Points) -> None:

@@ -245,3 +245,14 @@ def test_undo_goes_back_as_far_as_one_likes() -> None:
         session.undo()
     assert session.choices.xrayed == ()
     assert "Link" in repr(session._history)  # a long past can still be looked at in a debugger
+
+
+def test_a_turn_that_ended_stays_a_step_of_its_own_when_the_next_one_begins_without_a_change() -> None:
+    session, _, _ = opened("narrowing")
+    turned = CameraState(direction=(1.0, 0.0, 0.0))
+    session.look_from(turned, settle=False)
+    session.look_from(turned)
+    session.look_from(turned, settle=False)
+    session.look_from(CameraState(direction=(1.0, 0.0, 0.0), height=50.0), settle=False)
+    session.undo()
+    assert session.scene.stage.camera.direction == turned.direction

@@ -122,6 +122,17 @@ def test_a_flick_glides_on_and_comes_to_rest(told):
     assert names(heard).count("settled") == 1
 
 
+def test_a_gesture_that_begins_while_the_model_glides_is_a_step_of_its_own(told):
+    gestures, heard = told
+    gestures.press(at(0, 0), 0.0)
+    for step in range(1, 6):
+        gestures.move(at(20 * step, 0), 0.016 * step)
+    gestures.release(0.085)
+    gestures.press(at(50, 50), 0.1)
+    assert not gestures.gliding
+    assert names(heard)[-1] == "settled"
+
+
 def test_nothing_glides_where_less_movement_is_asked_for(told):
     gestures, heard = told
     gestures.glides = False
