@@ -219,6 +219,7 @@ def test_shapes_take_turns_where_frames_come_fast_and_a_new_step_does_not(seat):
 
 
 def test_nothing_is_left_behind(kit):
+    gc.collect()  # what other tests left
     before = sum(isinstance(each, vtkRenderWindow) for each in gc.get_objects())
     seat = Seat(*kit)
     seat.frames(2)
