@@ -180,13 +180,13 @@ class Opening:
             window.lesson_entered.connect(self._follow_lesson)
             window.open_lesson(self.wish.lesson, self.session.step.id)
         window.show()
-        QTimer.singleShot(SETTLED, window, self._look_for_headset)
+        _once_settled(window, self._look_for_headset)
         if self._awaited is not None:
             self.enter_headset(self._awaited)
         if self.wish.screenshot is None:
-            QTimer.singleShot(SETTLED, window, window.waiting.workshop.build_rest)
+            _once_settled(window, window.waiting.workshop.build_rest)
         elif not self.wish.lesson:
-            QTimer.singleShot(SETTLED, self._save_picture)
+            _once_settled(window, self._save_picture)
 
     def _follow_lesson(self) -> None:
         """Do what was asked for as soon as the lesson's first picture is there."""
@@ -199,8 +199,8 @@ class Opening:
             # After the first picture: who opened a lesson wants to see it before others do.
             page.first_frame_shown.connect(page.present, Qt.ConnectionType.QueuedConnection)
         if self.wish.screenshot:
-            page.first_frame_shown.connect(lambda: QTimer.singleShot(SETTLED, self._save_picture))
-            page.trouble.connect(lambda _message: QTimer.singleShot(SETTLED, self._save_picture))
+            page.first_frame_shown.connect(lambda: _once_settled(window, self._save_picture))
+            page.trouble.connect(lambda _message: _once_settled(window, self._save_picture))
 
     def _look_for_headset(self) -> None:
         """Offer the way into a headset, where this computer has a program for one; the start is over."""
@@ -245,6 +245,13 @@ class Opening:
             return
         self.failure = FailureWindow(Theme(Look(system_theme())), message, self._words("Close"))
         self.failure.show()
+
+
+def _once_settled(window: MainWindow, do: Callable[[], object]) -> None:
+    """Do something when the window has come to rest; never, where it goes before."""
+    timer = QTimer(window, singleShot=True, interval=SETTLED)
+    timer.timeout.connect(do)
+    timer.start()
 
 
 def _wish(args: argparse.Namespace) -> Wish:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 
+from PySide6.QtCore import QEvent
 from ui.room import library as lesson_library
 
 from anatomy_viewer import cli_vr
@@ -70,7 +71,7 @@ def test_a_second_time_the_same_window_comes_forward(monkeypatch, tmp_path):
     assert window.raised
 
 
-def test_the_headset_is_entered_once_the_models_are_there(monkeypatch):
+def test_the_headset_is_entered_once_the_models_are_there(monkeypatch, qapp):
     entered = []
     monkeypatch.setattr(cli_vr, "headset_door", lambda session, theme: entered.append)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # put back what the opening puts there
@@ -83,3 +84,5 @@ def test_the_headset_is_entered_once_the_models_are_there(monkeypatch):
     opening.show_window()
     assert entered == ["meshes"]
     opening.window.close()
+    opening.window.deleteLater()
+    qapp.sendPostedEvents(opening.window, QEvent.Type.DeferredDelete)
