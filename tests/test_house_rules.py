@@ -77,7 +77,7 @@ def test_shader_text_lives_in_one_module(path: Path) -> None:
 
 
 def test_nothing_in_the_viewer_names_an_organ() -> None:
-    organs = re.compile(r"[\"'](heart|coronary_artery|knee|lungs?)[\"'/]")
+    organs = re.compile(r"[\"'](heart|coronary_artery|knee|lungs?|airway|alveoli)[\"'/]")
     named = [
         name(p)
         for p in SOURCES
