@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable
 from functools import partial
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from anatomy_viewer.session.session import Session
 from anatomy_vr.runtime import NO_RUNTIME, find_runtime
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from anatomy_viewer.render.meshes import MeshStore
     from anatomy_viewer.ui.theme import Theme
     from anatomy_vr.clinician_controls import Controls
@@ -142,21 +145,32 @@ def open_headset(session: Session, store: MeshStore, theme: Theme) -> ClinicianW
 
 def clinician_controls(theme: Theme) -> Controls:
     """The controls of the clinician's window in the look of the lesson's own."""
-    from html import escape
+    from anatomy_viewer.ui.controls import Button, Text
+    from anatomy_viewer.ui.headset_sheet import HeadsetSheet, TurningChoice
+    from anatomy_viewer.ui.lesson_slider import LessonSlider
+    from anatomy_vr.clinician_controls import Controls, Dial, Kind, Line, Slide, Type
+    from anatomy_vr.clinician_layout import BESIDE_BAR
 
-    from anatomy_viewer.ui.controls import Button, Segmented, Text
-    from anatomy_vr.clinician_controls import Controls, Dial, Line
+    def button(kind: Kind, icon: str) -> Button:
+        return Button(theme, kind=kind, icon=icon).wrapping()
 
-    def line() -> Line:
-        text = Text(theme, kind="small")
+    def line(kind: Type) -> Line:
+        text = Text(theme, kind=kind)
         return Line(text, lambda words: text.set_words(escape(words, quote=False).replace("\n", "<br>")))
 
     def dial(pick: Callable[[str], None]) -> Dial:
-        choices = Segmented(theme)
+        choices = TurningChoice(theme)
         choices.picked.connect(pick)
         return Dial(choices, choices.set_choices)
 
-    return Controls(lambda kind: Button(theme, kind=kind), line, dial)
+    def slide(session: Session) -> Slide:
+        slider = LessonSlider(session, theme)
+        return Slide(slider, slider.show_state)
+
+    def sheet(scrolls: QWidget, stays: QWidget) -> QWidget:
+        return HeadsetSheet(theme, scrolls, stays, BESIDE_BAR)
+
+    return Controls(button, line, dial, slide, sheet)
 
 
 def headset_door(session: Session, theme: Theme) -> Callable[[MeshStore], None] | None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Signal
 
 from anatomy_viewer.locale import Translator
 from anatomy_viewer.session.session import Session
-from anatomy_viewer.ui.controls import Button, Card, Slider, Stage, row
-from anatomy_viewer.ui.prose import capital
+from anatomy_viewer.ui.controls import Button, Card, row
+from anatomy_viewer.ui.lesson_slider import LessonSlider
 from anatomy_viewer.ui.theme import Theme
 
 
@@ -27,16 +25,13 @@ class Timebar(Card):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(theme, padding=14)
         self._session = session
-        self._scale: object = None
         self.play_button = Button(theme, "", "round", "play").tall(theme.target("primary"))
-        self.slider = Slider(theme)
+        self.slider = LessonSlider(session, theme)
         self.body.setContentsMargins(self.margin + 20, self.margin + 12, self.margin + 18, self.margin + 10)
         self.answer_button = Button(theme, "", "primary", "check").tall(theme.target("primary"))
         self.body.addWidget(row(self.play_button, (self.slider, 1), self.answer_button, gap=14))
         self.play_button.clicked.connect(self.toggle)
         self.answer_button.clicked.connect(self.answered)
-        self.slider.moved.connect(self._move)
-        self.slider.settled.connect(self._settle)
 
     def toggle(self) -> None:
         """Play, or hold still."""
@@ -55,28 +50,8 @@ class Timebar(Card):
 
     def show_slider(self, _: Translator) -> None:
         """Show where the step's slider stands."""
-        state = self._session.slider
-        if state is None:
+        if not self.slider.show_state():
             return
-        scale = replace(state, name="", value=0.0, value_text="", stage="")
-        if scale != self._scale:
-            self._scale = scale
-            stages = [Stage(at, capital(name)) for at, name in state.stages]
-            self.slider.set_scale(state.minimum, state.maximum, state.step, stages)
-            self.slider.set_course(by_stages=state.ordinal, falls=state.falls)
-        self.slider.set_words(state.name, capital(state.value_text), capital(state.stage))
-        self.slider.set_amount(state.value)
         playing = self._session.choices.playing
         self.play_button.set_icon("pause" if playing else "play")
         self.play_button.named(_("Hold still") if playing else _("Play"))
-
-    def _move(self, amount: float) -> None:
-        state = self._session.slider
-        if state is not None:
-            self._session.set_driver(state.driver, amount, held=self.slider.isSliderDown())
-
-    def _settle(self, amount: float) -> None:
-        """Let go: a slider that goes by stages comes to rest on one."""
-        state = self._session.slider
-        if state is not None:
-            self._session.set_driver(state.driver, amount)

@@ -312,3 +312,58 @@ def test_the_hints_stand_at_the_foot_until_they_are_put_away(stand_in, qtbot):
     assert not hints.isVisible()
     qtbot.keyClick(stand_in, Qt.Key.Key_F1)
     assert hints.isVisible()
+
+
+def test_the_clinician_moves_the_disease(clinician, qtbot):
+    session, slider = clinician.session, clinician.slide.widget
+    session.seek("narrowing")
+    clinician.step()
+    assert slider.isVisibleTo(clinician)
+    assert slider.accessibleName() == session.slider.name
+    session.set_driver(session.slider.driver, 40.0)
+    clinician.step()
+    assert slider.amount == 40.0
+    qtbot.keyClick(slider, Qt.Key.Key_Right)
+    assert session.slider.value == 41.0
+    session.seek("your_heart")
+    clinician.step()
+    assert slider.isVisibleTo(clinician) == (session.slider is not None)
+
+
+def test_controls_stand_beside_the_picture_or_under_it_and_are_named(clinician):
+    clinician.step()
+    stop = clinician.buttons["stop"]
+    clinician.resize(1280, 800)
+    clinician.layout().activate()
+    assert stop.mapTo(clinician, QPoint()).x() > clinician.mirror.geometry().right()
+    clinician.resize(560, 760)
+    clinician.layout().activate()
+    assert stop.mapTo(clinician, QPoint()).y() > clinician.mirror.geometry().bottom()
+    assert clinician.mirror.accessibleName()
+    assert all(button.text() for button in clinician.buttons.values())
+
+
+def test_keys_alone_point_at_the_middle_and_beside_it(qtbot):
+    mirror = Mirror()
+    qtbot.addWidget(mirror)
+    pressed = []
+    mirror.pressed.connect(lambda *at: pressed.append(at))
+    qtbot.keyClick(mirror, Qt.Key.Key_Space)
+    qtbot.keyClick(mirror, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(mirror, Qt.Key.Key_Return)
+    assert pressed == [(0.5, 0.5), (pytest.approx(0.6), 0.5)]
+
+
+def test_the_window_follows_the_look(kit, qtbot):
+    def enter():
+        raise ValueError(NO_RUNTIME)
+
+    session, theme = Session(kit[1]), Theme()
+    session.open("coronary_artery_disease")
+    window = ClinicianWindow(session, enter, clinician_controls(theme))
+    qtbot.addWidget(window)
+    theme.choose(name="dark", text_scale=2.0)
+    assert window.palette().window().color() == theme.color("page")
+    first, second, _ = window.level.widget.group.buttons()
+    window.level.widget.layout().activate()
+    assert second.y() > first.y()

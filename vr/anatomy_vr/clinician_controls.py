@@ -11,7 +11,10 @@ from typing import Literal
 
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from anatomy_viewer.session.session import Session
+
 Kind = Literal["primary", "secondary"]
+Type = Literal["lead", "small"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +34,27 @@ class Dial:
 
 
 @dataclass(frozen=True, slots=True)
-class Controls:
-    """Makes the controls; `dial` takes what is to be called with the key of another choice."""
+class Slide:
+    """The slider of the lesson: the widget, and how it shows anew; that returns whether the step has one."""
 
-    button: Callable[[Kind], QAbstractButton]
-    line: Callable[[], Line]
+    widget: QWidget
+    show: Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Controls:
+    """Makes the controls.
+
+    Attributes:
+        button: A button of a kind, its words wrapping where the place is narrow.
+        line: A line in a type of the design.
+        dial: Takes what is to be called with the key of another choice.
+        slide: The slider that moves a session.
+        sheet: A card with a part that scrolls where the place is low, and below it one that is always there.
+    """
+
+    button: Callable[[Kind, str], QAbstractButton]
+    line: Callable[[Type], Line]
     dial: Callable[[Callable[[str], None]], Dial]
+    slide: Callable[[Session], Slide]
+    sheet: Callable[[QWidget, QWidget], QWidget]

@@ -8,27 +8,32 @@ frame stops before each eye, and Qt has its turn: a hand at the desktop waits fo
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from time import monotonic
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from anatomy_viewer.content.base import LEVELS
 from anatomy_viewer.locale import translator
 from anatomy_viewer.session.session import Session
 from anatomy_vr.answers import told_answers
 from anatomy_vr.clinician_controls import Controls, Line
+from anatomy_vr.clinician_layout import BESIDE_BAR, LEADING, SCROLLING, STAYING, Sides, rows, stack
 from anatomy_vr.device import Pixels
 from anatomy_vr.mirror import Behind, Mirror, ray_through
 from anatomy_vr.teaching import answer_words, part_name
 from anatomy_vr.visit import Visit
 
 _IDLE_MILLISECONDS = 50
-_TOUCH = 52
-"""Pixels a button is high."""
 _SHOWN_ANSWERS = 4
-_LINES = ("status", "counts", "answers")
+_LINES = ("step", "status", "counts", "answers")
+_SIZE = (1180, 760)
+_LEAST = (420, 560)
+_ROOM_AROUND = 80
+"""Pixels that the sheet's margins and its scroll bar take."""
+_ICONS = {"back": "back", "highlight": "ring", "rest": "sun", "stop": "stop"}
 
 
 class ClinicianWindow(QWidget):
@@ -40,7 +45,7 @@ class ClinicianWindow(QWidget):
         controls: Makes buttons and words in the look of the lesson's own window.
 
     Attributes:
-        said: What each of its lines says now: `status`, `counts` and `answers`.
+        said: What each of its lines says now: `step`, `status`, `counts` and `answers`.
 
     Signals:
         left: the window is closed and the headset given back.
@@ -57,14 +62,18 @@ class ClinicianWindow(QWidget):
         self._spoken = ("", "")
         self.mirror = Mirror()
         self.mirror.pressed.connect(self.point)
-        self.lines: dict[str, Line] = {name: controls.line() for name in _LINES}
+        self.lines: dict[str, Line] = {
+            name: controls.line("lead" if name == "step" else "small") for name in _LINES
+        }
         self.said = dict.fromkeys(_LINES, "")
         self.level = controls.dial(self.use_level)
+        self.slide = controls.slide(session)
         self.buttons: dict[str, QAbstractButton] = {
-            name: controls.button("primary" if name == "next" else "secondary") for name in ACTS
+            name: controls.button("primary" if name == "next" else "secondary", _ICONS.get(name, ""))
+            for name in ACTS
         }
         self.buttons["highlight"].setCheckable(True)
-        self._lay_out()
+        self._lay_out(controls)
         self._speak()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.go_on)
@@ -78,12 +87,12 @@ class ClinicianWindow(QWidget):
         except ValueError as error:
             self.visit = None
             self._tell("status", str(error))
-            self._name_buttons()
+            self._show_lesson()
             return
         self._entered = monotonic()
         self.visit.mirrored.connect(self._mirror)
         self._tell("status", self.say("Waiting for the headset. Help the patient put it on."))
-        self._name_buttons()
+        self._show_lesson()
         self._timer.start(0)
 
     def step(self) -> None:
@@ -166,6 +175,8 @@ class ClinicianWindow(QWidget):
         self.level.widget.setAccessibleName(say("Words"))
         names = (say("Plain words"), say("Standard"), say("Detailed"))
         self.level.offer(list(zip(LEVELS, names, strict=True)), level)
+        self.mirror.wait_in(self.lines["status"].widget.font())
+        self._order_keys()
         self.buttons["rest"].setToolTip(say("Calm: the organ goes, the room stays"))
         self.buttons["highlight"].setToolTip(say("Point at a part in the picture, then highlight it"))
 
@@ -181,6 +192,14 @@ class ClinicianWindow(QWidget):
         pictures = say("{rate} pictures a second").format(rate=rate)
         self._tell("counts", f"{time} · {pictures}")
         self._tell("answers", "\n".join(told_answers(self.session, say)[-_SHOWN_ANSWERS:]))
+        self._show_lesson()
+
+    def _show_lesson(self) -> None:
+        """Say where the lesson is, and what can be done there."""
+        place = self.say("Step {number} of {count}")
+        place = place.format(number=self.session.step_index + 1, count=len(self.session.steps))
+        self._tell("step", f"{place} · {self.session.step_text.title}")
+        self.slide.widget.setVisible(self.slide.show())
         self._name_buttons()
 
     def _answered(self, visit: Visit) -> str:
@@ -215,25 +234,46 @@ class ClinicianWindow(QWidget):
             "next": say("Next"),
             "rest": say("Go on") if resting else say("Rest"),
             "recentre": say("Recentre"),
+            "hold": say("Hold still") if self.session.playing else say("Play"),
             "stop": say("Stop the headset") if guide is not None else say("Try again"),
             "highlight": say("Highlight: {part}").format(part=part) if part else say("Highlight"),
         }
 
-    def _lay_out(self) -> None:
-        grid = QGridLayout()
-        for place, name in enumerate(("back", "next", "rest", "recentre", "stop")):
-            grid.addWidget(self.buttons[name], place // 3, place % 3)
+    def _lay_out(self, controls: Controls) -> None:
+        """Put the controls in the order in which they are read, and the keys go through them in the same."""
         for name, button in self.buttons.items():
-            button.setMinimumHeight(_TOUCH)
             button.clicked.connect(ACTS[name].__get__(self))
-        column = QVBoxLayout(self)
-        column.addWidget(self.mirror, 1)
-        column.addWidget(self.buttons["highlight"])
         for line in self.lines.values():
             line.widget.setVisible(False)
-            column.addWidget(line.widget)
-        column.addWidget(self.level.widget)
-        column.addLayout(grid)
+        self._column = stack(
+            rows(self.buttons, LEADING),
+            self.lines["step"].widget,
+            self.slide.widget,
+            *(self.lines[name].widget for name in ("status", "counts", "answers")),
+            self.level.widget,
+            rows(self.buttons, SCROLLING),
+        )
+        self._sides = Sides(
+            self, self.mirror, controls.sheet(self._column, rows(self.buttons, STAYING, BESIDE_BAR))
+        )
+        self.setMinimumSize(*_LEAST)
+        self.resize(*_SIZE)
+
+    def _order_keys(self) -> None:
+        """Let the tab key go as the eye does; what calms and stops comes last, and first backwards."""
+        dial = self.level.widget.findChildren(QAbstractButton)
+        order: list[QWidget] = [self.mirror, self.buttons["back"], self.buttons["next"], self.slide.widget]
+        order += [*dial, *(self.buttons[name] for name in ("highlight", "hold", "recentre", "rest", "stop"))]
+        for first, second in pairwise(order):
+            self.setTabOrder(first, second)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the controls beside the picture or under it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._sides.fit(self.width(), self.height(), self._column.minimumSizeHint().width() + _ROOM_AROUND)
 
     def _back(self) -> None:
         self.session.back()
@@ -249,6 +289,9 @@ class ClinicianWindow(QWidget):
     def _recentre(self) -> None:
         if self.visit is not None:
             self.visit.guide.recentre(self.visit.guide.head)
+
+    def _hold(self) -> None:
+        self.session.pause() if self.session.playing else self.session.play()
 
     def _stop(self) -> None:
         if self.visit is not None:
@@ -266,6 +309,7 @@ ACTS: dict[str, Callable[[ClinicianWindow], None]] = {
     "next": ClinicianWindow._next,
     "rest": ClinicianWindow._rest,
     "recentre": ClinicianWindow._recentre,
+    "hold": ClinicianWindow._hold,
     "stop": ClinicianWindow._stop,
     "highlight": ClinicianWindow._highlight,
 }

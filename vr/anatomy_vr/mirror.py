@@ -6,13 +6,42 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPolygonF, QTransform
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QPolygonF,
+    QTransform,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from anatomy_viewer.scene.vectors import turned
 from anatomy_vr.device import Pixels
 from anatomy_vr.projection import View
 from anatomy_vr.rays import Ray
+
+_CORNER = 28.0
+_STRIDE = 0.02
+"""How far an arrow key moves the cross, as a share of the picture; with Shift five times as far."""
+_ARM = 14.0
+_WAYS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+_BY_KEYS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,6 +60,8 @@ class Behind:
 class Mirror(QWidget):
     """What the patient's left eye sees; a press on the organ points there for the patient.
 
+    From the keyboard, the arrows move a cross over the picture, and Space or Return presses there.
+
     Signals:
         pressed: where, as shares of the picture from its top left corner.
     """
@@ -42,6 +73,10 @@ class Mirror(QWidget):
         self._image = QImage()
         self._bytes: Pixels | None = None
         self._behind: Behind | None = None
+        self._cross: tuple[float, float] = (0.5, 0.5)
+        self._crossed = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.CrossCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
@@ -61,15 +96,55 @@ class Mirror(QWidget):
         left, top = (self.width() - size.width()) / 2.0, (self.height() - size.height()) / 2.0
         return QRectF(left, top, size.width(), size.height())
 
+    def wait_in(self, font: QFont) -> None:
+        """Say in these letters what will be here, as long as there is no picture."""
+        self.setFont(font)
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the picture."""
+        """Paint the picture, or where it will be."""
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
+        if self._image.isNull():
+            self._paint_waiting(painter)
+        else:
+            self._paint_seen(painter)
+        if self.hasFocus() and self._crossed:
+            self._paint_focus(painter)
+        painter.end()
+
+    def _paint_waiting(self, painter: QPainter) -> None:
+        box = QRectF(self.rect()).adjusted(1.0, 12.0, -1.0, -12.0)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1.6))
+        painter.setBrush(self.palette().color(QPalette.ColorRole.Base))
+        painter.drawRoundedRect(box, _CORNER, _CORNER)
+        middle = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(box.adjusted(24.0, 24.0, -24.0, -24.0), int(middle), self.accessibleName())
+
+    def _paint_seen(self, painter: QPainter) -> None:
+        shape = QPainterPath()
+        shape.addRoundedRect(self.place, _CORNER, _CORNER)
+        painter.save()
+        painter.setClipPath(shape)
         if self._behind is not None:
             painter.fillRect(self.place, Qt.GlobalColor.black)
             self._paint_behind(painter, self._behind)
         painter.drawImage(self.place, self._image)
-        painter.end()
+        painter.restore()
+
+    def _paint_focus(self, painter: QPainter) -> None:
+        """Ring the picture and draw the cross: dark in a light casing, to be seen on everything."""
+        ring, at = self.place.adjusted(4.0, 4.0, -4.0, -4.0), self._at_cross()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for color, width in ((Qt.GlobalColor.white, 7.0), (Qt.GlobalColor.black, 3.0)):
+            painter.setPen(QPen(color, width))
+            painter.drawRoundedRect(ring, _CORNER - 4.0, _CORNER - 4.0)
+            painter.drawLine(QPointF(at.x() - _ARM, at.y()), QPointF(at.x() + _ARM, at.y()))
+            painter.drawLine(QPointF(at.x(), at.y() - _ARM), QPointF(at.x(), at.y() + _ARM))
+
+    def _at_cross(self) -> QPointF:
+        place, (across, down) = self.place, self._cross
+        return QPointF(place.x() + across * place.width(), place.y() + down * place.height())
 
     def _paint_behind(self, painter: QPainter, behind: Behind) -> None:
         """Lay a picture into the room, as far as it is in sight."""
@@ -83,7 +158,6 @@ class Mirror(QWidget):
         laid = QTransform.quadToQuad(QPolygonF(own), QPolygonF(corners))
         if isinstance(laid, QTransform):
             painter.save()
-            painter.setClipRect(place)
             painter.setTransform(laid, True)
             painter.drawImage(0, 0, image)
             painter.restore()
@@ -93,7 +167,30 @@ class Mirror(QWidget):
         place, at = self.place, event.position()
         if place.contains(at) and place.width() > 0.0:
             inside: QPointF = at - place.topLeft()
-            self.pressed.emit(inside.x() / place.width(), inside.y() / place.height())
+            self._cross = (inside.x() / place.width(), inside.y() / place.height())
+            self._crossed = False
+            self.pressed.emit(*self._cross)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the cross, or point where it is."""
+        key = Qt.Key(event.key())
+        if key in _WAYS:
+            stride = _STRIDE * (5 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+            across, down = (at + way * stride for at, way in zip(self._cross, _WAYS[key], strict=True))
+            self._cross = (min(1.0, max(0.0, across)), min(1.0, max(0.0, down)))
+        elif key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.pressed.emit(*self._cross)
+        else:
+            super().keyPressEvent(event)
+            return
+        self._crossed = True
+        self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the cross where the keyboard, not a finger, came here."""
+        self._crossed = event.reason() in _BY_KEYS
+        super().focusInEvent(event)
+        self.update()
 
 
 def _image_of(pixels: Pixels) -> QImage:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QEnterEvent,
+    QFont,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -26,6 +27,7 @@ from anatomy_vr.visit import Visit
 _DEGREES_PER_PIXEL = 0.15
 _METRES_PER_NOTCH = 0.08
 FRAME_MILLISECONDS = 33
+_HINT_PIXELS = 18
 
 
 class StandInWindow(QWidget):
@@ -46,13 +48,14 @@ class StandInWindow(QWidget):
         self._help = say(
             "Mouse: point. Left button: choose. Right button: look round. Middle button or G: hold and turn. "
             "Wheel: lean closer. Arrow keys: turn the organ, move the slider. "
-            "X: cut. M: menu. H: without hands."
+            "X: cut. M: menu. H: without hands. F1: hide this line."
         )
         self._hints = QLabel(self._help, self)
         self._hints.setWordWrap(True)
-        self._hints.setMargin(10)
+        self._hints.setMargin(12)
+        self._hints.setFont(_letters())
         self._hints.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._hints.setStyleSheet(f"color: {colors.TEXT}; background: {colors.SURFACE}; font-size: 15px;")
+        self._hints.setStyleSheet(f"color: {colors.TEXT}; background: {colors.SURFACE};")
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.resize(*device.eyes.size)
@@ -164,6 +167,14 @@ class StandInWindow(QWidget):
         if not event.isAutoRepeat():
             act(self.body, down)
         return True
+
+
+def _letters() -> QFont:
+    """The letters of the hints: those of the app, as small as any of its words may be."""
+    font = QFont()
+    font.setFamilies(list(colors.FAMILIES))
+    font.setPixelSize(_HINT_PIXELS)
+    return font
 
 
 def _stick(x: float, y: float) -> Callable[[Body, bool], None]:
