@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
-from ui.room import ball
+from ui.room import on_a_spiral
 
 from anatomy_viewer.content.library import Library
-from anatomy_viewer.render.looks import look_of
-from anatomy_viewer.render.meshes import MeshStore, ModelMesh, PartMesh
 from anatomy_viewer.scene.facts import facts_of
 from anatomy_viewer.session.audience import Audience
 from anatomy_viewer.session.clock import ManualClock
@@ -200,24 +197,13 @@ def test_gain_and_harm_of_a_steroid_are_shown_alike(visit):
 
 
 # ------------------------------------------------------------------ taught back, in the window
-def store_of(library) -> MeshStore:
-    """Every part of the models as a ball on a spiral."""
-    store = MeshStore()
-    for name in ("lungs", "airway", "alveoli"):
-        parts = {}
-        for place, each in enumerate(library.models[name].parts):
-            middle = (30.0 * np.cos(place), 20.0 * np.sin(place), 6.0 * place - 60.0)
-            mesh = ball(each.id, middle, 9.0)
-            parts[each.id] = PartMesh(mesh, look_of(each.tissue), each.tissue, each.hidden)
-        store.hold(ModelMesh(name, parts))
-    return store
-
-
 @pytest.fixture
 def window(qtbot, asthma, library):
     """The lesson for asthma on its page, at the question about the muscle."""
     asthma.seek("show_me_where")
-    page = LessonPage(asthma, Theme(Look("light", 1.0, True)), store=store_of(library))
+    page = LessonPage(
+        asthma, Theme(Look("light", 1.0, True)), store=on_a_spiral(library, "lungs", "airway", "alveoli")
+    )
     qtbot.addWidget(page)
     page.resize(1280, 800)
     page.show()

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
-from ui.room import ball
+from ui.room import on_a_spiral
 
 from anatomy_viewer.content.library import Library
 from anatomy_viewer.content.mirroring import mirrored_id
-from anatomy_viewer.render.looks import look_of
-from anatomy_viewer.render.meshes import MeshStore, ModelMesh, PartMesh
 from anatomy_viewer.scene.facts import facts_of
 from anatomy_viewer.session.audience import Audience
 from anatomy_viewer.session.clock import ManualClock
@@ -173,22 +170,11 @@ def test_both_plans_are_told_in_the_same_figures(visit):
 
 
 # ------------------------------------------------------------------ in the window, by keyboard
-def store_of(library) -> MeshStore:
-    """Every part of the knee as a ball on a spiral: each can be seen and touched."""
-    store, model = MeshStore(), library.models["knee"]
-    parts = {}
-    for place, each in enumerate(model.parts):
-        middle = (30.0 * np.cos(place), 20.0 * np.sin(place), 6.0 * place - 60.0)
-        parts[each.id] = PartMesh(ball(each.id, middle, 9.0), look_of(each.tissue), each.tissue, each.hidden)
-    store.hold(ModelMesh("knee", parts))
-    return store
-
-
 @pytest.fixture
 def window(qtbot, visit, library):
     """The lesson on its page, at the question that is answered with the slider."""
     visit.seek("bend_and_show")
-    page = LessonPage(visit, Theme(Look("light", 1.0, True)), store=store_of(library))
+    page = LessonPage(visit, Theme(Look("light", 1.0, True)), store=on_a_spiral(library, "knee"))
     qtbot.addWidget(page)
     page.resize(1280, 800)
     page.show()

@@ -60,6 +60,20 @@ def meshes() -> MeshStore:
     return store
 
 
+def on_a_spiral(library: Library, *names: str) -> MeshStore:
+    """Models whose every part is a ball on a spiral: each can be seen and touched."""
+    store = MeshStore()
+    for name in names:
+        parts = {}
+        for place, each in enumerate(library.models[name].parts):
+            middle = (30.0 * np.cos(place), 20.0 * np.sin(place), 6.0 * place - 60.0)
+            parts[each.id] = PartMesh(
+                ball(each.id, middle, 9.0), look_of(each.tissue), each.tissue, each.hidden
+            )
+        store.hold(ModelMesh(name, parts))
+    return store
+
+
 WORDS = {
     "en": (
         "Step by step",
