@@ -49,8 +49,14 @@ def start(lesson: str = LESSON) -> dict[str, float]:
 
     def watched(self: opening.Opening) -> None:
         show(self)
-        viewport = page_of(self.window).stage.viewport
-        page_of(self.window).first_frame_shown.connect(lambda: viewport.frameSwapped.connect(done))
+        if self.window.lesson_page is None:  # a first start: the organs are being made
+            self.window.lesson_entered.connect(lambda: follow(self.window))
+        else:
+            follow(self.window)
+
+    def follow(window: MainWindow) -> None:
+        page = page_of(window)
+        page.first_frame_shown.connect(lambda: page.stage.viewport.frameSwapped.connect(done))
 
     def done() -> None:
         report({"start": since_start(), "memory": memory_mb()})
