@@ -302,6 +302,8 @@ def _directions(count: int) -> Floats:
 
 
 _WAVES = _directions(14)
+_STARTS = np.arange(14, dtype=np.float32) ** 2
+"""Where each wave begins, radians: no two alike, so that they meet in no regular place."""
 
 
 def paint_layers(colors: Floats, labels: Labels, points: Floats, pixel: float) -> Floats:
@@ -333,9 +335,7 @@ def sponge(points: Floats, size: float, pixel: float) -> Floats:
     Where waves of one length from all sides cancel out there is bone, as in a random foam; it fades where
     pixels of `pixel` mm could not hold it.
     """
-    phases = (points * np.float32(2.0 * np.pi / size)) @ _WAVES + np.arange(
-        _WAVES.shape[1], dtype=np.float32
-    ) ** 2
+    phases = (points * np.float32(2.0 * np.pi / size)) @ _WAVES + _STARTS
     height = np.abs(np.sin(phases).sum(axis=1)) * np.float32((2.0 / _WAVES.shape[1]) ** 0.5)
     strut = 1.0 - np.clip((height - 0.12) / 0.5, 0.0, 1.0)
     clear = np.clip(size / (2.5 * pixel) - 1.0, 0.0, 1.0)
