@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from math import inf
@@ -53,6 +53,7 @@ class Visit:
         frames: How many were drawn.
         seconds_per_frame: How long both eyes took last, without the turns of others.
         seen: The left eye of the last frame.
+        stopwatch: Seconds, from any beginning: tells how long on this machine what is costly takes.
 
     Signals:
         mirrored: what the patient's left eye sees, (height, width, 4), ten times a second.
@@ -81,6 +82,7 @@ class Visit:
         self._parts: Parts | None = None
         self._working = False
         self._glance: Glance | None = None
+        self.stopwatch: Callable[[], float] = perf_counter
         self._lettering = Lettering(PIXELS if device.shows_panel else _SHOWN_PIXELS)
         if device.shows_panel:
             eyes.room.open_for_panel()
@@ -158,12 +160,12 @@ class Visit:
         self.seen = frame.views[0]
         for eye, view in enumerate(frame.views):
             yield
-            began = perf_counter()
+            began = self.stopwatch()
             self.eyes.draw(view)
             frame.keep(eye)
             if eye == 0:
                 self._mirror(frame.time)
-            worked += perf_counter() - began
+            worked += self.stopwatch() - began
         if self.device.shows_panel:
             frame.show_panel(self.guide.panel_pose, over=self.guide.veil is not None)
         self.frames += 1
@@ -187,9 +189,9 @@ class Visit:
     @contextmanager
     def _at(self, chore: str) -> Iterator[None]:
         """Do a chore, and note how long it takes."""
-        began = perf_counter()
+        began = self.stopwatch()
         yield
-        self._chores[chore].was_done(self._time, perf_counter() - began)
+        self._chores[chore].was_done(self._time, self.stopwatch() - began)
 
     def _lead(self, frame: Frame) -> None:
         """Let the guide take head and hands, if they are ours."""
@@ -208,7 +210,7 @@ class Visit:
     # ---------------------------------------------------------------- the picture
     def _dress(self, frame: Frame) -> float:
         """Bring organ, room and panel to what the guide says; returns how many seconds that took."""
-        began = perf_counter()
+        began = self.stopwatch()
         self._see_through()
         self._paint()
         self._place()
@@ -217,7 +219,7 @@ class Visit:
         self._show_panel(frame.time)
         self._show_veil(frame)
         self.eyes.face(frame.inputs.head)
-        return perf_counter() - began
+        return self.stopwatch() - began
 
     def _see_through(self) -> None:
         if self.guide.sees_through != self._through:
