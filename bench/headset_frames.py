@@ -1,14 +1,15 @@
 """The headset's side of the measurements: a visit in the stand-in, which draws what a headset's eyes see.
 
-Words: `both` or `one` eye. The hand points at the beating organ; the disease is scrubbed or not. Frames come
-72 times a second by a clock that is set, however long they take. Pictures are read back, which costs more
-than the copy that a headset gets. What is ours is counted in time of this thread's processor, and two eyes
-against one in that of all threads, as the machine may have other work. A render is all of
-`vtkRenderWindow.Render()`: what changed goes to the graphics card in it.
+Words: `both` or `one` eye. The hand points at the beating organ, and sways a little with the head; the
+disease is scrubbed or not. Frames come 72 times a second by a clock that is set, however long they take.
+Pictures are copied within the graphics card, as for a headset. What is ours is counted in time of this
+thread's processor, and two eyes against one in that of all threads, as the machine may have other work. A
+render is all of `vtkRenderWindow.Render()`: what changed goes to the graphics card in it.
 """
 
 from __future__ import annotations
 
+import math
 import sys
 from statistics import fmean, median
 from time import perf_counter, process_time, thread_time
@@ -22,6 +23,8 @@ from anatomy_viewer.export.paper import painting_application
 from anatomy_viewer.render.meshes import MeshStore
 from anatomy_viewer.session.clock import ManualClock
 from anatomy_viewer.session.session import Session
+from anatomy_vr.eyes import Eyes
+from anatomy_vr.glance import Glance
 from anatomy_vr.ladder import RUNGS, SLOW_FRAMES
 from anatomy_vr.projection import pixel_of
 from anatomy_vr.stand_in import StandIn
@@ -31,6 +34,8 @@ SIZE = (480, 540)
 LESSON, STEP = "coronary_artery_disease", "narrowing"
 PERIOD = 1.0 / 72.0
 WARM, FRAMES = 80, 72
+SWAY_DEGREES, SWAY_SECONDS = 1.5, 3.0
+"""How far a head turns that means to be still, and how long it takes to and fro."""
 
 
 class Bench:
@@ -50,12 +55,15 @@ class Bench:
             eyes.took(1.0, 0.0)
         self.renders: list[float] = []
         _watch(eyes.window, self.renders)
+        _keep_copies(eyes)
 
     def took(self, scrubs: bool) -> tuple[list[float], list[float], list[float]]:
         """Seconds of each frame, of all processors in it, and of what in it is not a render."""
         frames, work, rest = [], [], []
         for index in range(WARM + FRAMES):
             self.clock.advance(PERIOD)
+            sway = math.sin(2.0 * math.pi * self.clock.now() / SWAY_SECONDS)
+            self.device.body.yaw = SWAY_DEGREES * sway
             self.device.body.stick = (0.0, (0.6 if index % 40 < 20 else -0.6) if scrubs else 0.0)
             self.renders.clear()
             began, worked, all_worked = perf_counter(), thread_time(), process_time()
@@ -107,6 +115,21 @@ def _count(visit: Visit, shaped: dict[str, float]) -> None:
             paint(*args, **words)
 
         exhibit.paint = counted
+
+
+def _keep_copies(eyes: Eyes) -> None:
+    """Take what was drawn as a headset does: a copy that stays in the graphics card."""
+    glance: list[Glance] = []
+
+    def copied(_eye: int) -> None:
+        if not glance:
+            glance.append(Glance(eyes.window))
+        state = eyes.window.GetState()
+        state.PushFramebufferBindings()
+        glance[0].copy()
+        state.PopFramebufferBindings()
+
+    eyes.read = copied  # type: ignore[assignment,method-assign]
 
 
 def _watch(window: Any, renders: list[float]) -> None:

@@ -70,11 +70,11 @@ class Exhibit:
             self._faced = turn
             self.painter.turn_studio(turn)
 
-    def look_from(self, view: View) -> None:
-        """See it with one eye."""
+    def look_from(self, eye: Matrix, view: View) -> None:
+        """See it with one eye, whose pose in the room is `eye` (4, 4)."""
         if not self.is_shown:
             return
-        aim(self.camera, self.placement.model_from_room @ view.pose.matrix, view, self.placement.mm_per_metre)
+        aim(self.camera, self.placement.model_from_room @ eye, view, self.placement.mm_per_metre)
 
     def box(self) -> tuple[Vector, Vector] | None:
         """Lower and upper corner of it, RAS mm; None where nothing is drawn."""

@@ -76,9 +76,10 @@ class Eyes:
 
     def draw(self, view: View) -> None:
         """Draw what one eye sees."""
-        aim(self._camera, view.pose.matrix, view, 1.0)
+        eye = view.pose.matrix
+        aim(self._camera, eye, view, 1.0)
         for exhibit in (self.organ, self.lens):
-            exhibit.look_from(view)
+            exhibit.look_from(eye, view)
         self.window.Render()
 
     def find(self, origin: Vector, direction: Vector) -> tuple[str, Vector] | None:

@@ -51,19 +51,24 @@ class Glance:
 
     def begin(self) -> None:
         """Copy what the window shows now; it comes over by itself."""
-        (width, height), (wide, high) = self._shown, self.size
+        wide, high = self.size
         state = self._window.GetState()
         state.PushFramebufferBindings()
+        self.copy()
+        self._framebuffer.Bind(_READ)
+        self._framebuffer.ActivateReadBuffer(0)
+        self._coming = self._framebuffer.DownloadColor4([0, wide - 1, 0, high - 1], VTK_UNSIGNED_CHAR)
+        state.PopFramebufferBindings()
+
+    def copy(self) -> None:
+        """Copy what the window shows now within the graphics card; its framebuffers are others then."""
+        (width, height), (wide, high) = self._shown, self.size
         shown = self._window.GetDisplayFramebuffer()
         shown.Bind(_READ)
         shown.ActivateReadBuffer(0)
         self._framebuffer.Bind(_DRAW)
         self._framebuffer.ActivateDrawBuffer(0)
         self._framebuffer.Blit((0, width, 0, height), (0, wide, 0, high), _COLOR, _LINEAR)
-        self._framebuffer.Bind(_READ)
-        self._framebuffer.ActivateReadBuffer(0)
-        self._coming = self._framebuffer.DownloadColor4([0, wide - 1, 0, high - 1], VTK_UNSIGNED_CHAR)
-        state.PopFramebufferBindings()
 
     def take(self) -> Pixels | None:
         """The copy that was begun, (height, width, 4) from the top; None where none was."""

@@ -109,15 +109,16 @@ class Guide:
     @property
     def panel(self) -> PanelState:
         """The panel as it stands, with what is pointed at."""
-        gaze = self.fingers.gaze
+        gaze, hovered = self.fingers.gaze, self.fingers.aimed("panel")
         pressed = gaze.progress(self._time) if gaze.target.startswith("panel:") else 0.0
-        return replace(self._plain_panel, hovered=self.fingers.aimed("panel"), pressed=pressed)
+        marked = hovered or pressed
+        return replace(self._plain_panel, hovered=hovered, pressed=pressed) if marked else self._plain_panel
 
     @property
     def _plain_panel(self) -> PanelState:
         """The panel with nothing pointed at."""
-        is_open, times = self.session.scene.stage.cut is not None, self.hold.placement.scale
-        return self._board.show(replace(self.reading, is_open=is_open, times=times), self._time)
+        organ = (self.session.scene.stage.cut is not None, self.hold.placement.scale)
+        return self._board.show(self.reading, organ, self._time, self._stick.scrubs or self.fingers.drags)
 
     @property
     def panel_pose(self) -> Pose:

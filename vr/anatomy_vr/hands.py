@@ -68,6 +68,11 @@ class Stick:
     """Share of the slider that is still to go, and for how many seconds it was gathered."""
     _waited: float = 0.0
 
+    @property
+    def scrubs(self) -> bool:
+        """Whether it moves the slider just now."""
+        return self._scrubbed != ""
+
     def turn(self, inputs: Inputs) -> float:
         """Degrees to turn the organ now, both hands together."""
         degrees = 0.0

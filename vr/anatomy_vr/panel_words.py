@@ -140,14 +140,22 @@ class Board:
     teach: TeachBack
     _last: tuple[tuple[Any, ...], PanelState] | None = None
 
-    def show(self, reading: Reading, time: float) -> PanelState:
-        """The panel as it stands at a time (s): a value that plays changes no faster than one can read it."""
+    def show(self, reading: Reading, organ: tuple[bool, float], time: float, moved: bool) -> PanelState:
+        """The panel as it stands at a time (s): a value that moves is written no faster than one can read it.
+
+        Args:
+            reading: What the guide adds.
+            organ: Whether the organ is open, and how many times its own size it is.
+            time: Seconds.
+            moved: Whether a hand moves the slider just now.
+        """
         choices, content = self.session.choices, self.session.content
-        playing = int(time / _READ_SECONDS) if choices.playing else -1
-        known = reading if reading.page == "more" else replace(reading, times=1.0)
-        state = (choices, content, known, self.teach.settled, playing)
+        told = organ if reading.page == "more" else organ[0]
+        read = int(time / _READ_SECONDS) if moved or choices.playing else -1
+        state = (None if moved else choices, content, reading, told, self.teach.settled, read)
         if self._last is None or self._last[0] != state:
-            self._last = (state, panel_of(self.session, self.teach, reading))
+            known = replace(reading, is_open=organ[0], times=organ[1])
+            self._last = (state, panel_of(self.session, self.teach, known))
         return self._last[1]
 
 
@@ -169,8 +177,9 @@ def _words(session: Session, teach: TeachBack, reading: Reading, say: Translator
         return _teach_back(session, teach, say)
     parts = parts_of(session)
     part = min(reading.part, len(parts) - 1)
-    back = session.step_index > 0 or part > 0
-    on = session.step_index + 1 < len(session.steps) or part + 1 < len(parts)
+    at, slider = session.step_index, session.slider
+    back = at > 0 or part > 0
+    on = at + 1 < len(session.steps) or part + 1 < len(parts)
     buttons = [PanelButton("back", say("Back"))] if back else []
     buttons += [PanelButton("more", say("More")), _stop(say)]
     if on:
@@ -179,8 +188,8 @@ def _words(session: Session, teach: TeachBack, reading: Reading, say: Translator
     return PanelState(
         title=session.step_text.title,
         body=parts[part],
-        hint="" if session.slider else counted,
-        slider=session.slider,
+        hint="" if slider else counted,
+        slider=slider,
         buttons=tuple(buttons),
     )
 

@@ -11,8 +11,38 @@ from anatomy_vr.rays import Aim, Ray
 
 FEEL_SECONDS = 0.1
 """Seconds after which a ray is asked anew what it meets: hands move it less in between than they tremble."""
+STILL_SECONDS = 0.3
+"""The same for a ray that only trembles: under it nothing but the organ's own movement changes."""
+_TREMBLE_METRES, _TREMBLE_COSINE = 0.004, 0.99996
+"""How far a ray moves and turns (half a degree) while a hand means to hold it still."""
 Meet = Callable[[Ray], tuple[str, Vector] | None]
 """The nearest part, and its point in the room, that a ray meets."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Felt:
+    """A ray that was asked at a time, the part that it met, and how far away (m) that was."""
+
+    ray: Ray
+    time: float
+    part: str
+    distance: float
+
+    def is_old(self, ray: Ray, time: float) -> bool:
+        """Whether the ray as it is now is to be asked anew."""
+        if time - self.time >= STILL_SECONDS:
+            return True
+        way = plus(ray.origin, scaled(self.ray.origin, -1.0))
+        moved = dot(way, way) > _TREMBLE_METRES**2
+        turned = dot(ray.direction, self.ray.direction) < _TREMBLE_COSINE
+        return (moved or turned) and time - self.time >= FEEL_SECONDS
+
+
+def _felt(ray: Ray, time: float, met: tuple[str, Vector] | None) -> _Felt:
+    if met is None:
+        return _Felt(ray, time, "", 0.0)
+    part, place = met
+    return _Felt(ray, time, part, dot(plus(place, scaled(ray.origin, -1.0)), ray.direction))
 
 
 @dataclass(slots=True)
@@ -22,20 +52,16 @@ class Feeler:
     In between a ray meets the same part, as far away as it was. Two rays are asked in different frames.
     """
 
-    _felt: dict[str, tuple[float, str, float]] = field(default_factory=dict)
-    """Name of a ray -> when it was asked, the part it met, and how far away that was (m)."""
+    _felt: dict[str, _Felt] = field(default_factory=dict)
     _asked: float = -1.0
 
     def feel(self, name: str, ray: Ray, time: float, meet: Meet) -> Aim:
         """What a ray meets now."""
         felt = self._felt.get(name)
-        if felt is None or (time - felt[0] >= FEEL_SECONDS and time != self._asked):
-            met = meet(ray)
-            way = plus(met[1], scaled(ray.origin, -1.0)) if met else ray.direction
-            felt = (time, met[0] if met else "", dot(way, ray.direction))
-            self._felt[name], self._asked = felt, time
-        _, part, distance = felt
-        return Aim(f"part:{part}", ray.at(distance)) if part else Aim()
+        if felt is None or (time != self._asked and felt.is_old(ray, time)):
+            felt = self._felt[name] = _felt(ray, time, meet(ray))
+            self._asked = time
+        return Aim(f"part:{felt.part}", ray.at(felt.distance)) if felt.part else Aim()
 
     def forget(self, name: str = "") -> None:
         """Ask a ray anew at once, or all of them."""

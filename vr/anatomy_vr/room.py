@@ -6,6 +6,7 @@ organ hides it. Nothing here is lit by the organ's studio: it costs next to noth
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,13 +27,14 @@ from vtkmodules.vtkRenderingCore import (
 )
 
 from anatomy_viewer.scene.state import Vector
+from anatomy_viewer.scene.vectors import mix, plus, scaled
 from anatomy_vr import colors
 from anatomy_vr.colors import rgb
 from anatomy_vr.grabbing import shortest_turn
 from anatomy_vr.hand_shape import Flesh
 from anatomy_vr.inputs import Joints
 from anatomy_vr.placing import PANEL_SIZE
-from anatomy_vr.poses import Matrix, Pose, vector
+from anatomy_vr.poses import Matrix, Pose
 from anatomy_vr.rays import Ray, facing
 from anatomy_vr.surroundings import FLOOR_BELOW, floor, hills, shadow, sky, table
 
@@ -48,6 +50,8 @@ _MARK, _RIM = 0.013, 0.004
 _NOTHING = 0.001
 """An opacity that leaves no trace in a picture; what has none at all would not hide anything either."""
 _TAG_HEIGHT, _CAPTION_HEIGHT = 0.045, 0.036
+_SWAYED = 0.01
+"""Metres that a head sways without a caption turning after it."""
 
 
 class Room:
@@ -79,6 +83,7 @@ class Room:
         self._rim.GetProperty().SetColor(*rgb(colors.CARE_SOFT))
         self._rim.GetProperty().FrontfaceCullingOn()  # its far side is an outline round the mark
         self.caption = Picture((0.3, _TAG_HEIGHT))
+        self._tied: tuple[Tie | None, Vector] | None = None
         self._tie, self._place = Beam(colors.RAY), _unlit(_ball(0.009))
         self._place.GetProperty().SetColor(*rgb(colors.ACCENT))
         self.hands = {"left": Hand(), "right": Hand(), "gaze": Hand(ray=False)}
@@ -127,6 +132,9 @@ class Room:
         """Tie what hangs over the organ to it, or nothing; `image` is its caption where that changed."""
         if image is not None:
             self.caption.show(image, _CAPTION_HEIGHT)
+        elif self._tied is not None and self._tied[0] is tie and math.dist(self._tied[1], eye) < _SWAYED:
+            return
+        self._tied = (tie, eye)
         for actor in (self._tie.actor, self.caption.actor):
             actor.SetVisibility(tie is not None)
         self._place.SetVisibility(tie is not None and tie.place is not None)
@@ -173,10 +181,11 @@ class Beam:
     """A thin straight line from one place to another."""
 
     def __init__(self, color: str) -> None:
-        self._shape = vtkCylinderSource()
-        self._shape.SetRadius(_BEAM_RADIUS)
-        self._shape.SetResolution(8)
-        self.actor = _unlit(self._shape)
+        shape = vtkCylinderSource()
+        shape.SetRadius(_BEAM_RADIUS)
+        shape.SetResolution(8)
+        self.actor = _unlit(shape)
+        self._ends: tuple[Vector, Vector] | None = None
         self.paint(color)
 
     def paint(self, color: str) -> None:
@@ -184,13 +193,14 @@ class Beam:
         self.actor.GetProperty().SetColor(*rgb(color))
 
     def lay(self, start: Vector, end: Vector) -> None:
-        """Let it go from a place to another."""
-        way = np.subtract(end, start)
-        length = float(np.linalg.norm(way))
-        self._shape.SetHeight(length)
-        middle = vector(np.add(start, end) / 2.0)
-        turn = shortest_turn((0.0, 1.0, 0.0), vector(way / max(length, 1e-9)))
-        self.actor.SetUserMatrix(vtk_matrix(Pose(middle, turn).matrix))
+        """Let it go from a place to another: one shape, which is drawn as long as that is."""
+        if (start, end) == self._ends:
+            return
+        self._ends = (start, end)
+        way = plus(end, scaled(start, -1.0))
+        matrix = Pose(mix(start, end, 0.5), shortest_turn((0.0, 1.0, 0.0), way)).matrix
+        matrix[:3, 1] *= math.dist(start, end)
+        self.actor.SetUserMatrix(vtk_matrix(matrix))
 
 
 class Hand:
@@ -226,7 +236,7 @@ class Hand:
         self._dot.SetVisibility(pointing.place is not None)
         # The dot is as large to the eye near and far.
         self._dot.SetPosition(*end)
-        self._dot.SetScale(_DOT * max(0.3, float(np.linalg.norm(np.subtract(end, pointing.ray.origin)))))
+        self._dot.SetScale(_DOT * max(0.3, math.dist(end, pointing.ray.origin)))
         color = colors.RAY_MEETS if pointing.meets else colors.RAY
         self._beam.paint(color)
         self._dot.GetProperty().SetColor(*rgb(color))
