@@ -153,3 +153,16 @@ def test_the_joints_of_a_tracked_hand_are_drawn(patient):
     shape = patient.visit.eyes.room.hands["right"]
     assert shape.actors[1].GetVisibility()
     assert not shape.actors[0].GetVisibility()
+
+
+def test_a_bare_hand_without_a_profile_points_by_its_joints(kit, service):
+    patient = Patient(*kit, profiles=()).connect()
+    patient.settle()
+    assert set(patient.guide.aims) == {"gaze"}
+    patient.remote.hand("right").hand_tracking_active = True
+    patient.point(BEHIND)
+    assert set(patient.guide.aims) == {"right"}
+    with patient.headset.frame() as frame:
+        hand = frame.inputs.right
+    assert hand.aim.position == hand.joints[7][:3]
+    patient.close()

@@ -12,6 +12,7 @@ from typing import Any
 import xr
 
 from anatomy_viewer.scene.state import Vector
+from anatomy_vr.bare_hands import BareHands
 from anatomy_vr.inputs import SIDES, HandInput, Inputs, Side
 from anatomy_vr.joints import HandJoints
 from anatomy_vr.poses import Pose
@@ -39,7 +40,7 @@ class Controllers:
     def __init__(
         self, instance: Any, session: Any, profiles: Iterable[Profile], joints: HandJoints | None = None
     ) -> None:
-        self._joints = joints
+        self._joints, self._bare = joints, BareHands()
         self._instance, self._session = instance, session
         self._set = xr.create_action_set(
             instance,
@@ -73,7 +74,7 @@ class Controllers:
             xr.sync_actions(self._session, self._sync)
         except xr.exception.SessionNotFocused:
             return Inputs(head)
-        left, right = (self._hand(side, base, time) for side in SIDES)
+        left, right = (self._hand(side, head, base, time) for side in SIDES)
         return Inputs(head, left, right)
 
     def read_profiles(self) -> None:
@@ -110,10 +111,12 @@ class Controllers:
         )
         xr.suggest_interaction_profile_bindings(self._instance, suggestion)
 
-    def _hand(self, side: Side, base: Any, time: int) -> HandInput | None:
+    def _hand(self, side: Side, head: Pose, base: Any, time: int) -> HandInput | None:
+        """A hand with what it holds; a bare one of which nothing else is known, by its joints."""
         grip, aim = (self._place(name, side, base, time) for name in ("grip", "aim"))
+        joints = self._joints.read(side, base, time) if self._joints is not None else ()
         if grip is None or aim is None:
-            return None
+            return self._bare.read(side, joints, head)
         stick = xr.get_action_state_vector2f(self._session, self._asked["stick", side]).current_state
         return HandInput(
             grip,
@@ -122,7 +125,7 @@ class Controllers:
             grab=self._pressed("grab", side),
             stick=(float(stick.x), float(stick.y)),
             menu=bool(xr.get_action_state_boolean(self._session, self._asked["menu", side]).current_state),
-            joints=self._joints.read(side, base, time) if self._joints is not None else (),
+            joints=joints,
         )
 
     def _pressed(self, name: str, side: Side) -> float:
