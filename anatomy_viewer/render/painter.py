@@ -23,6 +23,8 @@ _FINEST, _ROUGHEST = 0.06, 0.8
 """Bounds of the size of a painted lid's pixel, mm; the second also while something is being dragged."""
 _PLACED = frozenset({"translation", "rotation", "scale", "morphs", "amounts", "stills"})
 """Fields of a part's state by which it may reach farther."""
+_PLAIN_ROWS = 800
+"""Rows of pixels of a plain window: in a larger one, lines are so much wider."""
 _SUBDUED = 0.55
 """How far what is not highlighted steps back when something is."""
 _UNKNOWN = (-1.0, False)
@@ -49,6 +51,9 @@ class ScenePainter:
         """Whether caps are painted coarsely, because something is being dragged."""
         self.light = False
         """Whether the lighter meshes are shown, because this machine is slow."""
+        self.line_rows = 0
+        """Rows of pixels of the picture for which lines round highlights are as wide as on a screen; 0: its
+        own. With more of them the lines are finer."""
         self._models: tuple[str, ...] = ()
         self._airy = frozenset[str]()
         self._mood = _UNKNOWN
@@ -181,20 +186,20 @@ class ScenePainter:
     def _set_mood(self, stage: StageState, gentle: bool) -> None:
         """Let what is not highlighted step back, and choose the palette."""
         strongest = max((view.state.emphasis for view in self.seen_views()), default=0.0)
-        mm_per_pixel = stage.camera.height / max(1, self.renderer.GetSize()[1])
         before, self._mood = self._mood, (strongest, gentle)
         if strongest > 0.0 or before != self._mood:  # mostly nothing is highlighted
             for view in self.views.values():
                 view.set_mood(_SUBDUED * max(0.0, strongest - view.state.emphasis), float(gentle))
                 if view.casing is not None:
-                    view.casing.fit(mm_per_pixel * self._pixel_ratio())
+                    view.casing.fit(self._mm_per_line_pixel(stage.camera))
         for flow in self.flows.values():
             shaders.steer(flow.actor, subdued=_SUBDUED * strongest, gentleness=float(gentle))
         self.cut.set_mood(_SUBDUED * strongest, gentle)
 
-    def _pixel_ratio(self) -> float:
-        """How many pixels of this picture make one pixel of a plain 800-pixel-high window."""
-        return max(1.0, float(self.renderer.GetSize()[1]) / 800.0)
+    def _mm_per_line_pixel(self, camera: CameraState) -> float:
+        """How wide a pixel of a line round a highlight is, mm: that of a plain window at most 800 high."""
+        rows = self.line_rows or min(max(1, self.renderer.GetSize()[1]), _PLAIN_ROWS)
+        return camera.height / rows
 
     def _steer(self, view: PartView) -> None:
         relief = view.mesh.look.bump * self._detail

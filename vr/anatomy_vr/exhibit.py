@@ -26,6 +26,8 @@ from anatomy_vr.room import vtk_matrix
 
 _TREMBLE = 0.003
 """How much the entries of a turn differ by 0.2 degrees, which light does not show."""
+_OUTLINE_ROWS = 2800
+"""Rows of a picture 90 degrees high in which the line round a highlight is 0.15 degrees wide to the eye."""
 _AIR = 0.03
 """Metres between what is shown closer and its caption."""
 
@@ -58,6 +60,8 @@ class Exhibit:
         """Show a stage, or nothing. `head` decides how fine the lids of a cut are."""
         self.renderer.SetDraw(stage is not None)
         if stage is not None:
+            # finer than the eye's own pixels show would be none
+            self.painter.line_rows = min(_OUTLINE_ROWS, 2 * self.renderer.GetSize()[1])
             seen = replace(stage, camera=self._looking(stage, head))
             self.painter.paint(seen, time=time, gentle=gentle)
             self._faced = None  # lids and cells may be new
