@@ -15,10 +15,11 @@ from PySide6.QtCore import QLoggingCategory, QSize, Qt, QTimer
 from PySide6.QtGui import QSurfaceFormat
 from PySide6.QtWidgets import QApplication
 
+from anatomy_viewer.cli_findings import findings_of, give_findings
 from anatomy_viewer.cli_parser import COMMANDS, Parser, is_folder
 from anatomy_viewer.content.base import LEVELS
 from anatomy_viewer.content.library import Library, memory_file
-from anatomy_viewer.content.writing import write_whole
+from anatomy_viewer.content.writing import reason_of, write_whole
 from anatomy_viewer.locale import LANGUAGES, system_language, translator
 from anatomy_viewer.scene.choices import Audience
 from anatomy_viewer.session.record import Record
@@ -125,7 +126,7 @@ class Wish:
     size: tuple[int, int] | None = None
     lesson: str | None = None
     step: str = ""
-    findings: tuple[tuple[str, float | str], ...] = ()
+    findings: tuple[tuple[str, str], ...] = ()
     preferences: Mapping[str, Any] = field(default_factory=dict)
     screenshot: Path | None = None
     present: bool = False
@@ -234,7 +235,7 @@ class Opening:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, png(window.grab().toImage()))
         except OSError as error:
-            sys.stderr.write(f"The picture of the window could not be saved. {error}\n")
+            sys.stderr.write(f"The picture of the window could not be saved. {reason_of(error)}\n")
             code = 1
         window.close()
         QApplication.exit(code)
@@ -263,7 +264,7 @@ def _wish(args: argparse.Namespace) -> Wish:
     return Wish(
         size=_size(args.size) if args.size else None,
         step=args.step or "",
-        findings=tuple(_finding(pair) for pair in args.set),
+        findings=tuple(findings_of(args.set)),
         preferences=preferences,
         screenshot=args.screenshot,
         present=args.present,
@@ -323,19 +324,8 @@ def _open_as_wished(session: Session, wish: Wish) -> None:
         return
     try:
         session.open(wish.lesson)
-        for name, value in wish.findings:
-            session.set_finding(name, value)
+        give_findings(session, wish.findings)
         if wish.step:  # after the findings: they decide which steps there are
             session.seek(wish.step)
     except LookupError as error:
         raise ValueError(str(error)) from error
-
-
-def _finding(pair: str) -> tuple[str, float | str]:
-    name, equals, text = pair.partition("=")
-    if not equals:
-        raise ValueError(f"--set {pair}: give it as FINDING=VALUE, for instance --set stenosis=70.")
-    try:
-        return name, float(text)
-    except ValueError:
-        return name, text

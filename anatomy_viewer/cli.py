@@ -8,29 +8,47 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from io import TextIOWrapper
+from pathlib import Path
 
 from anatomy_viewer import __version__
 from anatomy_viewer.cli_parser import COMMANDS, Parser
+from anatomy_viewer.content.writing import reason_of
 
 Handler = Callable[[argparse.Namespace], int]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; returns 0, 1 with problems listed, or 2 for wrong usage."""
-    for stream in (sys.stdout, sys.stderr):  # a file may have a name that no letter stands for
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+    _mend_streams()
     try:
         code = _run(list(sys.argv[1:] if argv is None else argv))
         sys.stdout.flush()
     except KeyboardInterrupt:
         sys.stderr.write("\nStopped.\n")
         return 130
-    except BrokenPipeError:
-        # Who read the output has seen enough. What is left of it goes nowhere, also when Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # who read the output has seen enough
+        _drop_output()
         return 141
+    except OSError as error:
+        _drop_output()
+        sys.stderr.write(f"What there is to say could not be written. {reason_of(error)}\n")
+        return 1
     return code
+
+
+def _mend_streams() -> None:
+    """Let there be an output, also where nobody reads it and where a name has letters it does not know."""
+    # Without a console, or with it closed, Python has None instead.
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _drop_output() -> None:
+    """Let what is left of the output go nowhere, also when Python ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(words: list[str]) -> int:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from anatomy_viewer.content.checking import check
 from anatomy_viewer.content.library import FILES, Library, pack_folders
 from anatomy_viewer.content.problem import Problem
-
-_PACK_FILES = frozenset({*FILES.values(), "pack.toml", "condition.toml"})
 
 
 def add_check_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -33,7 +32,10 @@ def run_check(args: argparse.Namespace) -> int:
     folders = [_folder_of(pack) for pack in args.packs]
     empty = [folder for folder in folders if not any(pack_folders(folder))]
     if empty:
-        print(f"{empty[0]}: no pack is here. Give a folder with a lesson.toml, model.toml or animation.toml.")
+        print(
+            f"{empty[0]}: no pack is here. Give a folder with a lesson.toml, model.toml or animation.toml.",
+            file=sys.stderr,
+        )
         return 2
     library = Library.load((*folders, *_neighbours(folders)))
     problems = check(library, only=folders)
@@ -61,8 +63,11 @@ def report(problems: Sequence[Problem], packs: int) -> str:
 
 
 def _folder_of(pack: Path) -> Path:
-    """Return a pack's folder where one of its files is given."""
-    return pack.parent if pack.name in _PACK_FILES and pack.is_file() else pack
+    """Return a pack's folder where one of its files is given, such as `text/en.plain.toml`."""
+    if pack.suffix != ".toml" or not pack.is_file():
+        return pack
+    around = pack.absolute().parents[:2]
+    return next((folder for folder in around if any(pack_folders(folder))), pack)
 
 
 def _neighbours(folders: Iterable[Path]) -> tuple[Path, ...]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Sequence
 from typing import Any
 
 from anatomy_viewer.content.base import LEVELS
 from anatomy_viewer.content.entry import Entry
 from anatomy_viewer.content.library import Library, memory_file
+from anatomy_viewer.scene.naming import unknown
 
 
 def add_lessons_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -27,8 +29,12 @@ def add_lessons_command(commands: argparse._SubParsersAction[argparse.ArgumentPa
 
 
 def run_lessons(args: argparse.Namespace) -> int:
-    """List the lessons: 0 some, 1 none that fits."""
+    """List the lessons: 0 some, 1 none that fits, 2 a language that none of them has."""
     library = Library.load(memory=memory_file())
+    languages = {language for pack in library.lessons.values() for language in pack.lesson.languages}
+    if languages and not {args.lang, args.lang.partition("-")[0]} & languages:
+        print(unknown("language", args.lang, sorted(languages)), file=sys.stderr)
+        return 2
     found = library.search(" ".join(args.words), args.lang)
     if args.json:
         print(json.dumps([record(entry, args.lang) for entry in found], ensure_ascii=False, indent=2))

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 from anatomy_viewer.content.base import name_in
 from anatomy_viewer.content.built import ModelUnavailableError, ensure_built, glb_path, is_built
 from anatomy_viewer.content.library import Library
+from anatomy_viewer.content.writing import reason_of
+from anatomy_viewer.scene.naming import unknown
 
 if TYPE_CHECKING:
     from anatomy_viewer.content.built import Report
@@ -86,7 +88,7 @@ def run_build(args: argparse.Namespace) -> int:
             for place, model_id in enumerate(wanted)
         ]
     except (ModelUnavailableError, OSError) as error:
-        print(f"\n{error}", file=sys.stderr)
+        print(f"\n{reason_of(error)}", file=sys.stderr)
         return 1
     if args.lines:
         return 0
@@ -202,5 +204,5 @@ def _row(part: dict[str, Any]) -> str:
 
 
 def _refuse(model_id: str, models: Any) -> int:
-    print(f"There is no model {model_id!r}. There are: {', '.join(sorted(models))}.", file=sys.stderr)
+    print(unknown("model", model_id, sorted(models)), file=sys.stderr)
     return 2

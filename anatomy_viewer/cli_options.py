@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from anatomy_viewer.cli_findings import findings_of, give_findings
 from anatomy_viewer.cli_parser import is_folder
 from anatomy_viewer.content.base import LEVELS
 from anatomy_viewer.content.built import ensure_built, glb_path
@@ -56,10 +57,9 @@ def open_session(args: argparse.Namespace) -> tuple[Session, str | None]:
     audience = Audience(args.lang, args.level, gentle=args.gentle)
     session = Session(library, clock=ManualClock(), audience=audience)
     session.open(lesson, step)
-    if args.lang.partition("-")[0] not in {language for language, _ in session.content.texts}:
+    if not {args.lang, args.lang.partition("-")[0]} & {language for language, _ in session.content.texts}:
         raise unknown("language", args.lang, session.lesson.languages)
-    for name, value in findings_of([*args.set, *([f"side={args.side}"] if args.side else [])]):
-        session.set_finding(name, value)
+    give_findings(session, findings_of([*args.set, *([f"side={args.side}"] if args.side else [])]))
     if step:
         session.seek(step)
     return session, step
@@ -77,17 +77,12 @@ def size_of(text: str) -> tuple[int, int]:
     return size
 
 
-def findings_of(pairs: Iterable[str]) -> list[tuple[str, str]]:
-    """Names and values from `stenosis=70`; raises ValueError with a sentence."""
-    found = []
-    for pair in pairs:
-        name, equals, value = pair.partition("=")
-        if not (name and equals and value):
-            raise ValueError(
-                f'"{pair}" says no finding. Write --set FINDING=VALUE, for instance --set stenosis=70.'
-            )
-        found.append((name.strip(), value.strip().removesuffix("%").strip()))
-    return found
+def check_name(path: Path, endings: Sequence[str], kind: str) -> None:
+    """See that a file may have this name, before any work is done; raises ValueError with a sentence."""
+    if path.is_dir():
+        raise ValueError(f"{path} is a folder. Name a file in it, such as {path / ('a' + endings[0])}.")
+    if path.suffix.lower() not in endings:
+        raise ValueError(f'"{path}" is no name of {kind}. Give it the ending {endings[0]}.')
 
 
 def _place(text: str) -> tuple[str, str | None, list[Path]]:

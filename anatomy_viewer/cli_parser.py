@@ -40,7 +40,7 @@ class Parser(argparse.ArgumentParser):
             known = _QUOTED.findall(choice[2]) or choice[2].split(", ")
             word = choice[1].strip("'\"")
             return f'"{word}" cannot be chosen.{_meant(word, known)} There are: {", ".join(known)}.'
-        return f"{message[:1].upper()}{message[1:]}. {self._help()}"
+        return f"{_plainly(message)} {self._help()}"
 
     def _known_options(self) -> list[str]:
         own = [option for action in self._actions for option in action.option_strings]
@@ -52,6 +52,25 @@ class Parser(argparse.ArgumentParser):
         return f"Run: {self.prog} --help"
 
 
+_PLAINLY = (
+    (r"argument ([^:/]*/)?(?P<option>[^:]*): expected one argument", "{option} needs a value."),
+    (
+        r"argument (?P<option>[^:]*): invalid \w+ value: '(?P<value>.*)'",
+        '"{value}" is no number, which {option} needs.',
+    ),
+    (r"the following arguments are required: (?P<what>.*)", "Name what is missing: {what}."),
+)
+"""What argparse says, and how it is said here."""
+
+
+def _plainly(message: str) -> str:
+    for said, plainly in _PLAINLY:
+        match = re.fullmatch(said, message, re.DOTALL)
+        if match:
+            return plainly.format(**match.groupdict())
+    return f"{message[:1].upper()}{message[1:]}."
+
+
 def is_folder(text: str) -> bool:
     """Whether a word names a folder; one that no file could be called by does not."""
     try:
@@ -61,5 +80,6 @@ def is_folder(text: str) -> bool:
 
 
 def _meant(word: str, known: Iterable[str]) -> str:
-    close = get_close_matches(word, list(known), n=1)
+    # One number is never meant for another, nor one letter for a word.
+    close = get_close_matches(word, list(known), n=1) if len(word) > 1 and not word.isdigit() else []
     return f' Did you mean "{close[0]}"?' if close else ""

@@ -8,9 +8,10 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from anatomy_viewer.cli_options import add_lesson_options, mesh_store, open_session, size_of
+from anatomy_viewer.cli_options import add_lesson_options, check_name, mesh_store, open_session, size_of
 from anatomy_viewer.content.animation import Animation
 from anatomy_viewer.content.built import ModelUnavailableError
+from anatomy_viewer.content.writing import reason_of
 from anatomy_viewer.scene.naming import unknown
 from anatomy_viewer.session.clock import ManualClock
 from anatomy_viewer.session.session import Session
@@ -44,6 +45,8 @@ def run_picture(args: argparse.Namespace) -> int:
     """Make the picture: 0 done, 1 it could not be made or written, 2 something asked for does not exist."""
     try:
         size = size_of(args.size)
+        if args.output is not None:
+            check_name(args.output, (".png", ""), "a PNG file")
         session = session_for(args)
     except ValueError as error:
         print(error, file=sys.stderr)
@@ -52,7 +55,7 @@ def run_picture(args: argparse.Namespace) -> int:
         path = args.output or Path(f"{session.lesson.id}-{session.step.id}.png")
         description = _save(session, size, path)
     except (ModelUnavailableError, OSError, ValueError) as error:
-        print(f"The picture could not be made. {error}", file=sys.stderr)
+        print(f"The picture could not be made. {reason_of(error)}", file=sys.stderr)
         return 1
     print(f"{path}: {session.scene.words.title}")
     if args.describe:

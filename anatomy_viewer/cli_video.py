@@ -11,8 +11,9 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from anatomy_viewer.cli_options import add_lesson_options, mesh_store, open_session, size_of
+from anatomy_viewer.cli_options import add_lesson_options, check_name, mesh_store, open_session, size_of
 from anatomy_viewer.content.built import ModelUnavailableError
+from anatomy_viewer.content.writing import reason_of
 from anatomy_viewer.export.film_wish import CAPTIONS, FINISHES, RATES, FilmWish, filmed_steps
 from anatomy_viewer.session.session import Session
 
@@ -65,7 +66,7 @@ def run_video(args: argparse.Namespace) -> int:
     try:
         seconds = _film(session, wish, path)
     except (ModelUnavailableError, OSError, ValueError) as error:
-        print(f"The film could not be made. {error}", file=sys.stderr)
+        print(f"The film could not be made. {reason_of(error)}", file=sys.stderr)
         return 1
     finally:
         signal.signal(signal.SIGTERM, before)
@@ -82,8 +83,10 @@ def wish_of(args: argparse.Namespace) -> tuple[FilmWish, Session]:
         raise ValueError(
             f'A film of "{args.size}" would not play everywhere. Give even numbers: --size {even}.'
         )
-    if args.output is not None and args.output.suffix.lower() not in (".mp4", ".m4v", ".mov"):
-        raise ValueError(f'"{args.output}" is no name of a film. Give it the ending .mp4.')
+    if args.output is not None:
+        check_name(args.output, (".mp4", ".m4v", ".mov"), "a film")
+    if args.steps is not None and not args.steps.strip(" ,"):
+        raise ValueError("--steps names no step. Write --steps STEP,STEP, or leave it out for all.")
     session, step = open_session(args)
     named = tuple(name.strip() for name in args.steps.split(",")) if args.steps else ()
     steps = filmed_steps(session, named or ((step,) if step else ()))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from anatomy_viewer.cli_options import add_lesson_options, mesh_store, open_session, size_of
 from anatomy_viewer.content.built import ModelUnavailableError
+from anatomy_viewer.content.writing import reason_of, write_whole
 from anatomy_viewer.session.clock import SystemClock
 from anatomy_viewer.session.session import Session
 from anatomy_vr.runtime import NO_RUNTIME, find_runtime
@@ -60,7 +61,7 @@ def run_vr(args: argparse.Namespace) -> int:
     try:
         store = mesh_store(session, {step.scene.model for step in session.steps})
     except (ModelUnavailableError, OSError) as error:
-        print(f"The lesson cannot be shown. {error}", file=sys.stderr)
+        print(f"The lesson cannot be shown. {reason_of(error)}", file=sys.stderr)
         return 1
     try:
         if args.no_headset or args.screenshot:
@@ -103,7 +104,6 @@ def _photograph(window: StandInWindow, path: Path) -> int:
     """Save what the window shows once the organ is there, and end."""
     from time import sleep
 
-    from anatomy_viewer.content.writing import write_whole
     from anatomy_viewer.export.picture import png
     from anatomy_vr.stand_in_window import FRAME_MILLISECONDS
 
@@ -113,7 +113,7 @@ def _photograph(window: StandInWindow, path: Path) -> int:
     try:
         write_whole(path, png(window.grab().toImage()))
     except OSError as error:
-        print(f"The picture could not be saved. {error}", file=sys.stderr)
+        print(f"The picture could not be saved. {reason_of(error)}", file=sys.stderr)
         return 1
     finally:
         window.close()

@@ -78,7 +78,7 @@ def test_a_file_of_a_pack_may_be_named(capsys):
 
 def test_a_folder_without_a_pack_is_wrong_usage(tmp_path, capsys):
     assert run(str(tmp_path)) == 2
-    assert "no pack is here" in capsys.readouterr().out
+    assert "no pack is here" in capsys.readouterr().err
 
 
 def test_many_mistakes_come_at_once_and_in_order(tmp_path):

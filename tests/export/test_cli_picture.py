@@ -9,7 +9,8 @@ import pytest
 from scene.fixture_lesson import LIBRARY
 
 from anatomy_viewer import cli_picture
-from anatomy_viewer.cli_options import findings_of, size_of
+from anatomy_viewer.cli_findings import findings_of
+from anatomy_viewer.cli_options import size_of
 from anatomy_viewer.cli_picture import add_picture_command, session_for
 from anatomy_viewer.content.library import Library
 
@@ -127,7 +128,7 @@ def test_the_file_is_named_after_lesson_and_step(
 
 def test_sizes_and_findings_are_understood() -> None:
     assert size_of("1600x1200") == (1600, 1200)
-    assert findings_of(["narrow = 70 %"]) == [("narrow", "70")]
+    assert findings_of(["narrow = 70 %"]) == [("narrow", "70 %")]
     for text in ("100x100", "99999x800", "800", "x"):
         with pytest.raises(ValueError, match="cannot be used"):
             size_of(text)

@@ -291,7 +291,7 @@ def test_a_model_that_is_not_there_is_refused_in_one_sentence(command):
     for words in (("info", "hart"), ("build", "hart")):
         code, out, err = command(*words)
         assert (code, out) == (2, "")
-        assert err == "There is no model 'hart'. There are: rod.\n"
+        assert err == "There is no model \"hart\". There are: rod.\n"
 
 
 def test_a_build_that_fails_is_told_in_one_sentence(command, monkeypatch):
