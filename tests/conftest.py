@@ -8,7 +8,10 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
+settings.register_profile("values", deadline=None)
+settings.load_profile("values")  # how long an example takes depends on the machine
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 

@@ -31,6 +31,11 @@ class Finding(Frozen):
     choices: tuple[Id, ...] = ()
     default: float | str
 
+    @property
+    def shown_unit(self) -> str:
+        """The unit as it stands after a figure: of "% of diameter", what follows is said in the name."""
+        return self.unit.partition(" ")[0]
+
 
 class Layer(Frozen):
     """An animation that runs in a scene, and where its driver stands."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 from anatomy_viewer.export.film_stage import CAPTION, CAPTION_LINES, Layout, painting_on
 from anatomy_viewer.export.paper import CARE, CARE_SOFT, SURFACE, TITLE, Column, Type
 from anatomy_viewer.scene.captions import two_lines
+from anatomy_viewer.scene.typography import unbroken
 
 _CENTRED = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
 _AT_FOOT = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom) | int(Qt.TextFlag.TextWordWrap)
@@ -53,7 +54,7 @@ def _paint_title(painter: QPainter, layout: Layout, title: str, taken: float) ->
 
 def _paint_caption(painter: QPainter, layout: Layout, text: str) -> None:
     """Paint a caption at the foot on a light plate: readable on any ground, from any seat."""
-    unit = layout.unit
+    unit, text = layout.unit, unbroken(text)
     room = QRectF(56 * unit, 0, layout.size[0] - 112 * unit, layout.size[1] - 24 * unit)
     painter.setFont(_fitting(text, CAPTION.scaled(unit), room.width()).font)
     if QFontMetricsF(painter.font()).horizontalAdvance(text) > room.width():

@@ -22,6 +22,7 @@ from PySide6.QtGui import QTextDocument as Document
 from PySide6.QtWidgets import QApplication
 
 from anatomy_viewer.content.markdown import Block, Span, blocks
+from anatomy_viewer.scene.typography import unbroken
 
 PAGE, SURFACE, INK, SOFT = "#F7F3EC", "#FFFDFA", "#1E2A2E", "#4A575B"
 ACCENT, CARE, CARE_SOFT, LEADER = "#0B6468", "#7A4300", "#FBEAD3", "#3E4A4E"
@@ -116,7 +117,7 @@ class Column:
         else:
             self._cursor.insertBlock(layout)
         for span in spans:
-            self._cursor.insertText(span.text, _format(kind, bold=span.bold))
+            self._cursor.insertText(unbroken(span.text), _format(kind, bold=span.bold))
         self._is_empty = False
         return self
 

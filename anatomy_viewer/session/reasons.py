@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from anatomy_viewer.content.expression import parse
-from anatomy_viewer.content.lesson import LessonText, Step
+from anatomy_viewer.content.lesson import Lesson, LessonText, Step
 from anatomy_viewer.scene.choices import Audience, Choices
 from anatomy_viewer.scene.drivers import is_shown
 from anatomy_viewer.scene.material import SceneContent
+from anatomy_viewer.scene.typography import with_unit
 from anatomy_viewer.scene.words import slots, text_for
 
 
@@ -41,7 +42,7 @@ class Reason:
 def reasons(content: SceneContent, choices: Choices, usual: Audience) -> tuple[Reason, ...]:
     """All reasons that hold now: first the steps, then the findings, then the words."""
     language, level, text = text_for(content, choices.audience)
-    grounds = _grounds(text, language, choices)
+    grounds = _grounds(content.lesson, text, language, choices)
     return (
         *_step_reasons(content, choices, text, grounds),
         *(Reason("own_value" if g.given else "usual_value", g.name, (g,)) for g in grounds.values()),
@@ -50,11 +51,15 @@ def reasons(content: SceneContent, choices: Choices, usual: Audience) -> tuple[R
     )
 
 
-def _grounds(text: LessonText, language: str, choices: Choices) -> dict[str, Ground]:
+def _grounds(lesson: Lesson, text: LessonText, language: str, choices: Choices) -> dict[str, Ground]:
     said = slots(text, language, choices.findings, {})
+    units = {finding.id: finding.shown_unit for finding in lesson.findings}
     return {
         key: Ground(
-            key, text.findings[key].name if key in text.findings else key, said[key], key in choices.given
+            key,
+            text.findings[key].name if key in text.findings else key,
+            with_unit(said[key], units.get(key, "")),
+            key in choices.given,
         )
         for key in choices.findings
     }

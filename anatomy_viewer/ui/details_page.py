@@ -32,6 +32,7 @@ from anatomy_viewer.ui.theme import Theme
 NARROW = 1000
 """Below this width, at 100 % text, the two columns stand one below the other."""
 LARGER = 1.5
+EDGE = 16
 GUTTER = 14
 """Room of the scroll bar, kept free at the right where it does not show."""
 
@@ -154,7 +155,7 @@ class DetailsPage(Page):
         )
         sheet = QVBoxLayout(self)
         sheet.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
-        sheet.setContentsMargins(16, 12, 16 - GUTTER, 8)
+        sheet.setContentsMargins(EDGE, 12, EDGE - GUTTER, 8)
         sheet.setSpacing(4)
         sheet.addWidget(top)
         sheet.addWidget(self.sure_place)
@@ -272,6 +273,7 @@ class DetailsPage(Page):
         self.found_none.setVisible(not lesson)
         if [finding.id for finding in lesson] != list(self.findings):
             self._make_rows(lesson)
+            self._fit()
         choices = self.session.choices
         for finding in lesson:
             text = self.session.text.findings.get(finding.id)
@@ -336,6 +338,9 @@ class DetailsPage(Page):
         narrow = self.width() < NARROW * (1 + (self.theme.text_scale - 1) * 0.6)
         directions = QBoxLayout.Direction
         self.halves.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+        half = self.width() - 2 * EDGE if narrow else self.width() // 2 - EDGE
+        for row_ in self.findings.values():
+            row_.fit(half - 2 * (self.found.margin + self.found.padding))
         tight = self.width() < 560 * self.theme.text_scale
         for line in (self.languages, self.colours_line, self.words):
             line.turn(tight)

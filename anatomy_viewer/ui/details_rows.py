@@ -14,6 +14,9 @@ from anatomy_viewer.session.reasons import Reason
 from anatomy_viewer.ui.controls import Glyph, MenuButton, Rule, Stepper, Switch, Text, Themed, column, row
 from anatomy_viewer.ui.theme import Theme
 
+NAME = 240
+"""Room that a finding's name needs beside its control, px at 100 % text."""
+
 
 class FindingRow(Themed, QWidget):
     """One finding: its name, whether somebody typed it, and a number with − and + or a choice.
@@ -39,7 +42,8 @@ class FindingRow(Themed, QWidget):
         self.line.setSpacing(10)
         self.line.addWidget(column(self.name, self.origin, gap=0), 1)
         leading = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        self.line.addWidget(self._make_control(theme), 0, leading)
+        self.control = self._make_control(theme)
+        self.line.addWidget(self.control, 0, leading)
         layout.addLayout(self.line)
         self.wear(theme)
 
@@ -49,8 +53,7 @@ class FindingRow(Themed, QWidget):
             self.menu = MenuButton(theme, kind="secondary")
             self.menu.picked.connect(lambda value: self.changed.emit(finding.id, value))
             return self.menu
-        unit = finding.unit.split(" ", maxsplit=1)[0]  # "% of diameter" is said in the name already
-        self.stepper = Stepper(theme, "", unit)
+        self.stepper = Stepper(theme, "", finding.shown_unit)
         self.stepper.set_scale(finding.minimum, finding.maximum, finding.step)
         self.stepper.stepped.connect(lambda value: self.changed.emit(finding.id, value))
         return self.stepper
@@ -74,12 +77,11 @@ class FindingRow(Themed, QWidget):
         if self.menu is not None:
             self.menu.set_choices(self.menu.choices, str(value))
 
-    def restyle(self) -> None:
-        """Put the control under the name where the words are large."""
-        super().restyle()
-        large = self.theme.text_scale > 1.4
+    def fit(self, room: int) -> None:
+        """Put the control under the name where there is no room for it beside, in a width of px."""
+        narrow = room - self.control.sizeHint().width() < NAME * self.theme.text_scale
         directions = QBoxLayout.Direction
-        self.line.setDirection(directions.TopToBottom if large else directions.LeftToRight)
+        self.line.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
 
 
 class SwitchRow(Themed, QWidget):
@@ -145,7 +147,7 @@ def _language(reason: Reason, say: Translator) -> str:
 
 
 def _grounds(reason: Reason) -> str:
-    return ", ".join(f"{ground.name} – {ground.value}" for ground in reason.grounds)
+    return "; ".join(f"{ground.name} – {ground.value}" for ground in reason.grounds)
 
 
 SENTENCES: Mapping[str, Callable[[Reason, Translator], str]] = {

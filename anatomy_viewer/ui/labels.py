@@ -125,8 +125,11 @@ def place_labels(
 def leader_end(box: QRectF, anchor: QPointF) -> QPointF:
     """Return where the leader line meets a label: on the edge or the round end that faces the anchor."""
     radius = min(box.height() / 2, ROUND)
-    if box.left() + radius <= anchor.x() <= box.right() - radius:
-        return QPointF(anchor.x(), box.bottom() if anchor.y() > box.center().y() else box.top())
+    left, right = box.left() + radius, box.right() - radius
+    aside = max(box.left() - anchor.x(), anchor.x() - box.right())
+    if left <= anchor.x() <= right or max(box.top() - anchor.y(), anchor.y() - box.bottom()) > aside:
+        x = min(max(anchor.x(), left), right)
+        return QPointF(x, box.bottom() if anchor.y() > box.center().y() else box.top())
     return QPointF(box.right() if anchor.x() > box.center().x() else box.left(), box.center().y())
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFontMetricsF, QImage
 from PySide6.QtWidgets import QApplication
 from scene.fixture_lesson import LIBRARY
 
@@ -205,3 +205,10 @@ def test_a_line_on_the_picture_is_printed_only_from_where_it_was_drawn(
     session.draw(StrokeState(((x - 3, y, z), (x + 3, y, z)), "care_mark", 20.0, camera=camera))
     session.look_from(replace(camera, direction=(1.0, 0.0, 0.0)))
     assert not near(taken(session, store), INKS["care_mark"]).any()
+
+
+def test_on_paper_a_figure_keeps_its_unit_on_its_line(qapp: QApplication) -> None:
+    width = QFontMetricsF(BODY.font).horizontalAdvance("about 70") + 4
+    line = BODY.px * BODY.line
+    assert round(Column(width).add("about 70, more", BODY).height / line) == 2
+    assert round(Column(width).add("about 70 % more", BODY).height / line) == 3, "about, 70 %, more"

@@ -365,7 +365,7 @@ def test_why_names_steps_findings_and_words() -> None:
     assert ("usual_value", "Which pipe") in told
     hidden = next(reason for reason in session.why() if reason.kind == "step_hidden")
     assert [(ground.name, ground.value, ground.given) for ground in hidden.grounds] == [
-        ("How narrow", "20", True)
+        ("How narrow", "20\u00a0%", True)
     ]
     chosen = {reason.kind: reason.chosen for reason in session.why() if reason.kind in ("level", "language")}
     assert chosen == {"level": False, "language": True}

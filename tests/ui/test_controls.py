@@ -57,6 +57,17 @@ def slider(qtbot: QtBot, theme: Theme) -> Slider:
     return made
 
 
+# ---------------------------------------------------------------- words
+def test_a_figure_keeps_its_unit_on_its_line_and_is_spoken_as_it_was_written(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    text = Text(theme, "Plaque takes up <b>70 %</b> of it, everywhere")
+    qtbot.addWidget(text)
+    assert "<b>70\u00a0%</b>" in text.text()
+    assert seen(text)[1] == "Plaque takes up 70 % of it, everywhere"
+    assert text.minimumSizeHint().width() >= QFontMetrics(text.font()).horizontalAdvance("everywhere")
+
+
 # ---------------------------------------------------------------- buttons
 
 
@@ -364,6 +375,21 @@ def test_names_of_stages_never_overlap_and_the_one_reached_stays(
     rects = [rect for _, rect in places]
     assert not any(a.intersects(b) for i, a in enumerate(rects) for b in rects[i + 1 :])
     assert all(rect.left() >= 0 and rect.right() <= width for rect in rects)
+
+
+def test_the_name_of_the_stage_reached_makes_way_for_the_last_one(slider: Slider) -> None:
+    slider.set_scale(0, 100, 1, [Stage(0, "Healthy"), Stage(70, "Rather severe"), Stage(100, "Blocked")])
+    slider.set_amount(70)
+    metrics = QFontMetrics(slider.theme.font("small", True))
+    both = metrics.horizontalAdvance("Rather severe") / 2 + metrics.horizontalAdvance("Blocked")
+    slider.resize(round(both / 0.3), slider.sizeHint().height())
+    names = [stage.name for stage, _ in slider.named_places()]
+    assert names == ["Rather severe", "Healthy", "Blocked"]
+
+
+def test_two_stages_side_by_side_have_one_dot(slider: Slider) -> None:
+    slider.set_scale(0, 100, 1, [*STAGES[:-1], Stage(99, "Nearly"), STAGES[-1]])
+    assert [stage.name for stage in slider.dotted()] == ["Healthy", "Blocked", "Early", "Moderate", "Severe"]
 
 
 def test_the_wheel_does_not_change_a_value(qtbot: QtBot, slider: Slider) -> None:

@@ -55,7 +55,7 @@ def test_why_am_i_seeing_this_follows_the_findings(page: DetailsPage) -> None:
     def said() -> str:
         return " ".join(text.accessibleName() for text in page.why_rows if text.isVisible())
 
-    assert "en plain mending is shown because of this: How narrow – 70" in said()
+    assert "en plain mending is shown because of this: How narrow – 70\u00a0%" in said()
     page.session.set_finding("narrow", 20)
     assert "Left out: en plain mending" in said()
 

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF, QSizeF
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFontMetricsF, QImage
 
 from anatomy_viewer.render.silhouette import CELL, Silhouette
 from anatomy_viewer.scene.state import CameraState
-from anatomy_viewer.ui.drawn.lens import caption_of, wedge
+from anatomy_viewer.ui.drawn.lens import caption_of, evenly, wedge
 from anatomy_viewer.ui.drawn.scale import length_words, scale_of
 from anatomy_viewer.ui.drawn.values import Drawing, LensPicture, Mark
 from anatomy_viewer.ui.framing import Framing, framing_for
-from anatomy_viewer.ui.labels import LabelRequest, Surroundings, in_two, place_labels
+from anatomy_viewer.ui.labels import LabelRequest, Surroundings, in_two, leader_end, place_labels
 from anatomy_viewer.ui.lens import lens_box, picture_size, short_caption
 from anatomy_viewer.ui.lesson_layout import Sizes, places
 from anatomy_viewer.ui.overlay import Overlay
@@ -42,6 +42,14 @@ def test_labels_stand_in_the_room_off_each_other_and_off_every_anchor(points):
         assert not any(label.box.contains(QPointF(*p)) for p in points)
     boxes = [label.box for label in placed]
     assert not any(a.intersects(b) for i, a in enumerate(boxes) for b in boxes[:i])
+
+
+def test_a_leader_meets_the_side_of_its_label_that_is_nearest():
+    box = QRectF(100, 100, 120, 34)
+    assert leader_end(box, QPointF(210, 20)) == QPointF(203, 100), "above, near the round end"
+    assert leader_end(box, QPointF(150, 300)) == QPointF(150, 134), "below"
+    assert leader_end(box, QPointF(400, 140)) == QPointF(220, 117), "at the right"
+    assert leader_end(box, QPointF(60, 300)) == QPointF(117, 134), "far below, a little left"
 
 
 @given(anchors)
@@ -193,6 +201,15 @@ def test_a_caption_too_long_for_the_lens_says_how_many_times_only(qapp):
     assert words == short_caption(8.0) == "×8"
     assert height < 80
     assert picture_size(Theme(Look()), lens)[1] > 60
+
+
+def test_two_lines_under_a_lens_are_about_equally_long(qapp):
+    metrics = QFontMetricsF(Theme().font("label"))
+    words = "Inside your artery, drawn 8\u00a0times larger"
+    room = metrics.horizontalAdvance("Inside your artery, drawn 8\u00a0times") + 2
+    assert evenly(words, metrics, room) == "Inside your artery,\ndrawn 8\u00a0times larger"
+    assert evenly(words, metrics, metrics.horizontalAdvance(words)) == words
+    assert evenly(words, metrics, room / 3) == words
 
 
 def test_the_organ_makes_room_for_the_lens():

@@ -51,6 +51,8 @@ DRESSES: dict[Kind, Dress] = {
 }
 CHOSEN = Dress("accent_soft", "accent", "accent", "accent_soft")
 PADDING: dict[Kind, int] = {"primary": 18, "secondary": 18, "pill": 16, "pill_on": 16, "well": 16}
+LINK_PADDING = 6
+"""Of a link that begins at the leading edge: its icon stands under the words above, px."""
 
 
 class Button(Themed, QAbstractButton):
@@ -148,8 +150,12 @@ class Button(Themed, QAbstractButton):
         first, last = self.shown_icons
         icon = self.theme.grown(ICON)
         gap = GAP if self.shown_text else 0
-        padding = PADDING.get(self.kind, 14) if self.shown_text else 12
+        padding = self._padding if self.shown_text else 12
         return 2 * padding + (icon + gap if first else 0) + (icon + gap - 2 if last else 0)
+
+    @property
+    def _padding(self) -> int:
+        return LINK_PADDING if self.kind == "link" and self.leading else PADDING.get(self.kind, 14)
 
     def _widest(self) -> QFontMetrics:
         """Return the metrics of the widest the words get, so that choosing moves no neighbour."""
@@ -221,7 +227,7 @@ class Button(Themed, QAbstractButton):
         room = rect.width() - self._chrome() + 2
         words = self._words_rect(room)
         total = words.width() + (icon + gap if first else 0) + (icon + gap - 2 if last else 0)
-        x = rect.left() + (PADDING.get(self.kind, 14) if self.leading else (rect.width() - total) / 2)
+        x = rect.left() + (self._padding if self.leading else (rect.width() - total) / 2)
         middle = rect.center().y()
         if first:
             self._place_icon(painter, first, QPointF(x, middle - icon / 2), ink)

@@ -8,11 +8,15 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
+from anatomy_viewer.scene.typography import with_unit
 from anatomy_viewer.ui.controls.base import Themed
 from anatomy_viewer.ui.controls.button import Button
 from anatomy_viewer.ui.controls.text import Text
 from anatomy_viewer.ui.painting import brush, paint_box, paint_focus, paint_icon, rounded, written
 from anatomy_viewer.ui.theme import Theme
+
+USUAL_UNIT = "/min"
+"""A stepper leaves room for this unit, so that the steppers of a page stand level."""
 
 
 class Switch(Themed, QAbstractButton):
@@ -216,14 +220,15 @@ class Stepper(Themed, QWidget):
         """Show a value without telling anybody."""
         self.value = min(max(value, self.minimum), self.maximum)
         number = f"{self.value:g}".replace("-", "−")
-        self.words.set_words(f"<b>{number}</b>\u00a0{self.unit}".strip())
+        self.words.set_words(with_unit(f"<b>{number}</b>", self.unit))
         self.less.setEnabled(self.value > self.minimum)
         self.more.setEnabled(self.value < self.maximum)
 
     def restyle(self) -> None:
-        """Keep the number's place wide enough that nothing moves while it changes."""
-        widest = QFontMetrics(self.theme.font("body", True)).horizontalAdvance(f"888 {self.unit}")
-        self.words.setMinimumWidth(max(76, widest + 8))
+        """Keep the number's place wide enough that nothing moves while it changes, and most stand level."""
+        metrics = QFontMetrics(self.theme.font("body", True))
+        widest = max(metrics.horizontalAdvance(with_unit("888", unit)) for unit in (self.unit, USUAL_UNIT))
+        self.words.setMinimumWidth(widest + 8)
         super().restyle()
 
     def _step(self) -> None:

@@ -16,6 +16,12 @@ from anatomy_viewer.ui.theme import Theme
 SNAP = 7.0
 """How near a named stage, in pixels, the thumb is drawn to it."""
 TRACK = 12.0
+BETWEEN = 10.0
+"""Between the names of two stages, px."""
+APART = 10.0
+"""How far two dots stand apart at least, px."""
+ASIDE = 0.35
+"""A share of its width that the name of the stage reached may be moved aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,9 +306,17 @@ class Slider(Themed, QSlider):
         paint_box(painter, rounded(done, 6), theme.color("accent"))
         painter.setPen(Qt.PenStyle.NoPen)
         way = -1.0 if self.falls else 1.0
-        for stage in self.stages:
+        for stage in self.dotted():
             painter.setBrush(theme.color("on_accent" if stage.at * way < self.amount * way else "control"))
             painter.drawEllipse(QPointF(self.x_of(stage.at), y), 3.6, 3.6)
+
+    def dotted(self) -> list[Stage]:
+        """Return the stages with a dot of their own: the ends, and those that are not too near another."""
+        found: list[Stage] = []
+        for stage in (*self.stages[:1], *self.stages[-1:], *self.stages):
+            if all(abs(self.x_of(stage.at) - self.x_of(other.at)) >= APART for other in found):
+                found.append(stage)
+        return found
 
     def _paint_names(self, painter: QPainter) -> None:
         now = self.reached()
@@ -323,7 +337,12 @@ class Slider(Themed, QSlider):
             width = self._metrics("small", True).horizontalAdvance(stage.name) + 4
             x = min(max(self.x_of(stage.at) - width / 2, 0.0), self.width() - width - 2.0)
             place = QRectF(x, self._track_y() + 24, width, height)
-            if not any(place.adjusted(-10, 0, 10, 0).intersects(other) for _, other in places):
+            others = [other for _, other in places]
+            if others and stage in (self.stages[0], self.stages[-1]):
+                moved = _making_way(others[0], place, others[1:])
+                if moved.left() >= 0.0 and moved.right() <= self.width() - 2.0:
+                    places[0] = (now, moved)
+            if not any(_near(place, other) for _, other in places):
                 places.append((stage, place))
         return places
 
@@ -339,3 +358,18 @@ class Slider(Themed, QSlider):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.color("text"), 3))
             painter.drawEllipse(centre, radius + 3.5, radius + 3.5)
+
+
+def _near(name: QRectF, other: QRectF) -> bool:
+    """Return whether two names stand too near each other to be told apart."""
+    return name.adjusted(-BETWEEN, 0, BETWEEN, 0).intersects(other)
+
+
+def _making_way(reached: QRectF, end: QRectF, others: Sequence[QRectF]) -> QRectF:
+    """Return where the name of the stage reached leaves room for that of an end and stays near its dot."""
+    after = end.center().x() > reached.center().x()
+    way = min(end.left() - reached.right(), 0.0) if after else max(end.right() - reached.left(), 0.0)
+    way += (-BETWEEN - 1.0) * (1 if after else -1) if _near(reached, end) else 0.0
+    moved = reached.translated(way, 0.0)
+    fits = abs(way) <= reached.width() * ASIDE and not any(_near(moved, other) for other in others)
+    return moved if fits else reached

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from anatomy_viewer.scene.typography import unbroken
 from anatomy_viewer.ui.controls.base import Themed
 from anatomy_viewer.ui.theme import Theme
 
@@ -78,7 +79,7 @@ class Text(Themed, QLabel):
         self.setAlignment(FLAGS[self.align] | Qt.AlignmentFlag.AlignVCenter)
         percent = theme.line_percent(self.kind) if self.wordWrap() else 100.0
         color = theme.color(self.tone).name()
-        words = self.words.replace("<a ", f'<a style="color:{theme.color("accent").name()}" ')
+        words = unbroken(self.words).replace("<a ", f'<a style="color:{theme.color("accent").name()}" ')
         align = self.align
         if align != "center" and self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             align = "right" if align == "left" else "left"
@@ -88,11 +89,12 @@ class Text(Themed, QLabel):
         self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
-        """Return one line of the longest word: how high the rest gets follows from the width."""
+        """Return one line of the longest piece that is not parted: the height follows from the width."""
         if not self.wordWrap():
             return self.sizeHint()
         metrics = self.fontMetrics()
-        longest = max((metrics.horizontalAdvance(word) for word in plain(self.words).split()), default=0)
+        words = plain(unbroken(self.words).replace("<br>", " "))
+        longest = max(metrics.horizontalAdvance(piece) for piece in words.split(" "))
         return QSize(longest + 2, metrics.lineSpacing())
 
     def changeEvent(self, event: QEvent) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
 
+from anatomy_viewer.scene.typography import unbroken
 from anatomy_viewer.ui.drawn.values import LensPicture, Sheet
+from anatomy_viewer.ui.labels import in_two
 from anatomy_viewer.ui.painting import paint_box, paint_shadow, paint_studio, rounded, written
 from anatomy_viewer.ui.theme import Theme
 
@@ -38,7 +40,8 @@ def paint_lens(painter: QPainter, sheet: Sheet) -> None:
     painter.setPen(theme.color("text"))
     painter.setFont(theme.font("label"))
     flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-    painter.drawText(caption.adjusted(8, 0, -8, 0), int(flags), written(painter, words))
+    lines = "\n".join(written(painter, line) for line in words.split("\n"))
+    painter.drawText(caption.adjusted(8, 0, -8, 0), int(flags), lines)
     painter.restore()
     paint_box(painter, rounded(lens.box, LENS_RADIUS), None, QPen(theme.color("accent"), 3))
 
@@ -64,10 +67,19 @@ def caption_of(theme: Theme, lens: LensPicture) -> tuple[str, float]:
     metrics = QFontMetricsF(theme.font("label"))
     room = QRectF(0, 0, lens.box.width() - 16, 2000)
     flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
-    height = metrics.boundingRect(room, flags, lens.caption).height() + 14
+    words = evenly(unbroken(lens.caption), metrics, room.width())
+    height = metrics.boundingRect(room, flags, words).height() + 14
     if height <= lens.box.height() * 0.4:
-        return lens.caption, height
+        return words, height
     return lens.short_caption, metrics.height() + 14
+
+
+def evenly(words: str, metrics: QFontMetricsF, room: float) -> str:
+    """Return words in two lines of about the same length where that is what they need in a width, px."""
+    if metrics.horizontalAdvance(words) <= room:
+        return words
+    two = in_two(words)
+    return two if all(metrics.horizontalAdvance(line) <= room for line in two.split("\n")) else words
 
 
 def wedge(anchor: QPointF, box: QRectF) -> QPainterPath:
