@@ -54,6 +54,7 @@ class PeopleCell(Cell):
         self.line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.line.setSpacing(PADDING)
         fill(self.line, array, (self.words, 1))
+        self.line.setAlignment(array, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self.column.insertLayout(0, self.line)
 
     def turn(self, room: int) -> None:
@@ -151,7 +152,7 @@ class OptionGrid(Themed, QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the same ground under every option, and a line over every row but the first."""
         painter = brush(self)
-        edge = QPen(self.theme.color("control"), 1.4)
+        edge = QPen(self.theme.color("line"), 1.4)
         for ground in self.blocks():
             shape = rounded(ground.adjusted(0.8, 0.8, -0.8, -0.8), float(self.theme.radius("card")))
             paint_box(painter, shape, self.theme.color("surface"), edge)
@@ -220,11 +221,12 @@ class StandingNames(Themed, QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint each name on the ground of its column, with a line under it."""
         painter = brush(self)
-        painter.fillRect(self.rect(), self.theme.color("surface"))
+        painter.fillRect(self.rect(), self.theme.color("page"))
         painter.setFont(self.theme.font("body", True))
         flags = WRAP | int(Qt.AlignmentFlag.AlignVCenter)
         for ground, name in self.shown():
             place = QRectF(ground.x(), 0.0, ground.width(), float(self.height()))
+            painter.fillRect(place, self.theme.color("surface"))
             painter.setPen(self.theme.color("text"))
             painter.drawText(place.adjusted(PADDING, 0.0, -PADDING, 0.0), flags, name)
             line = QRectF(place.x(), place.bottom() - 1.6, place.width(), 1.6)

@@ -83,6 +83,7 @@ class DecisionView(StepView):
     def _build_page(self, decision: Decision, _: Translator) -> None:
         first, *rest = paragraphs(self.session.step_text.body) or [""]
         self.lead = Turning((self.words(first), 1), self.turn)
+        self.lead.line.setAlignment(self.turn, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
         self._turn_lead()
         grid = OptionGrid(self.theme, self._rows(decision, _))
         grid.setAccessibleName(_("The choices side by side, row by row"))

@@ -73,6 +73,7 @@ class LessonPage(Page):
         # A timer of its own: what a single shot holds is lost for good where the page goes before it fires.
         self._after_first_frame = QTimer(self, interval=0, singleShot=True)
         self._after_first_frame.timeout.connect(self.words.look_for_voice)
+        self.now: Callable[[], float] = perf_counter
         self._last_frame = 0.0
         self._said_stage = ""
         self._shown: object = None
@@ -168,9 +169,9 @@ class LessonPage(Page):
         found = places(self.width(), self.height(), sizes)
         # The first frame is drawn behind a page too: what waits for it need not wait for the picture.
         self.stage.setVisible(not (spread and self._shown_frame))
-        self.words.set_lying(found.tall or spread)
+        self.words.set_lying(found.tall or spread, wide=not found.tall)
         self.stage.lying = found.tall
-        put(self.bar, found.bar.adjusted(-12, 0, 8, 0))
+        put(self.bar, found.bar.adjusted(-12, 0, 1, 0))
         put(self.stage, found.stage)
         put(self.timebar, found.slider.adjusted(-margin, -margin, margin, margin))
         margin = self.words.margin
@@ -183,14 +184,14 @@ class LessonPage(Page):
     def _wake(self) -> None:
         """Let the clock run while something moves and somebody looks."""
         if self.isVisible() and not self._clock.isActive() and self._moves():
-            self._last_frame = perf_counter()
+            self._last_frame = self.now()
             self._clock.start()
 
     def _moves(self) -> bool:
         return self.session.scene.moving or self.stage.moves
 
     def _tick(self) -> None:
-        now = perf_counter()
+        now = self.now()
         seconds, self._last_frame = now - self._last_frame, now
         self.session.tick()
         self.stage.advance(seconds)

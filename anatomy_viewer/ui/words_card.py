@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from anatomy_viewer.content.markdown import plain_text
@@ -36,6 +36,10 @@ FILLING = {"teach_back": 100}
 """Kinds of step whose view takes all the height there is."""
 SIDE_BY_SIDE = 1.2
 """Up to this text scale reading aloud and asking stand side by side."""
+PADDING = 22
+"""From the card's edge to the words, px."""
+BETWEEN = 6
+"""How much room lies between Back and Next on a wide page, where Back takes 2 of it and Next 3."""
 SWIPE = 80.0
 """How far a finger goes sideways to turn the page, px."""
 
@@ -50,7 +54,7 @@ class WordsCard(Card):
     changed = Signal()
 
     def __init__(self, session: Session, theme: Theme, speech: Speech, description: Description) -> None:
-        super().__init__(theme, "surface", "stage", 22)
+        super().__init__(theme, "surface", "stage", PADDING)
         self.session, self.speech = session, speech
         self.position = Text(theme, "", "small", "text_soft").one_line()
         self.strip = StepStrip(theme)
@@ -86,7 +90,7 @@ class WordsCard(Card):
         bar.valueChanged.connect(lambda _at: self.view.follow(self.scroller.viewport()))
         self.navigation = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.navigation.setSpacing(12)
-        fill(self.navigation, (self.back, 2), (self.next, 3))
+        fill(self.navigation, (self.back, 2), None, (self.next, 3))
         self.body.setSpacing(8)
         self.body.addLayout(self.header)
         fill(self.body, self.title, (self.scroller, 1))
@@ -286,12 +290,21 @@ class WordsCard(Card):
         self.changed.emit()
 
     # ---------------------------------------------------------------- places
-    def set_lying(self, lying: bool) -> None:
-        """Lay the card out for the foot of a tall window: position beside the strip, reading beside Next."""
+    def set_lying(self, lying: bool, wide: bool = False) -> None:
+        """Lay the card out for the foot of a tall window: position beside the strip, reading beside Next.
+
+        A view that takes the picture's place stands on the page itself, not on a card; on a `wide` page Back
+        and Next stand at its sides.
+        """
+        spread = self.view.spread
+        self.shadow, self.padding = ("", 0) if spread else ("card", PADDING)
+        self._fit()
+        between = self.navigation.indexOf(self.next) - 1
+        self.navigation.setStretch(between, BETWEEN if spread and wide else 0)
         directions = QBoxLayout.Direction
         self.header.setDirection(directions.LeftToRight if lying else directions.TopToBottom)
-        wide = lying and self.theme.text_scale <= SIDE_BY_SIDE
-        self.links.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        side_by_side = lying and self.theme.text_scale <= SIDE_BY_SIDE
+        self.links.setDirection(directions.LeftToRight if side_by_side else directions.TopToBottom)
         self._make_room_for_bar(0, self.scroller.verticalScrollBar().maximum())
         home = self.navigation if lying else self.helpers
         if home.indexOf(self.read) < 0:
@@ -309,6 +322,11 @@ class WordsCard(Card):
             self.next.sizeHint().height(),
         ]
         return sum(heights) + 3 * self.body.spacing() + 2 * (self.margin + self.padding) + 6
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the card; what takes the picture's place stands on the page."""
+        if not self.view.spread:
+            super().paintEvent(event)
 
     # ---------------------------------------------------------------- swipes
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

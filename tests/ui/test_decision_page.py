@@ -102,6 +102,25 @@ def test_the_options_say_and_show_the_same_kinds_of_things(room):
     assert len(sizes) == 1
 
 
+def test_the_way_back_to_the_picture_is_no_taller_than_its_words(room):
+    QApplication.processEvents()
+    turn = room.words.view.turn
+    assert turn.height() <= turn.heightForWidth(turn.width())
+
+
+def test_it_stands_on_the_page_and_beside_the_picture_on_a_card_again(room):
+    grid(room)
+    corner = room.words.geometry().topLeft()
+    assert room.page.grab().toImage().pixelColor(corner) == room.page.theme.color("page")
+    assert room.words.back.x() == 0
+    assert room.words.next.geometry().right() == room.words.width() - 1
+    assert room.words.next.width() < room.words.width() / 3
+    room.words.next.click()
+    QApplication.processEvents()
+    assert room.words.back.x() == room.words.margin + room.words.padding > 0
+    assert room.words.next.x() - room.words.back.geometry().right() < 2 * room.words.navigation.spacing()
+
+
 # ------------------------------------------------------------------ figures
 def test_both_halves_of_every_risk_are_said(room):
     words = said(room)
