@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
+from anatomy_viewer.scene.typography import unbroken
 from anatomy_viewer.ui.controls import Card, Themed
 from anatomy_viewer.ui.painting import (
     brush,
@@ -86,8 +87,12 @@ class LessonCard(Themed, QAbstractButton):
         if self.featured:
             picture = min(460, max(300, round(width * 0.37)))
             return margin + max(picture, self._words_height(self._words_width(width - margin)) + 48)
-        picture = min(300, max(168, round(width * 0.36)))
-        return margin + picture + self._words_height(width - margin - 36) + 28
+        return margin + self._picture_height(width) + self._words_height(width - margin - 36) + 28
+
+    @staticmethod
+    def _picture_height(width: int) -> int:
+        """Return how high the picture over the words is: as high in every card of a row."""
+        return min(300, max(168, round(width * 0.36)))
 
     def _words_width(self, sheet: float) -> float:
         """Return how wide the words are set beside the picture of a featured card."""
@@ -99,7 +104,7 @@ class LessonCard(Themed, QAbstractButton):
     def _lines(self, width: float) -> list[tuple[str, str, bool, int, int]]:
         """Return each text with its kind, weight, height and the gap after it."""
         words = [(self.words.name, "lead" if self.featured else "body", True, 4)]
-        words.append((self.words.line, "small" if self.featured else "label", False, 0))
+        words.append((unbroken(self.words.line), "small" if self.featured else "label", False, 0))
         if self.words.begin:
             words[-1] = (*words[-1][:3], 20)
             words.append((self.words.begin, "button", True, 0))
@@ -132,9 +137,9 @@ class LessonCard(Themed, QAbstractButton):
     def _split(self, sheet: QRectF) -> tuple[QRectF, QRectF]:
         """Return where the picture and the words go."""
         if not self.featured:
-            words = self._words_height(sheet.width() - 36) + 28
-            picture = QRectF(sheet.left(), sheet.top(), sheet.width(), sheet.height() - words)
-            return picture, QRectF(sheet.left() + 18, picture.bottom() + 12, sheet.width() - 36, words)
+            picture = QRectF(sheet.left(), sheet.top(), sheet.width(), self._picture_height(self.width()))
+            below = sheet.height() - picture.height() - 12
+            return picture, QRectF(sheet.left() + 18, picture.bottom() + 12, sheet.width() - 36, below)
         width = sheet.width() * 0.54
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         picture = QRectF(

@@ -25,6 +25,7 @@ from anatomy_viewer.ui.controls import (
     Scroller,
     SearchField,
     Text,
+    Turning,
     column,
     plain,
     row,
@@ -111,7 +112,9 @@ class LibraryPage(Page):
 
     def _make_body(self) -> None:
         self.regions = RegionCard(self.theme)
-        self.regions.picked.connect(lambda _region: self._show_lessons())
+        self.regions.picked.connect(self._show_region)
+        self.region_menu = MenuButton(self.theme)
+        self.region_menu.picked.connect(self.regions.choose)
         self.nothing = Text(self.theme, "", "body", "text_soft")
         self.grid = QWidget()
         self.grid_box = QGridLayout(self.grid)
@@ -133,7 +136,8 @@ class LibraryPage(Page):
         self.lessons = column(self.band_place, self.nothing_place, self.grid, self.more, None, gap=0)
         self.scroller = Scroller(self.theme, self.lessons, 14)
         self.scroller.verticalScrollBar().valueChanged.connect(self._show_more)
-        search = row((self.search, 1), margins=(inset, inset, inset + 14, 0))
+        self.search_line = Turning((self.search, 1), self.region_menu)
+        search = row((self.search_line, 1), margins=(inset, inset, inset + 14, 0))
         self.right = column(search, (self.scroller, 1), gap=4)
         self.halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.halves.setSpacing(4)
@@ -167,10 +171,16 @@ class LibraryPage(Page):
         )
         present = {pack.condition.region for pack in self.library.lessons.values()}
         self.regions.set_regions([region for region in REGIONS if region in present], _)
+        self.region_menu.name = _("Part of the body")
+        self._show_region_menu()
         self.more.retranslate(_, len(self.library.lessons))
         self._show_stop()
         self._show_lessons()
         self._fit()
+
+    def _show_region_menu(self) -> None:
+        names = [(region, row_.text()) for region, row_ in self.regions.rows.items()]
+        self.region_menu.set_choices(names, self.regions.region)
 
     # ---------------------------------------------------------------- lessons
     def set_library(self, library: Library) -> None:
@@ -188,6 +198,11 @@ class LibraryPage(Page):
         entries = self.library.search(self.search.text(), self.session.choices.audience.language)
         region = self.regions.region
         return [entry for entry in entries if region in (EVERYWHERE, entry.pack.condition.region)]
+
+    def _show_region(self) -> None:
+        """Show the lessons of the region that was chosen, on the figure or in the menu."""
+        self._show_region_menu()
+        self._show_lessons()
 
     def _show_lessons(self) -> None:
         for card in self.cards:
@@ -293,7 +308,11 @@ class LibraryPage(Page):
         directions = QBoxLayout.Direction
         self.halves.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
         self.regions.lay(narrow)
-        self.side.setVisible(bool(self.library.lessons) and (not narrow or self.height() > 1000))
+        figured = not narrow or self.height() > 1000
+        self.side.setVisible(bool(self.library.lessons) and figured)
+        # Without room for the figure, its choice is a menu beside the search.
+        self.region_menu.setVisible(bool(self.library.lessons) and not figured)
+        self.search_line.turn(self.width() < 560 * self.theme.text_scale)
         self.side.setContentsMargins(0, 0, 14 if narrow else 0, 0)
         wide = 16777215 if narrow else self.theme.grown(SIDE) + 2 * Card.MARGIN
         self.regions.setMaximumWidth(wide)

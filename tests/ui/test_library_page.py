@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAccessible, QPixmap
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -117,6 +117,32 @@ def test_dot_and_row_are_one_choice(full: LibraryPage) -> None:
     assert full.regions.figure.dots["nerves"].isChecked()
     full.regions.rows[""].click()
     assert len(names(full)) == 3
+
+
+def test_without_room_for_the_figure_the_region_is_chosen_from_a_menu(
+    full: LibraryPage, theme: Theme
+) -> None:
+    assert not full.region_menu.isVisible()
+    theme.choose(text_scale=2.0)
+    settled(full, 1280, 800)
+    assert not full.side.isVisible()
+    assert full.region_menu.isVisible()
+    assert full.region_menu.accessibleName() == "Part of the body: All lessons"
+    full.region_menu.picked.emit("urinary")
+    assert names(full) == ["Kidney stone"]
+    assert full.region_menu.text() == "Kidneys"
+    full.regions.choose("")
+    assert full.region_menu.text() == "All lessons"
+
+
+def test_the_pictures_of_a_row_are_equally_high(full: LibraryPage) -> None:
+    words = full.cards[0].words
+    full.cards[0].set_words(replace(words, line=words.line + " and what helps, in many more words" * 2))
+    settled(full, 1280, 800)
+    rows = [card._split(QRectF(card.rect())) for card in full.cards]
+    assert len({card.height() for card in full.cards}) == 1
+    assert len({picture.height() for picture, _ in rows}) == 1
+    assert len({room.top() for _, room in rows}) == 1
 
 
 def test_every_dot_lies_on_the_figure() -> None:
