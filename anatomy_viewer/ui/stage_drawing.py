@@ -177,7 +177,9 @@ def _names(view: _View) -> tuple[_Name, ...]:
 def _touched(view: _View, known: tuple[Label, ...]) -> tuple[Label, ...]:
     """Return the names of what was touched or marked by hand."""
     stage = view.on
-    found = [(mark.words, view.place_of(mark.point), False) for mark in stage.marks if mark.words]
+    found = [
+        (mark.words, view.place_of(mark.point), mark.kind == "found") for mark in stage.marks if mark.words
+    ]
     if stage.hands.named is not None:
         part, point = stage.hands.named
         words = part_name(stage.session, part)

@@ -16,6 +16,7 @@ from anatomy_viewer.scene.parts import fill
 from anatomy_viewer.scene.state import Vector
 from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui.controls import Button, Card, Glyph, Text, row
+from anatomy_viewer.ui.drawn.values import MarkKind
 from anatomy_viewer.ui.step_views import StepView
 from anatomy_viewer.ui.teaching import anchor_point, answer_words, named_parts, part_anchor, part_name
 from anatomy_viewer.ui.theme import Theme
@@ -25,9 +26,9 @@ State = Literal["ask"] | AnswerState
 
 @dataclass(frozen=True, slots=True)
 class StageMark:
-    """A ring to draw on the model: what was touched, with words, or where to look."""
+    """A ring to draw on the model: what was touched or found, with words, or where to look."""
 
-    kind: Literal["touched", "hint"]
+    kind: MarkKind
     point: Vector
     words: str = ""
 
@@ -105,10 +106,12 @@ class TeachBackView(StepView):
         self._rebuild()
 
     def marks(self, _: Translator) -> tuple[StageMark, ...]:
-        """Return what to mark on the picture: what was touched, and where to look once a try has missed."""
+        """Return what to mark on the picture: what was found, or what was touched and where to look."""
         question, answers = self.question, self.answers
         if question is None or not answers:
             return ()
+        if self.state == "right" and question.kind == "point" and self._touched is not None:
+            return (StageMark("found", self._touched, part_name(self.session, answers[-1].value)),)
         found: list[StageMark] = []
         if self.state in ("wrong", "teach_again") and self._touched is not None:
             words = _("You touched: {name}").format(name=part_name(self.session, answers[-1].value))

@@ -82,6 +82,9 @@ def test_the_right_answer_is_praised_and_leads_on(room):
     touch(room, "pump/pipes/left")
     assert view(room).state == "right"
     assert "Yes, your left pipe" in said(room)
+    assert [mark.kind for mark in room.stage.overlay.drawing.marks] == ["found"]
+    (named,) = [label for label in room.stage.overlay.placed if label.request.text == "Left pipe"]
+    assert named.request.strong
     assert room.words.next.isVisible()
     assert room.words.next.kind == "primary"
 

@@ -1,4 +1,4 @@
-"""Marks: a ring on what was touched, and a dashed one on where to look."""
+"""Marks: a ring on what was touched or found, and a dashed one on where to look."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def paint_mark(painter: QPainter, theme: Theme, mark: Mark) -> None:
     if mark.kind == "hint":
         _paint_hint(painter, theme, mark.at)
         return
-    for color, width in ((theme.color("surface"), 9.0), (theme.color("care_mark"), 5.0)):
-        painter.setPen(QPen(color, width))
+    for token, width in (("surface", 9.0), ("accent" if mark.kind == "found" else "care_mark", 5.0)):
+        painter.setPen(QPen(theme.color(token), width))
         painter.drawEllipse(mark.at, TOUCHED, TOUCHED)
 
 

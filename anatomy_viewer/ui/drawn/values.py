@@ -14,12 +14,12 @@ from anatomy_viewer.scene.state import JourneyState
 from anatomy_viewer.ui.labels import PlacedLabel
 from anatomy_viewer.ui.theme import Theme
 
-MarkKind = Literal["touched", "hint"]
+MarkKind = Literal["touched", "found", "hint"]
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A ring on the picture: what was touched (amber), or where to look (dashed, larger than the answer)."""
+    """A ring on the picture: what was touched (amber), what was found, or where to look (dashed, larger)."""
 
     kind: MarkKind
     at: QPointF
