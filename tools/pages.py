@@ -124,6 +124,7 @@ PAGES: dict[str, Page] = {
     "13-knee": Page(step="your_grade", lesson="knee_osteoarthritis"),
     "13p-knee-portrait-fr": Page(PORTRAIT, {"language": "fr"}, "your_grade", lesson="knee_osteoarthritis"),
     "10-second-screen": Page(step="narrowing", act=present, shown=second_screen),
+    "10c-second-screen-chart": Page(step="stop_smoking", lesson="copd", act=present, shown=second_screen),
     "10d-second-screen-dark-sv": Page(
         likes={"colours": "dark", "language": "sv"}, step="narrowing", act=present, shown=second_screen
     ),

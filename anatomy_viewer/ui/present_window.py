@@ -6,9 +6,12 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
+from anatomy_viewer.locale import translator
 from anatomy_viewer.render.meshes import MeshStore
 from anatomy_viewer.session.session import Session
+from anatomy_viewer.ui.chart_card import ChartCard
 from anatomy_viewer.ui.controls import Themed
+from anatomy_viewer.ui.direction import put
 from anatomy_viewer.ui.present_pointer import PointerRing
 from anatomy_viewer.ui.present_stage import PresentStage
 from anatomy_viewer.ui.present_words import PresentWords
@@ -19,6 +22,8 @@ DESIGNED = 1080.0
 """Height of the picture for which sizes are given, px."""
 TEXT = 1.65
 """How much larger than in a window words are there: captions of 35 px."""
+CHART = 0.38
+"""Share of the width that a step's chart takes beside the picture."""
 WINDOWED = QSize(960, 540)
 
 
@@ -39,7 +44,8 @@ class PresentWindow(Themed, QWidget):
         own = Theme(look, self)
         self.stage = PresentStage(session, own, viewport, store)
         self.words = PresentWords(session, own)
-        for widget in (self.stage, self.words):
+        self.chart = ChartCard(own)
+        for widget in (self.stage, self.words, self.chart):
             widget.setParent(self)
         self.pointer = PointerRing(own, self.stage, lambda: self.unit)
         self._look = look
@@ -63,7 +69,17 @@ class PresentWindow(Themed, QWidget):
     def show_step(self) -> None:
         """Say the session's step."""
         self.words.show_step()
+        self.show_value()
         self.lay_out()
+
+    def show_value(self) -> None:
+        """Say where the slider stands, in words and in the step's chart."""
+        self.words.show_value()
+        scene = self.session.scene
+        charted = self.chart.isVisibleTo(self)
+        self.chart.show_chart(None if self.is_blank else scene.chart, translator(scene.words.language))
+        if self.chart.isVisibleTo(self) != charted:
+            self.lay_out()
 
     def blank(self, blank: bool) -> None:
         """Show nothing but the name of the application: another page is open on the first screen."""
@@ -71,6 +87,7 @@ class PresentWindow(Themed, QWidget):
             self.is_blank = blank
             self.stage.setVisible(not blank)
             self.words.setVisible(not blank)
+            self.show_value()
             self.update()
 
     def look_like(self, look: Look) -> None:
@@ -85,7 +102,14 @@ class PresentWindow(Themed, QWidget):
         """Put picture and words into the sheet."""
         sheet, edge = self.sheet, round(24 * self.unit)
         foot = round(self.words.share * sheet.height())
-        self.stage.setGeometry(sheet.adjusted(edge, edge, -edge, -foot))
+        place = sheet.adjusted(edge, edge, -edge, -foot)
+        if self.chart.isVisibleTo(self):
+            wide = round(CHART * place.width())
+            tall = min(self.chart.heightForWidth(wide), place.height())
+            middle = place.center().y() - tall // 2
+            put(self.chart, QRect(place.right() + 1 - wide, middle, wide, tall))
+            place.setWidth(place.width() - wide - edge)
+        put(self.stage, place)
         self.words.setGeometry(sheet.left(), sheet.bottom() - foot + 1, sheet.width(), foot)
         self.words.scale(self.unit)
         self.pointer.setGeometry(self.stage.rect())

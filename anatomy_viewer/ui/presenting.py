@@ -72,7 +72,7 @@ class Presenting(QObject):
         if step != self._step:
             self._step = step
             self.window.show_step()
-        self.window.words.show_value()
+        self.window.show_value()
         self.window.stage.follow(scene)
         self._wake()
 

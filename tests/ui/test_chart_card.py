@@ -86,3 +86,31 @@ def test_what_is_written_can_be_read_in_every_look(room, theme):
 def test_it_speaks_the_language(room):
     assert room.words.chart.title.words == "Une pompe entretenue donne plus longtemps"
     assert room.words.chart.plot.accessibleName().startswith("Graphique\u00a0:")
+
+
+# ------------------------------------------------------------------ on the second screen
+def test_the_second_screen_shows_it_beside_the_picture_and_follows_the_slider(room):
+    room.page.present()
+    window = room.page.presenting.window
+    QApplication.processEvents()
+    assert window.chart.isVisible()
+    assert window.chart.title.words == room.words.chart.title.words
+    assert window.chart.geometry().left() > window.stage.geometry().right()
+    assert window.chart.geometry().bottom() <= window.words.geometry().top()
+    assert window.chart.plot.height() > 100
+    high = window.chart.plot.drawing().dot
+    room.session.set_driver("narrow", 90)
+    assert window.chart.plot.drawing().dot[1] > high[1]
+    wide = window.stage.width()
+    room.session.next()
+    assert not window.chart.isVisible()
+    assert window.stage.width() > wide
+
+
+def test_a_blank_second_screen_shows_no_chart_either(room):
+    room.page.present()
+    window = room.page.presenting.window
+    window.blank(True)
+    assert not window.chart.isVisible()
+    window.blank(False)
+    assert window.chart.isVisible()
