@@ -33,6 +33,7 @@ def add_lesson_options(parser: argparse.ArgumentParser, size: str) -> None:
         metavar="LESSON[/STEP]",
         help="a lesson's id or folder, or LESSON:CONDITION, and which step of it",
     )
+    parser.add_argument("--step", help="another way to name the step")
     parser.add_argument(
         "--set", action="append", default=[], metavar="FINDING=VALUE", help="a finding of this patient"
     )
@@ -49,6 +50,7 @@ def open_session(args: argparse.Namespace) -> tuple[Session, str | None]:
     Raises ValueError with a sentence for what there is not.
     """
     lesson, step, folders = _place(args.lesson)
+    step = args.step or step
     library = Library.load(folders)
     if folders:
         lesson = _lesson_in(folders[0], library)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NoReturn
@@ -23,6 +23,14 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, *args: object, **options: object) -> None:
         # An option must be written out: a shortened one may mean something else in the next version.
         super().__init__(*args, **{"allow_abbrev": False, **options})  # type: ignore[arg-type]
+        self._words: list[str] = []
+
+    def parse_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> argparse.Namespace:
+        """Read the words of a command line, and know which command they were for."""
+        self._words = list(sys.argv[1:] if args is None else args)
+        return super().parse_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and what may have been meant, then end."""
@@ -33,14 +41,23 @@ class Parser(argparse.ArgumentParser):
         unknown = re.fullmatch(r"unrecognized arguments: (.*)", message, re.DOTALL)
         if unknown:
             word = unknown[1].split()[0] if unknown[1].split() else ""
-            meant = _meant(word.partition("=")[0], self._known_options())
-            return f'"{word}" is not understood.{meant} {self._help()}'
+            asked = self._asked()
+            meant = _meant(word.partition("=")[0], asked._known_options())
+            return f'"{word}" is not understood.{meant} {asked._help()}'
         choice = re.search(r"invalid choice: (.*?) \(choose from (.*)\)", message, re.DOTALL)
         if choice:
             known = _QUOTED.findall(choice[2]) or choice[2].split(", ")
             word = choice[1].strip("'\"")
             return f'"{word}" cannot be chosen.{_meant(word, known)} There are: {", ".join(known)}.'
         return f"{_plainly(message)} {self._help()}"
+
+    def _asked(self) -> Parser:
+        """The parser of the command that the words name: only its options may have been meant."""
+        asked = self
+        for word in self._words:
+            below = [each.choices for each in asked._actions if isinstance(each, argparse._SubParsersAction)]
+            asked = next((choices[word] for choices in below if word in choices), asked)
+        return asked
 
     def _known_options(self) -> list[str]:
         own = [option for action in self._actions for option in action.option_strings]

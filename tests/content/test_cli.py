@@ -116,3 +116,19 @@ def test_a_file_that_cannot_be_written_is_named_without_numbers(tmp_path):
         write_whole(place, b"x")
     assert reason_of(told.value) == f"{place}: no such file or directory."
     assert reason_of(OSError("One sentence.")) == "One sentence."
+
+
+@pytest.mark.parametrize("command", ["picture", "video", "vr"])
+def test_a_mistyped_option_is_answered_with_one_of_the_same_command(command, capsys):
+    with pytest.raises(SystemExit):
+        main([command, "tight_pipe", "--stap", "narrowing"])
+    told = capsys.readouterr().err
+    assert (
+        told == f'"--stap" is not understood. Did you mean "--step"? Run: anatomy-viewer {command} --help\n'
+    )
+
+
+def test_the_help_of_a_command_within_a_command_is_named(capsys):
+    with pytest.raises(SystemExit):
+        main(["models", "list", "--full"])
+    assert "Run: anatomy-viewer models list --help" in capsys.readouterr().err

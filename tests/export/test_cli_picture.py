@@ -62,6 +62,11 @@ def test_a_stage_puts_the_slider_there_and_a_view_the_camera() -> None:
     assert inside.scene.stage.camera.height == 60
 
 
+def test_a_step_may_be_named_in_two_ways() -> None:
+    assert session_for(parsed("tight_pipe", "--step", "mending")).step.id == "mending"
+    assert session_for(parsed("tight_pipe/pump", "--step", "mending")).step.id == "mending"
+
+
 def test_a_picture_is_shown_beside_what_it_is_compared_with(capsys: pytest.CaptureFixture[str]) -> None:
     session = session_for(parsed("tight_pipe/narrowing", "--compare", "healthy"))
     assert session.scene.beside is not None and session.scene.beside.name == "Open"
