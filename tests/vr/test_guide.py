@@ -10,13 +10,14 @@ from anatomy_viewer.export.paper import painting_application
 from anatomy_viewer.scene.vectors import plus, scaled
 from anatomy_viewer.session.clock import ManualClock
 from anatomy_viewer.session.session import Session
-from anatomy_vr.comfort import BREAK_AFTER, DWELL
+from anatomy_vr.comfort import BREAK_AFTER, DWELL, FILM_SECONDS
 from anatomy_vr.guide import BUTTONS, Guide
 from anatomy_vr.inputs import HandInput, Inputs
 from anatomy_vr.panel import Lettering, panel_image
 from anatomy_vr.panel_layout import HEIGHT, PIXELS, WIDTH, button_boxes, slider_box
 from anatomy_vr.panel_words import PAGES, parts_of
 from anatomy_vr.placing import PANEL_SIZE
+from anatomy_vr.pointing import STILL_SECONDS, Feeler
 from anatomy_vr.poses import Pose, about_vertical
 from anatomy_vr.rays import Ray
 
@@ -446,3 +447,39 @@ def test_what_is_painted_anew_is_as_if_all_were(visit):
     visit.session.next()
     panel = visit.guide.panel
     assert (lettering.show(panel) == panel_image(panel)).all()
+
+
+def test_what_a_stick_moves_is_composed_at_the_pace_of_the_machine_and_goes_as_far(visit):
+    visit.guide.go_on()
+    visit.session.seek("narrowing")
+    visit.settle()
+    visit.session.pause()
+    moved = {}
+    for pace in (FILM_SECONDS, 0.1):
+        visit.session.set_driver("stenosis", 0.0)
+        visit.guide.fingers.pace, seen = pace, set()
+        for _ in range(60):
+            visit.frames(1, Inputs(right=HandInput(AWAY, AWAY, stick=(0.0, 1.0))))
+            seen.add(visit.session.slider.value)
+        visit.frames(1, Inputs())
+        moved[pace] = (len(seen), max(seen))
+    assert moved[FILM_SECONDS][0] > 1.8 * moved[0.1][0]
+    assert moved[FILM_SECONDS][1] == pytest.approx(moved[0.1][1], rel=0.12)
+
+
+def test_a_ray_that_rests_is_asked_seldom_and_one_that_moves_at_once_again():
+    asked, feeler = [], Feeler()
+
+    def meet(ray):
+        asked.append(ray)
+        return "heart", ray.at(1.0)
+
+    for frame in range(60):
+        tremble = 0.001 * (frame % 2)
+        feeler.feel("right", Ray((tremble, 0.0, 0.0), (0.0, 0.0, -1.0)), frame / 60, meet)
+    assert len(asked) == math.ceil(1.0 / STILL_SECONDS)
+    asked.clear()
+    for frame in range(60, 120):
+        aim = feeler.feel("right", Ray((0.01 * frame, 0.0, 0.0), (0.0, 0.0, -1.0)), frame / 60, meet)
+        assert aim.place == pytest.approx((0.01 * frame, 0.0, -1.0))
+    assert 8 <= len(asked) <= 11

@@ -27,9 +27,18 @@ class Chore:
     _takes: float = 0.0
     _done: float = field(default=-inf)
 
+    @property
+    def pace(self) -> float:
+        """Seconds from one time to the next: at the rate of a film at most."""
+        return max(FILM_SECONDS, self._takes / self.share)
+
     def is_due(self, time: float) -> bool:
-        """Whether it may be done at a time (s): at the rate of a film at most."""
-        return time - self._done >= max(FILM_SECONDS, self._takes / self.share)
+        """Whether it may be done at a time (s)."""
+        return time - self._done >= self.pace
+
+    def was_spared(self, time: float) -> None:
+        """Somebody else did it at a time."""
+        self._done = time
 
     def was_done(self, time: float, seconds: float) -> None:
         """It was done at a time, and took so long."""

@@ -35,6 +35,7 @@ class Fingers:
         gaze: What is looked at for how long.
         buzzed: The hands that are to feel that something was chosen; whoever can, lets them and empties it.
         main: The hand that pressed the panel last.
+        pace: Seconds from one move of what is dragged to the next: the scene is composed for each.
     """
 
     reach: Reach
@@ -45,6 +46,7 @@ class Fingers:
     gaze: Dwell = field(default_factory=Dwell)
     buzzed: list[Side] = field(default_factory=list)
     main: Side = "right"
+    pace: float = FILM_SECONDS
     _dragged: float = 0.0
 
     def aimed(self, kind: str) -> str:
@@ -104,7 +106,7 @@ class Fingers:
             self._down(side, hand, aim)
         elif now.select and side in self.presses:
             self.presses[side] = self.presses[side].after(hand.grip)
-            if self.presses[side].target == SLIDER and time - self._dragged >= FILM_SECONDS:
+            if self.presses[side].target == SLIDER and time - self._dragged >= self.pace:
                 self._dragged = time
                 self._drag(aim)
         elif side in self.presses:

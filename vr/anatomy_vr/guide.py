@@ -148,7 +148,7 @@ class Guide:
         self.named = self._names.of(self.fingers.aimed("part"))
         self._hold(inputs)
         if not self.resting:
-            self._stick.scrub(inputs, seconds, self.session)
+            self._stick.scrub(inputs, seconds, self.session, self.fingers.pace)
         self._change(time)
         self._remind(time)
 

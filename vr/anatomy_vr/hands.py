@@ -83,14 +83,17 @@ class Stick:
             degrees += turned
         return degrees
 
-    def scrub(self, inputs: Inputs, seconds: float, session: Session) -> None:
-        """Move the slider for the time that has gone; once the stick is let go, it may land on a stage."""
+    def scrub(self, inputs: Inputs, seconds: float, session: Session, pace: float = FILM_SECONDS) -> None:
+        """Move the slider for the time that has gone; once the stick is let go, it may land on a stage.
+
+        It moves after `pace` seconds, and then as far as the stick was held for.
+        """
         push, seconds = sum(_pushed(inputs.hand(side)) for side in SIDES), min(seconds, _LATE)
         if push == 0.0:
             self._land(session)
             return
         self._way, self._waited = self._way + push * seconds / SCRUB_SECONDS, self._waited + seconds
-        slider = session.slider if self._waited >= FILM_SECONDS else None
+        slider = session.slider if self._waited >= pace else None
         if slider is not None:
             value = slider.value_at(slider.share_of(slider.value) + self._way)
             session.set_driver(slider.driver, value, held=True)
