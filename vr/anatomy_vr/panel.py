@@ -9,17 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 from html import escape
 from math import ceil
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QTextDocument, QTextOption
 
 from anatomy_viewer.scene.slider import SliderState
 from anatomy_vr import colors
+from anatomy_vr.ink import Pixels, blank, font, pixels_of, smooth_painter
 from anatomy_vr.panel_layout import (
     EDGE,
     HEIGHT,
@@ -32,7 +31,6 @@ from anatomy_vr.panel_layout import (
 )
 from anatomy_vr.panel_words import PanelButton, PanelState, Tone
 
-Pixels = NDArray[np.uint8]
 TITLE, BODY, HINT, SMALL, BUTTON = 36, 21, 20, 16, 20
 SMALLEST = 14
 """Letters below this size (panel pixels) could not be read: the words would rather run on."""
@@ -65,7 +63,7 @@ class Lettering:
     def show(self, panel: PanelState) -> Pixels:
         """Paint another panel; what is set in letters and stays is left as it is."""
         plain = replace(panel, slider=_resting(panel), hovered="", pressed=0.0)
-        painter = _painter(self._image)
+        painter = smooth_painter(self._image)
         painter.scale(self._texels, self._texels)
         if plain != self._plain:
             _draw_still(painter, plain)
@@ -124,15 +122,15 @@ def _draw_moving(painter: QPainter, panel: PanelState) -> Iterator[Box]:
 
 def tag_image(words: str) -> Pixels:
     """A name on a dark sign, (height, width, 4) sRGB bytes, as wide as the name."""
-    font = _font(_TAG_PX, bold=True)
-    width = QFontMetricsF(font).horizontalAdvance(words)
-    image = _blank(round(width) + 2 * _TAG_PAD, 2 * _TAG_PX, colors.SURFACE)
-    painter = _painter(image)
-    painter.setFont(font)
+    letters = font(_TAG_PX, bold=True)
+    width = QFontMetricsF(letters).horizontalAdvance(words)
+    image = blank(round(width) + 2 * _TAG_PAD, 2 * _TAG_PX, colors.SURFACE)
+    painter = smooth_painter(image)
+    painter.setFont(letters)
     painter.setPen(QColor(colors.TEXT))
     painter.drawText(QRectF(image.rect()), Qt.AlignmentFlag.AlignCenter, words)
     painter.end()
-    return _bytes(image)
+    return pixels_of(image)
 
 
 def _draw_progress(painter: QPainter, panel: PanelState) -> float:
@@ -153,11 +151,10 @@ def _draw_title(painter: QPainter, panel: PanelState, top: float) -> float:
     """The title on one line; returns where the words under it begin."""
     size = TITLE
     while (
-        size > BODY
-        and QFontMetricsF(_font(size, bold=True)).horizontalAdvance(panel.title) > WIDTH - 2 * EDGE
+        size > BODY and QFontMetricsF(font(size, bold=True)).horizontalAdvance(panel.title) > WIDTH - 2 * EDGE
     ):
         size -= 1
-    painter.setFont(_font(size, bold=True))
+    painter.setFont(font(size, bold=True))
     painter.setPen(QColor(_INK[panel.tone]))
     side = Qt.AlignmentFlag.AlignRight if panel.right_to_left else Qt.AlignmentFlag.AlignLeft
     painter.drawText(
@@ -187,7 +184,7 @@ def _draw_body(painter: QPainter, panel: PanelState, top: float) -> None:
 def _document(html: str, panel: PanelState, size: int) -> QTextDocument:
     document = QTextDocument()
     document.setDocumentMargin(0.0)
-    document.setDefaultFont(_font(size))
+    document.setDefaultFont(font(size))
     option = QTextOption()
     if panel.right_to_left:
         option.setTextDirection(Qt.LayoutDirection.RightToLeft)
@@ -261,37 +258,6 @@ def _rich(words: str) -> str:
 def _fitting(words: str, width: float, size: int) -> QFont:
     """Bold letters so small that the longest word, or what is on one line, fits."""
     longest = max(words.split(), key=len, default="") if " " in words and width < WIDTH / 2 else words
-    while size > SMALLEST and QFontMetricsF(_font(size, bold=True)).horizontalAdvance(longest) > width:
+    while size > SMALLEST and QFontMetricsF(font(size, bold=True)).horizontalAdvance(longest) > width:
         size -= 1
-    return _font(size, bold=True)
-
-
-@lru_cache(maxsize=64)
-def _font(size: int, bold: bool = False) -> QFont:
-    """Letters of a size; who asks again gets the same ones."""
-    font = QFont()
-    font.setFamilies(list(colors.FAMILIES))
-    font.setPixelSize(size)
-    font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    return font
-
-
-def _blank(width: int, height: int, color: str) -> QImage:
-    image = QImage(width, height, QImage.Format.Format_RGBA8888)
-    image.fill(QColor(color))
-    return image
-
-
-def _painter(image: QImage) -> QPainter:
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-    return painter
-
-
-def _bytes(image: QImage) -> Pixels:
-    """A copy of an image's bytes, (height, width, 4)."""
-    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
-    pixels: Pixels = rows[:, : image.width() * 4].reshape(image.height(), image.width(), 4).copy()
-    return pixels
+    return font(size, bold=True)

@@ -25,6 +25,8 @@ Page = Literal["welcome", "words", "more", "rest", "break"]
 Tone = Literal["plain", "accent", "care"]
 _READ_SECONDS = 0.08
 """Seconds from one writing of what plays to the next."""
+_DRAWN_SCALE = 1.25
+"""Up to this size of letters a chart is only drawn."""
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
 
@@ -80,14 +82,14 @@ def is_right_to_left(language: str) -> bool:
 
 
 def parts_of(session: Session) -> tuple[str, ...]:
-    """The parts in which the words of a step are read: its paragraphs, then figures of a choice, a chart."""
+    """The parts in which the words of a step are read: its paragraphs, figures of a choice, a chart."""
     return (*_paragraphs(session.step_text.body), *_figures(session), *_chart(session)) or ("",)
 
 
 def _chart(session: Session) -> tuple[str, ...]:
-    """A chart in words: a part for what it shows, then one for each line and the patient's place."""
+    """A chart in words, for who needs larger letters than it is drawn with: what it shows, then each line."""
     chart = session.scene.chart
-    if chart is None:
+    if chart is None or session.choices.audience.text_scale <= _DRAWN_SCALE:
         return ()
     title, *rest = chart_told(chart, translator(session.words[0]))
     return " ".join((title, *rest[:2])), *rest[2:]

@@ -57,6 +57,8 @@ PANEL_AHEAD, PANEL_ASIDE, PANEL_BELOW = 1.4, 14.0, 0.16
 PANEL_SIZE = (0.92, 0.46)
 """Metres. With the letters of the panel a line of its words is 1.4 degrees high; organ and panel together lie
 within 35 degrees of the middle, so that nobody has to turn the head far."""
+BOARD_SIZE, BOARD_GAP = (0.92, 0.56), 0.03
+"""Metres of the chart over the panel, and of air between them: its letters are as large as the panel's."""
 ROOM_SEEN_INSIDE = 4.0
 """Metres that the lesson's picture is high for a patient who stepped inside."""
 
@@ -202,6 +204,14 @@ def panel_pose(home: Pose, panel_right: bool = True) -> Pose:
         home.place(_beside(PANEL_AHEAD, aside, PANEL_BELOW)),
         multiply(home.rotation, about_vertical(aside)),
     )
+
+
+def board_pose(home: Pose, panel_right: bool = True) -> Pose:
+    """Where a chart hangs: over the panel, turned to the eyes, from below too."""
+    panel = panel_pose(home, panel_right)
+    above = (PANEL_SIZE[1] + BOARD_SIZE[1]) / 2.0 + BOARD_GAP
+    half = math.atan2(above - PANEL_BELOW, PANEL_AHEAD) / 2.0
+    return panel.then(Pose((0.0, above, 0.0), (math.cos(half), math.sin(half), 0.0, 0.0)))
 
 
 def _beside(ahead: float, left: float, below: float) -> Vector:

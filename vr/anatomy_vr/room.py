@@ -33,7 +33,7 @@ from anatomy_vr.colors import rgb
 from anatomy_vr.grabbing import shortest_turn
 from anatomy_vr.hand_shape import Flesh
 from anatomy_vr.inputs import Joints
-from anatomy_vr.placing import PANEL_SIZE
+from anatomy_vr.placing import BOARD_SIZE, PANEL_SIZE
 from anatomy_vr.poses import Matrix, Pose
 from anatomy_vr.rays import Ray, facing
 from anatomy_vr.surroundings import FLOOR_BELOW, floor, hills, shadow, sky, table
@@ -60,6 +60,7 @@ class Room:
     Attributes:
         renderer: The `vtkRenderer` of the room's layer.
         panel: The panel as a surface, for whoever has no compositor that shows it sharper.
+        board: The chart over the panel.
         table: What the organ stands on.
         tag: The name of what is pointed at.
         caption: What is said under what is shown closer.
@@ -76,7 +77,7 @@ class Room:
         self._walls = tuple(_unlit(surface) for surface in (sky(), hills(), floor()))
         self.table, self._shadow = _unlit(table(1.0)), _unlit(shadow(_SHADOW))
         self._table_height = 1.0
-        self.panel = Picture(PANEL_SIZE)
+        self.panel, self.board = Picture(PANEL_SIZE), Picture(BOARD_SIZE)
         self.tag = Picture((0.3, _TAG_HEIGHT))
         self.pointer, self._rim = _unlit(_ball(_MARK)), _unlit(_ball(_MARK + _RIM))
         self.pointer.GetProperty().SetColor(*rgb(colors.CARE))
@@ -89,7 +90,7 @@ class Room:
         self.hands = {"left": Hand(), "right": Hand(), "gaze": Hand(ray=False)}
         self._veil = _veil()
         signs = (self.tag.actor, self.caption.actor, self.pointer, self._rim, self._tie.actor, self._place)
-        for actor in (self.panel.actor, *self._walls, self.table, self._shadow, *signs):
+        for actor in (self.panel.actor, *self._walls, self.table, self._shadow, self.board.actor, *signs):
             renderer.AddActor(actor)  # the panel first: where it is a hole, nothing is drawn behind it
         for hand in self.hands.values():
             for actor in hand.actors:

@@ -13,9 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from anatomy_viewer.render.meshes import MeshStore
+from anatomy_viewer.scene.charts import ChartState
 from anatomy_viewer.scene.state import StageState
 from anatomy_viewer.session.session import Session
 from anatomy_viewer.session.signal import Signal
+from anatomy_vr.chart_board import chart_image
 from anatomy_vr.chores import Chore
 from anatomy_vr.comfort import FILM_SECONDS, dimness
 from anatomy_vr.device import Device, Frame
@@ -26,7 +28,7 @@ from anatomy_vr.inputs import SIDES
 from anatomy_vr.panel import Lettering, tag_image
 from anatomy_vr.panel_layout import PIXELS
 from anatomy_vr.panel_words import PanelState
-from anatomy_vr.placing import PANEL_SIZE, Placement, distance_from, table_top
+from anatomy_vr.placing import PANEL_SIZE, Placement, board_pose, distance_from, table_top
 from anatomy_vr.projection import View, pixel_of
 from anatomy_vr.rays import Ray
 from anatomy_vr.room import Pointing, Tie
@@ -38,11 +40,15 @@ _DONE = object()
 _UNPAINTED: tuple[None, tuple[Any, ...]] = (None, ())
 SHARES = {"scene": 0.04, "organ": 0.06, "lens": 0.045}
 """How much of all time may go into composing the scene, shaping the organ, and what is shown closer."""
+_SLOWEST = 0.1
+"""Seconds after which what is dragged moves on at the latest."""
 _MIRROR_SECONDS = 0.1
 _SHOWN_PIXELS = 2.0
 """Texels for a pixel of a panel that is a part of the picture: a window shows no more."""
 _PANEL_SECONDS = 0.08
 """Seconds from one picture of the panel to the next: nobody reads a changing number faster."""
+_CHART_SECONDS = 0.2
+"""Seconds from one picture of a chart to the next."""
 
 
 class Visit:
@@ -70,14 +76,16 @@ class Visit:
         self._painted: dict[str, tuple[StageState | None, tuple[Any, ...]]] = {}
         self._chores = {name: Chore(share) for name, share in SHARES.items()}
         self._stood: Placement | None = None
+        self._composed = session.scene
         self._panel: PanelState | None = None
+        self._chart: ChartState | None = None
         self._named = self._said = ""
         self._through = False
         self._tied: tuple[Any, Tie] | None = None
         self._box: Any = None
         self._asked = self._focused = False
         self._mirrored = self._time = 0.0
-        self._lettered = -inf
+        self._lettered = self._charted = -inf
         self._free = 0
         self._parts: Parts | None = None
         self._working = False
@@ -176,9 +184,13 @@ class Visit:
         """Let what plays go on. Where frames come fast, each does one chore at most: they share them out."""
         self._free = 1 if time - self._time < FILM_SECONDS / 2.0 else len(self._chores)
         self._time = time
-        if self.session.scene.moving and self._has_turn("scene"):
+        if self.session.scene is not self._composed:  # somebody moved something: what plays went on with it
+            self._chores["scene"].was_spared(time)
+        elif self.session.scene.moving and self._has_turn("scene"):
             with self._at("scene"):
                 self.session.tick()
+            self.guide.fingers.pace = min(self._chores["scene"].pace, _SLOWEST)
+        self._composed = self.session.scene
 
     def _has_turn(self, chore: str) -> bool:
         """Whether this frame may do a chore; asked only by who does it then."""
@@ -217,6 +229,7 @@ class Visit:
         self._show_lens()
         self._show_hands(frame)
         self._show_panel(frame.time)
+        self._show_chart(frame.time)
         self._show_veil(frame)
         self.eyes.face(frame.inputs.head)
         return self.stopwatch() - began
@@ -313,6 +326,19 @@ class Visit:
             if not self.device.shows_panel:
                 self.eyes.room.panel.show(pixels)
         self.eyes.room.panel.place(self.guide.panel_pose)
+
+    def _show_chart(self, time: float) -> None:
+        """Hang the step's chart over the panel while its words are read."""
+        board, guide = self.eyes.room.board, self.guide
+        chart = guide.session.scene.chart if guide.reading.page in ("words", "more") else None
+        board.actor.SetVisibility(chart is not None and self._chart is not None)
+        if chart is None:
+            self._chart = None
+            return
+        if chart != self._chart and (self._chart is None or time - self._charted >= _CHART_SECONDS):
+            self._chart, self._charted = chart, time
+            board.show(chart_image(chart))
+        board.place(board_pose(guide.home, not guide.panel.right_to_left))
 
     def _show_veil(self, frame: Frame) -> None:
         opacity = self.guide.veil_opacity(frame.time)
