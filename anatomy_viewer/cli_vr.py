@@ -146,7 +146,7 @@ def open_headset(session: Session, store: MeshStore, theme: Theme) -> ClinicianW
 def clinician_controls(theme: Theme) -> Controls:
     """The controls of the clinician's window in the look of the lesson's own."""
     from anatomy_viewer.ui.controls import Button, Text
-    from anatomy_viewer.ui.headset_sheet import HeadsetSheet, TurningChoice
+    from anatomy_viewer.ui.headset_sheet import FewChoices, HeadsetSheet
     from anatomy_viewer.ui.lesson_slider import LessonSlider
     from anatomy_vr.clinician_controls import Controls, Dial, Kind, Line, Slide, Type
     from anatomy_vr.clinician_layout import BESIDE_BAR
@@ -159,7 +159,7 @@ def clinician_controls(theme: Theme) -> Controls:
         return Line(text, lambda words: text.set_words(escape(words, quote=False).replace("\n", "<br>")))
 
     def dial(pick: Callable[[str], None]) -> Dial:
-        choices = TurningChoice(theme)
+        choices = FewChoices(theme)
         choices.picked.connect(pick)
         return Dial(choices, choices.set_choices)
 

@@ -2,19 +2,52 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from anatomy_viewer.ui.controls import Card, Scroller, Segmented
+from anatomy_viewer.ui.controls import Card, MenuButton, Scroller, Segmented
+from anatomy_viewer.ui.controls.base import Themed
+from anatomy_viewer.ui.controls.menu import Choices
 from anatomy_viewer.ui.theme import LARGE_TEXT, Theme
 
 
-class TurningChoice(Segmented):
-    """One choice out of a few, side by side; one below the other where the words are large."""
+class FewChoices(Themed, QWidget):
+    """One choice out of a few: all side by side, or one button with a list where the words are large.
+
+    Signals:
+        picked: Another choice was made, with its key.
+    """
+
+    picked = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.row, self.menu = Segmented(theme), MenuButton(theme)
+        line = QVBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        for choice in (self.row, self.menu):
+            line.addWidget(choice)
+            choice.picked.connect(self._pick)
+        self._choices: Choices = ()
+        self.wear(theme)
+
+    def set_choices(self, choices: Choices, current: str) -> None:
+        """Offer these choices, with one chosen."""
+        self._choices, self.menu.name = choices, self.accessibleName()
+        self.row.setAccessibleName(self.accessibleName())
+        self.row.set_choices(choices, current)
+        self.menu.set_choices(choices, current)
 
     def restyle(self) -> None:
-        """Turn with the size of the words."""
-        self.turn(self.theme.text_scale > LARGE_TEXT)
+        """Take the form that the size of the words leaves room for."""
+        large = self.theme.text_scale > LARGE_TEXT
+        self.row.setVisible(not large)
+        self.menu.setVisible(large)
         super().restyle()
+
+    def _pick(self, key: str) -> None:
+        self.set_choices(self._choices, key)
+        self.picked.emit(key)
 
 
 class HeadsetSheet(Card):

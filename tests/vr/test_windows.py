@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
 
 from anatomy_viewer.cli_vr import clinician_controls
 from anatomy_viewer.content.built import glb_path
@@ -180,12 +181,12 @@ def test_the_part_pointed_at_is_highlighted_until_the_next_step(clinician, monke
 
 def test_the_words_dial_changes_the_lesson_and_follows_it(clinician):
     session, dial = clinician.visit.session, clinician.level.widget
-    detailed = next(each for each in dial.group.buttons() if each.text() == "Detailed")
+    detailed = next(each for each in dial.row.group.buttons() if each.text() == "Detailed")
     detailed.click()
     assert session.choices.audience.level == "detailed"
     session.set_audience(level="plain")
     clinician.step()
-    assert dial.current == "plain"
+    assert dial.row.current == "plain"
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "sv"])
@@ -196,7 +197,7 @@ def test_the_window_speaks_the_lessons_language(clinician, language):
     assert clinician.windowTitle() == say("Headset")
     assert clinician.buttons["highlight"].text() == say("Highlight")
     assert say("{time} in the headset").replace("{time}", "").strip() in clinician.said["counts"]
-    words = [each.text() for each in clinician.level.widget.group.buttons()]
+    words = [each.text() for each in clinician.level.widget.row.group.buttons()]
     assert words == [say("Plain words"), say("Standard"), say("Detailed")]
 
 
@@ -364,6 +365,34 @@ def test_the_window_follows_the_look(kit, qtbot):
     qtbot.addWidget(window)
     theme.choose(name="dark", text_scale=2.0)
     assert window.palette().window().color() == theme.color("page")
-    first, second, _ = window.level.widget.group.buttons()
-    window.level.widget.layout().activate()
-    assert second.y() > first.y()
+    dial = window.level.widget
+    assert not dial.menu.isHidden()
+    assert dial.row.isHidden()
+    dial.menu.open_list()
+    dial.menu.picked.emit("detailed")
+    assert session.choices.audience.level == "detailed"
+    theme.choose(text_scale=1.0)
+    assert dial.row.current == "detailed"
+    assert dial.menu.isHidden()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+@pytest.mark.parametrize("language", ["en", "fr", "sv"])
+def test_slider_and_words_need_no_scrolling_in_a_small_window(kit, qtbot, scale, language):
+    def enter():
+        raise ValueError(NO_RUNTIME)
+
+    session, theme = Session(kit[1]), Theme()
+    session.open("coronary_artery_disease")
+    session.set_audience(language=language)
+    session.seek("narrowing")
+    window = ClinicianWindow(session, enter, clinician_controls(theme))
+    qtbot.addWidget(window)
+    theme.choose(text_scale=scale)
+    window.resize(560, 760)
+    window.show()
+    qtbot.waitExposed(window)
+    QApplication.processEvents()
+    for widget in (window.slide.widget, window.level.widget, window.buttons["stop"]):
+        assert widget.visibleRegion().boundingRect().height() >= widget.height() - 1
+    assert window.mirror.height() >= 200

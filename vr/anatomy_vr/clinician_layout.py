@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
@@ -13,9 +13,9 @@ _CONTROLS_MOST = 0.52
 """The most of a wide window that larger words may take from the picture."""
 _PICTURE_HIGH = 0.42
 """The share of an upright window that is the picture's."""
-_PICTURE_LEAST = 240
+_PICTURE_LEAST = 200
 _GAP = 12
-_EDGE = 16
+EDGE = 16
 BESIDE_BAR = 8
 """Pixels between the controls and the bar that scrolls them; the sheet is so much less wide inside."""
 
@@ -51,30 +51,36 @@ def stack(*widgets: QWidget) -> QWidget:
     return holder
 
 
+def height_of(widgets: Sequence[QWidget], width: int) -> int:
+    """How high widgets are one below the other in a width, those that are hidden left out."""
+    seen = [widget for widget in widgets if not widget.isHidden()]
+    return sum(_height(widget, width) for widget in seen) + _GAP * len(seen)
+
+
+def _height(widget: QWidget, width: int) -> int:
+    wraps = widget.hasHeightForWidth()
+    return max(widget.heightForWidth(width) if wraps else widget.sizeHint().height(), widget.minimumHeight())
+
+
 class Sides:
     """The picture and the sheet of controls in a window, which says when its size is another one."""
 
     def __init__(self, window: QWidget, picture: QWidget, sheet: QWidget) -> None:
         self._picture, self._sheet = picture, sheet
         self._line = QBoxLayout(QBoxLayout.Direction.TopToBottom, window)
-        self._line.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
+        self._line.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         self._line.setSpacing(4)
         self._line.addWidget(picture, 1)
         self._line.addWidget(sheet)
 
-    def fit(self, width: int, height: int, least: int) -> None:
-        """Fit both into a window; the controls need at least `least` pixels of width."""
+    def fit(self, width: int, height: int, least: int, needed: int) -> None:
+        """Fit both into a window; the controls need so much width, and so much height under the picture."""
         directions = QBoxLayout.Direction
         wide = width > height * _LANDSCAPE
         self._line.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
         if wide:
             wished = min(max(_CONTROLS_WIDE, least), max(_CONTROLS_WIDE, round(width * _CONTROLS_MOST)))
-            self._sheet.setFixedSize(wished, height - 2 * _EDGE)
+            self._sheet.setFixedSize(wished, height - 2 * EDGE)
             return
-        picture = max(_PICTURE_LEAST, min(round(height * _PICTURE_HIGH), height - 3 * _EDGE - self._wished))
-        self._sheet.setFixedSize(width - 2 * _EDGE, height - 3 * _EDGE - picture)
-
-    @property
-    def _wished(self) -> int:
-        """The height at which the sheet needs no bar."""
-        return self._sheet.sizeHint().height()
+        picture = max(_PICTURE_LEAST, min(round(height * _PICTURE_HIGH), height - 3 * EDGE - needed))
+        self._sheet.setFixedSize(width - 2 * EDGE, height - 3 * EDGE - picture)

@@ -20,7 +20,17 @@ from anatomy_viewer.locale import translator
 from anatomy_viewer.session.session import Session
 from anatomy_vr.answers import told_answers
 from anatomy_vr.clinician_controls import Controls, Line
-from anatomy_vr.clinician_layout import BESIDE_BAR, LEADING, SCROLLING, STAYING, Sides, rows, stack
+from anatomy_vr.clinician_layout import (
+    BESIDE_BAR,
+    EDGE,
+    LEADING,
+    SCROLLING,
+    STAYING,
+    Sides,
+    height_of,
+    rows,
+    stack,
+)
 from anatomy_vr.device import Pixels
 from anatomy_vr.mirror import Behind, Mirror, ray_through
 from anatomy_vr.teaching import answer_words, part_name
@@ -33,6 +43,8 @@ _SIZE = (1180, 760)
 _LEAST = (420, 560)
 _ROOM_AROUND = 80
 """Pixels that the sheet's margins and its scroll bar take."""
+_ROOM_ABOVE = 56
+"""Pixels that its margins take from its height."""
 _ICONS = {"back": "back", "highlight": "ring", "rest": "sun", "stop": "stop"}
 
 
@@ -245,17 +257,12 @@ class ClinicianWindow(QWidget):
             button.clicked.connect(ACTS[name].__get__(self))
         for line in self.lines.values():
             line.widget.setVisible(False)
-        self._column = stack(
-            rows(self.buttons, LEADING),
-            self.lines["step"].widget,
-            self.slide.widget,
-            *(self.lines[name].widget for name in ("status", "counts", "answers")),
-            self.level.widget,
-            rows(self.buttons, SCROLLING),
-        )
-        self._sides = Sides(
-            self, self.mirror, controls.sheet(self._column, rows(self.buttons, STAYING, BESIDE_BAR))
-        )
+        leading, staying = rows(self.buttons, LEADING), rows(self.buttons, STAYING, BESIDE_BAR)
+        first = (leading, self.slide.widget, self.level.widget, self.lines["step"].widget)
+        told = (self.lines[name].widget for name in ("status", "counts", "answers"))
+        self._column = stack(*first, *told, rows(self.buttons, SCROLLING))
+        self._always = (*first, staying)
+        self._sides = Sides(self, self.mirror, controls.sheet(self._column, staying))
         self.setMinimumSize(*_LEAST)
         self.resize(*_SIZE)
 
@@ -273,7 +280,9 @@ class ClinicianWindow(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self._sides.fit(self.width(), self.height(), self._column.minimumSizeHint().width() + _ROOM_AROUND)
+        wide = self._column.minimumSizeHint().width() + _ROOM_AROUND
+        high = height_of(self._always, self.width() - 2 * EDGE - _ROOM_AROUND) + _ROOM_ABOVE
+        self._sides.fit(self.width(), self.height(), wide, high)
 
     def _back(self) -> None:
         self.session.back()
