@@ -233,3 +233,14 @@ def test_what_is_shown_closer_hangs_over_the_organ_and_is_not_larger_than_there_
 
 def heights(placement):
     return [placement.to_room((x, y, z))[1] for x in (-50, 50) for y in (-40, 40) for z in (-60, 60)]
+
+
+def test_what_is_turned_rests_on_its_lowest_point_not_on_the_corner_of_its_box():
+    angles = np.linspace(0.0, 2.0 * np.pi, 60)
+    ring = 40.0 * np.stack([np.cos(angles), np.sin(angles), 0.0 * angles], axis=1)
+    box = ((-40.0, -40.0, 0.0), (40.0, 40.0, 0.0))
+    tilted = Placement(rotation=from_degrees((0.0, 0.0, 45.0)), scale=2.0)
+    assert half_height(ring, tilted) == pytest.approx(0.08, rel=0.01)
+    assert half_height(box, tilted) == pytest.approx(0.08 * math.sqrt(2.0))
+    resting = set_down(tilted, ring, HOME, fits=False)
+    assert table_top(resting, ring, HOME)[1] == pytest.approx(-TABLE_BELOW)

@@ -12,9 +12,10 @@ from anatomy_viewer.session.session import Session
 from anatomy_vr.answers import told_answers
 from anatomy_vr.hands import SCRUB_SECONDS, Stick
 from anatomy_vr.inputs import HandInput, Inputs
-from anatomy_vr.panel_layout import slider_share
+from anatomy_vr.panel_layout import HEIGHT, WIDTH, button_boxes, slider_box, slider_share, target_at
 from anatomy_vr.panel_words import Reading, panel_of
 from anatomy_vr.poses import Pose
+from anatomy_vr.rays import Touch
 from anatomy_vr.teaching import TeachBack, teaching_step
 
 FRAME = 1 / 60
@@ -74,3 +75,29 @@ def test_the_panel_offers_the_slider_and_the_answer(visit):
     button = next(each for each in panel(visit).buttons if each.words == "This is where")
     teach.answer(button.id.removeprefix("option:"))
     assert teach.stand == "right"
+
+
+@pytest.mark.parametrize("lesson", ["coronary_artery_disease", "copd", "knee_osteoarthritis"])
+def test_no_button_lies_on_the_slider_or_outside_of_the_panel(library, lesson):
+    session = Session(library, clock=ManualClock())
+    session.open(lesson)
+    teach = TeachBack(session)
+    for step in session.steps:
+        session.seek(step.id)
+        shown = panel_of(session, teach, Reading(page="words"))
+        boxes, line = button_boxes(shown), slider_box(shown)
+        assert len(boxes) == len(shown.buttons)
+        for box in boxes.values():
+            assert box.y >= 92
+            assert line is None or box.y >= line.y + line.height + 12
+
+
+def test_every_button_of_a_question_about_the_slider_has_its_own_place(visit):
+    visit.session.seek("bend_and_show")
+    shown = panel(visit)
+    assert shown.slider is not None
+    assert len(shown.buttons) == 5
+    assert len({box.y for box in button_boxes(shown).values()}) == 1
+    middle = slider_box(shown)
+    touch = Touch((middle.x + 5.0) / WIDTH, (middle.y + 5.0) / HEIGHT, 1.0)
+    assert target_at(shown, touch) == "slider"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from anatomy_viewer.scene.state import InsetState, LensState, SceneState, StageState, Vector
 from anatomy_vr.panel_words import times_words
-from anatomy_vr.placing import Box, Placement, hung, lens_stood
+from anatomy_vr.placing import Placement, Reach, hung, lens_stood
 from anatomy_vr.poses import Pose
 
 _SAME = 0.05
@@ -37,14 +37,14 @@ class Closer:
         """What is drawn; None where there is nothing."""
         return self.shown.stage if self.shown else None
 
-    def hang(self, scale: float, home: Pose, own: Box | None, organ: tuple[Placement, Box]) -> None:
+    def hang(self, scale: float, home: Pose, own: Reach | None, organ: tuple[Placement, Reach]) -> None:
         """Hang it over the organ.
 
         Args:
             scale: How many times its own size the organ is as the lesson shows it.
             home: Where the patient's head is.
-            own: Its box, RAS mm; None while it is not drawn.
-            organ: Where the organ stands, and its box.
+            own: How far it reaches; None while it is not drawn.
+            organ: Where the organ stands, and how far that reaches.
         """
         if self.shown is not None and own is not None:
             times = scale * self.shown.magnification if isinstance(self.shown, LensState) else 1.0

@@ -16,7 +16,9 @@ from vtkmodules.vtkCommonMath import vtkMatrix4x4
 from vtkmodules.vtkRenderingCore import vtkCamera, vtkRenderer
 
 from anatomy_viewer.render.meshes import MeshStore
+from anatomy_viewer.render.morphs import Floats
 from anatomy_viewer.render.painter import ScenePainter
+from anatomy_viewer.render.picking import pick_along
 from anatomy_viewer.scene.state import CameraState, StageState, Vector
 from anatomy_vr.ladder import Rung
 from anatomy_vr.placing import Placement, half_height
@@ -28,6 +30,8 @@ _TREMBLE = 0.003
 """How much the entries of a turn differ by 0.2 degrees, which light does not show."""
 _OUTLINE_ROWS = 2800
 """Rows of a picture 90 degrees high in which the line round a highlight is 0.15 degrees wide to the eye."""
+_POINTS = 300
+"""About so many points of a part tell how far it reaches."""
 _AIR = 0.03
 """Metres between what is shown closer and its caption."""
 
@@ -85,11 +89,25 @@ class Exhibit:
         box = self.painter.bounds() if self.is_shown else None
         return (vector(box[0]), vector(box[1])) if box else None
 
+    def reach(self) -> Matrix | None:
+        """Some points of all that is drawn, (n, 3) RAS mm; None where nothing is."""
+        seen = [view for view in self.painter.seen_views() if self.is_shown]
+        points = [_spread(view.shape.points, view.matrix) for view in seen]
+        return np.concatenate(points) if points else None
+
     def foot(self) -> Vector:
         """The place in the room under its middle."""
-        box, place = self.box(), self.placement
+        reach, place = self.reach(), self.placement
         x, y, z = place.middle
-        return (x, y - half_height(box, place) - _AIR, z) if box else place.middle
+        return (x, y - half_height(reach, place) - _AIR, z) if reach is not None else place.middle
+
+    def before(self, place: Vector, eye: Vector) -> Vector:
+        """The place where one sees a place in it (both in the room): on what lies before it."""
+        there, seen_from = (np.array(self.placement.to_model(each)) for each in (place, eye))
+        way = there - seen_from
+        length = float(np.linalg.norm(way))
+        met = pick_along(self.painter, seen_from, way / length) if length > 0.0 else None
+        return self.placement.to_room(met.point) if met and met.distance < length else place
 
     def use(self, rung: Rung) -> None:
         """Draw it this finely."""
@@ -105,6 +123,13 @@ class Exhibit:
         height = 2.0 * distance * math.tan(math.radians(45.0))
         direction = vector(away / distance) if distance > 1.0 else stage.camera.direction
         return CameraState(focus, direction, up, height, 90.0)
+
+
+def _spread(points: Floats, matrix: Matrix) -> Matrix:
+    """Some points of a part, (n, 3), put where the part is."""
+    step = max(1, len(points) // _POINTS)
+    placed: Matrix = points[::step] @ matrix[:3, :3].T + matrix[:3, 3]
+    return placed
 
 
 def aim(camera: Any, eye: Matrix, view: View, units: float) -> None:

@@ -25,8 +25,8 @@ from anatomy_vr.placing import (
     PANEL_SIZE,
     SIZES,
     SNAP_DEGREES,
-    Box,
     Placement,
+    Reach,
     SizeName,
     lesson_scale,
     panel_pose,
@@ -337,13 +337,13 @@ class Guide:
         self.stood = stood(self._camera(), self.home, self.reading.size, right)
         self.hold.place(self.stood)
 
-    def set_down(self, box: Box, lens_box: Box | None) -> None:
-        """Let the organ rest on its table and hang its closer picture over it; boxes of both (RAS mm)."""
+    def set_down(self, reach: Reach, lens: Reach | None) -> None:
+        """Let the organ rest on its table and hang its closer picture over it; how far both reach."""
         if self.reading.size != "inside":
             fits = self.reading.size == "lesson"
-            self.hold.place(set_down(self.stood, box, self.home, fits))
+            self.hold.place(set_down(self.stood, reach, self.home, fits))
         scale = lesson_scale(self._camera())
-        self.closer.hang(scale, self.home, lens_box, (self.hold.placement, box))
+        self.closer.hang(scale, self.home, lens, (self.hold.placement, reach))
 
     def _camera(self) -> CameraState:
         """How the lesson looks at the organ once its own flight there is over."""

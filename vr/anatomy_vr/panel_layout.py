@@ -12,8 +12,8 @@ WIDTH, HEIGHT, PIXELS = 640, 320, 3.0
 
 From 64 texels on Qt paints every letter anew, thirty times as slowly: the words that change stay below."""
 EDGE, GAP, BUTTON = 24, 12, 60
-ROW = 4
-"""Most buttons in a row."""
+ROW, ROW_UNDER_SLIDER = 4, 5
+"""Most buttons in a row; the second where a slider needs the room of another row."""
 SLIDER_REACH = 22
 """Pixels above and below the slider's line that still take hold of it."""
 
@@ -34,7 +34,8 @@ class Box:
 
 def button_boxes(panel: PanelState) -> dict[str, Box]:
     """The box of every button, from the foot of the panel up; mirrored where one reads from the right."""
-    rows = [panel.buttons[k : k + ROW] for k in range(0, len(panel.buttons), ROW)]
+    most = ROW_UNDER_SLIDER if panel.slider is not None else ROW
+    rows = [panel.buttons[k : k + most] for k in range(0, len(panel.buttons), most)]
     boxes: dict[str, Box] = {}
     for index, row in enumerate(rows):
         width = (WIDTH - 2 * EDGE - GAP * (len(row) - 1)) / len(row)
@@ -49,7 +50,8 @@ def slider_box(panel: PanelState) -> Box | None:
     """The line of the slider, above the buttons; None where there is none."""
     if panel.slider is None:
         return None
-    return Box(EDGE + 12, HEIGHT - EDGE - BUTTON - 34, WIDTH - 2 * EDGE - 24, 10)
+    top = min((box.y for box in button_boxes(panel).values()), default=HEIGHT - EDGE - BUTTON)
+    return Box(EDGE + 12, top - 34, WIDTH - 2 * EDGE - 24, 10)
 
 
 def target_at(panel: PanelState, touch: Touch) -> str:

@@ -36,6 +36,8 @@ SMALLEST, LARGEST = 0.25, 10.0
 
 Box = tuple[Vector, Vector]
 """Lower and upper corner of something, RAS mm."""
+Reach = Box | Matrix
+"""How far something reaches: its box, or better points of it (n, 3), RAS mm."""
 SizeName = Literal["lesson", "life", "double", "large", "inside"]
 TIMES: Mapping[SizeName, float] = {"life": 1.0, "double": 2.0, "large": 5.0}
 """How many times its own size the organ is; `lesson` and `inside` depend on what the lesson looks at."""
@@ -156,28 +158,28 @@ def lesson_scale(camera: CameraState) -> float:
     return PICTURE * MM / camera.height
 
 
-def set_down(placement: Placement, box: Box, home: Pose, fits: bool) -> Placement:
+def set_down(placement: Placement, reach: Reach, home: Pose, fits: bool) -> Placement:
     """The organ resting on its table, once one knows how large it is.
 
     Args:
         placement: Where `stood` put it.
-        box: Lower and upper corner of the organ, RAS mm.
+        reach: How far the organ reaches: by points of it, it rests on the table however it is turned.
         home: Where the patient's head is.
         fits: Whether it is made no wider than there is room.
     """
-    wide = _width(box, placement, home)
+    wide = _width(reach, placement, home)
     if fits and wide > WIDEST:
         placement = replace(placement, scale=placement.scale * WIDEST / wide)
     x, _, z = placement.middle
-    resting = -TABLE_BELOW + TABLE_GAP + half_height(box, placement)
+    resting = -TABLE_BELOW + TABLE_GAP + half_height(reach, placement)
     return replace(placement, middle=(x, home.position[1] + min(resting, HIGHEST), z))
 
 
-def table_top(placement: Placement, box: Box | None, home: Pose) -> Vector:
+def table_top(placement: Placement, reach: Reach | None, home: Pose) -> Vector:
     """The middle of the table's top under an organ: at its usual height, or as low as the organ needs it."""
     x, y, z = placement.middle
     usual = home.position[1] - TABLE_BELOW
-    under = y - half_height(box, placement) - TABLE_GAP if box is not None else usual
+    under = y - half_height(reach, placement) - TABLE_GAP if reach is not None else usual
     return (x, min(usual, under), z)
 
 
@@ -186,15 +188,14 @@ def lens_stood(camera: CameraState, home: Pose, middle: Vector, scale: float) ->
     return Placement(camera.focal, middle, _turned_to(home, middle, camera), scale)
 
 
-def hung(lens: Placement, box: Box, organ: Placement, around: Box) -> Placement:
-    """What is shown closer, hung over the organ, no larger than there is room; both with boxes (RAS mm)."""
-    heights = [corner[1] for corner in _corners(box, lens)]
-    high = max(heights) - min(heights)
+def hung(lens: Placement, reach: Reach, organ: Placement, around: Reach) -> Placement:
+    """What is shown closer, hung over the organ, no larger than there is room; how far both reach."""
+    high = float(np.ptp(_places(reach, lens)[:, 1]))
     if high > LENS_HIGH:
         lens = replace(lens, scale=lens.scale * LENS_HIGH / high)
-    top = max(corner[1] for corner in _corners(around, organ))
+    top = float(_places(around, organ)[:, 1].max())
     x, _, z = organ.middle
-    return replace(lens, middle=(x, top + LENS_GAP + half_height(box, lens), z))
+    return replace(lens, middle=(x, top + LENS_GAP + half_height(reach, lens), z))
 
 
 def panel_pose(home: Pose, panel_right: bool = True) -> Pose:
@@ -249,23 +250,28 @@ def distance_from(placement: Placement, box: Box, eye: Vector) -> float:
     return math.sqrt(dot(gaps, gaps)) / placement.mm_per_metre
 
 
-def half_height(box: Box, placement: Placement) -> float:
-    """Metres from the organ's middle down to its lowest corner, however it is turned."""
-    return placement.middle[1] - min(corner[1] for corner in _corners(box, placement))
+def half_height(reach: Reach, placement: Placement) -> float:
+    """Metres from the organ's middle down to its lowest point, however it is turned."""
+    return placement.middle[1] - float(_places(reach, placement)[:, 1].min())
 
 
-def _width(box: Box, placement: Placement, home: Pose) -> float:
+def _width(reach: Reach, placement: Placement, home: Pose) -> float:
     """Metres that the organ is wide for a patient who looks straight ahead."""
     right = turned(home.rotation, (1.0, 0.0, 0.0))
-    across = [dot(corner, right) for corner in _corners(box, placement)]
-    return max(across) - min(across)
+    return float(np.ptp(_places(reach, placement) @ np.array(right)))
 
 
-def _corners(box: Box, placement: Placement) -> list[Vector]:
-    """The eight corners of a box (RAS mm) in the room."""
-    corners = [(box[i][0], box[j][1], box[k][2]) for i in range(2) for j in range(2) for k in range(2)]
+def _places(reach: Reach, placement: Placement) -> Matrix:
+    """How far something reaches in the room, (n, 3) metres."""
+    points = _corners(reach) if isinstance(reach, tuple) else reach
     matrix = placement.room_from_model
-    return [vector(place) for place in np.array(corners) @ matrix[:3, :3].T + matrix[:3, 3]]
+    places: Matrix = points @ matrix[:3, :3].T + matrix[:3, 3]
+    return places
+
+
+def _corners(box: Box) -> Matrix:
+    """The eight corners of a box, (8, 3)."""
+    return np.array([(box[i][0], box[j][1], box[k][2]) for i in range(2) for j in range(2) for k in range(2)])
 
 
 def shifted(placement: Placement, way: Vector, share: float = 1.0) -> Placement:

@@ -49,7 +49,8 @@ _MARK, _RIM = 0.013, 0.004
 """Metres: the radius of the clinician's mark, and how wide its dark outline is."""
 _NOTHING = 0.001
 """An opacity that leaves no trace in a picture; what has none at all would not hide anything either."""
-_TAG_HEIGHT, _CAPTION_HEIGHT = 0.045, 0.036
+_TAG_HEIGHT, _CAPTION_HEIGHT = 0.052, 0.046
+"""Metres; with their letters, 1.3 degrees high where they hang."""
 _SWAYED = 0.01
 """Metres that a head sways without a caption turning after it."""
 

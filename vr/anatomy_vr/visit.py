@@ -83,6 +83,7 @@ class Visit:
         self._through = False
         self._tied: tuple[Any, Tie] | None = None
         self._box: Any = None
+        self._reach: Any = None
         self._asked = self._focused = False
         self._mirrored = self._time = 0.0
         self._lettered = self._charted = -inf
@@ -244,9 +245,9 @@ class Visit:
         """Put everything where the guide has it; what was put there anew rests on its table first."""
         guide, eyes = self.guide, self.eyes
         if guide.stood is not self._stood:
-            self._stood, self._box = guide.stood, eyes.organ.box()
-            if self._box is not None:
-                guide.set_down(self._box, eyes.lens.box())
+            self._stood, self._box, self._reach = guide.stood, eyes.organ.box(), eyes.organ.reach()
+            if self._reach is not None:
+                guide.set_down(self._reach, eyes.lens.reach())
             self._stand()
         eyes.organ.placement, eyes.lens.placement = guide.hold.placement, guide.closer.placement
 
@@ -273,10 +274,10 @@ class Visit:
 
     def _stand(self) -> None:
         """Put the table under the organ; it stays when hands take the organ away from it."""
-        guide, box = self.guide, self._box
+        guide = self.guide
         inside = guide.reading.size == "inside"
-        top = table_top(guide.hold.placement, box, guide.home)
-        self.eyes.room.stand(None if inside else top, casts=box is not None)
+        top = table_top(guide.hold.placement, self._reach, guide.home)
+        self.eyes.room.stand(None if inside else top, casts=self._reach is not None)
 
     def _show_lens(self) -> None:
         """Tie what is shown closer to its place on the organ, and say how much closer."""
@@ -291,7 +292,9 @@ class Visit:
         closer, organ = self.guide.closer, self.guide.hold.placement
         stand = (closer.shown and closer.shown.anchor, organ, closer.placement)
         if self._tied is None or self._tied[0] != stand:
-            self._tied = (stand, Tie(closer.start(organ), self.eyes.lens.foot(), closer.place()))
+            lens, place = self.eyes.lens, closer.place()
+            seen = lens.before(place, self.guide.head.position) if place is not None else None
+            self._tied = (stand, Tie(closer.start(organ), lens.foot(), seen))
         return self._tied[1]
 
     def _show_hands(self, frame: Frame) -> None:
