@@ -13,7 +13,8 @@ _CONTROLS_MOST = 0.52
 """The most of a wide window that larger words may take from the picture."""
 _PICTURE_HIGH = 0.42
 """The share of an upright window that is the picture's."""
-_PICTURE_LEAST = 200
+_PICTURE_GOOD, _PICTURE_LEAST = 220, 130
+"""The first as long as everything that is needed has its height; else the most needed takes from it."""
 _GAP = 12
 EDGE = 16
 BESIDE_BAR = 8
@@ -73,8 +74,15 @@ class Sides:
         self._line.addWidget(picture, 1)
         self._line.addWidget(sheet)
 
-    def fit(self, width: int, height: int, least: int, needed: int) -> None:
-        """Fit both into a window; the controls need so much width, and so much height under the picture."""
+    def fit(self, width: int, height: int, least: int, needed: tuple[int, int]) -> None:
+        """Fit both into a window.
+
+        Args:
+            width: Of the window, pixels.
+            height: Of the window.
+            least: The width that the controls need.
+            needed: The height that they need under the picture for all that should be seen, and at least.
+        """
         directions = QBoxLayout.Direction
         wide = width > height * _LANDSCAPE
         self._line.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
@@ -82,5 +90,8 @@ class Sides:
             wished = min(max(_CONTROLS_WIDE, least), max(_CONTROLS_WIDE, round(width * _CONTROLS_MOST)))
             self._sheet.setFixedSize(wished, height - 2 * EDGE)
             return
-        picture = max(_PICTURE_LEAST, min(round(height * _PICTURE_HIGH), height - 3 * EDGE - needed))
+        left = height - 3 * EDGE
+        all_seen = left - needed[0] >= _PICTURE_GOOD
+        free = left - needed[0] if all_seen else max(_PICTURE_LEAST, min(_PICTURE_GOOD, left - needed[1]))
+        picture = min(round(height * _PICTURE_HIGH), free)
         self._sheet.setFixedSize(width - 2 * EDGE, height - 3 * EDGE - picture)

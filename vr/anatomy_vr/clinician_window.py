@@ -258,10 +258,11 @@ class ClinicianWindow(QWidget):
         for line in self.lines.values():
             line.widget.setVisible(False)
         leading, staying = rows(self.buttons, LEADING), rows(self.buttons, STAYING, BESIDE_BAR)
-        first = (leading, self.slide.widget, self.level.widget, self.lines["step"].widget)
-        told = (self.lines[name].widget for name in ("status", "counts", "answers"))
-        self._column = stack(*first, *told, rows(self.buttons, SCROLLING))
-        self._always = (*first, staying)
+        told = [self.lines[name].widget for name in _LINES]
+        self._column = stack(
+            leading, self.slide.widget, self.level.widget, *told, rows(self.buttons, SCROLLING)
+        )
+        self._always = (leading, self.slide.widget, self.level.widget, staying)
         self._sides = Sides(self, self.mirror, controls.sheet(self._column, staying))
         self.setMinimumSize(*_LEAST)
         self.resize(*_SIZE)
@@ -281,8 +282,10 @@ class ClinicianWindow(QWidget):
 
     def _fit(self) -> None:
         wide = self._column.minimumSizeHint().width() + _ROOM_AROUND
-        high = height_of(self._always, self.width() - 2 * EDGE - _ROOM_AROUND) + _ROOM_ABOVE
-        self._sides.fit(self.width(), self.height(), wide, high)
+        inside = self.width() - 2 * EDGE - _ROOM_AROUND
+        high = height_of(self._always, inside) + _ROOM_ABOVE
+        whole = high + height_of([self.lines["step"].widget], inside)
+        self._sides.fit(self.width(), self.height(), wide, (whole, high))
 
     def _back(self) -> None:
         self.session.back()
