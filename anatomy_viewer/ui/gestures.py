@@ -37,6 +37,9 @@ class Gestures(QObject):
         twisted: clockwise by degrees.
         tapped, double_tapped, long_pressed: where.
         settled: the gesture and its gliding ended.
+
+    Attributes:
+        hold: Runs while a pointer rests; at its end the press was a long one.
     """
 
     turned = Signal(float, float)
@@ -60,8 +63,11 @@ class Gestures(QObject):
         self._last_tap: tuple[float, QPointF] | None = None
         self._trail: deque[tuple[float, QPointF]] = deque(maxlen=6)
         self._speed = QPointF()
-        self._hold = QTimer(self, singleShot=True, interval=round(LONG_PRESS * 1000))
-        self._hold.timeout.connect(self._hold_on)
+        self.hold = QTimer(self, singleShot=True, interval=round(LONG_PRESS * 1000))
+        self._held = QTimer(self, singleShot=True, interval=0)
+        # Where the picture took long to draw, the end of a tap may still wait to be heard: it comes first.
+        self.hold.timeout.connect(self._held.start)
+        self._held.timeout.connect(self._hold_on)
 
     @property
     def gliding(self) -> bool:
@@ -89,12 +95,12 @@ class Gestures(QObject):
         if len(points) > 1:
             self._moved = self._spent = True
             self._turned_by, self._twisting = 0.0, False
-            self._hold.stop()
+            self._let_go()
 
     def claim(self) -> None:
         """Leave the drag that has begun to somebody else; a tap stays a tap, two fingers stay two."""
         self._claimed = True
-        self._hold.stop()
+        self._let_go()
 
     def move(self, points: Points, time: float) -> None:
         """Follow the pointers."""
@@ -111,7 +117,7 @@ class Gestures(QObject):
 
     def release(self, time: float) -> None:
         """End the gesture: the last pointer has left."""
-        self._hold.stop()
+        self._let_go()
         if not self._points:
             return
         at = _middle(self._points)
@@ -128,7 +134,7 @@ class Gestures(QObject):
 
     def cancel(self) -> None:
         """Forget the gesture: the system took the pointer."""
-        self._hold.stop()
+        self._let_go()
         self._points = {}
         self._speed = QPointF()
 
@@ -154,7 +160,7 @@ class Gestures(QObject):
         if self.gliding:  # what begins now is a step of its own
             self._speed = QPointF()
             self.settled.emit()
-        self._hold.start()
+        self.hold.start()
 
     def _move_one(self, before: Points, points: Points) -> None:
         at = _middle(points)
@@ -163,7 +169,7 @@ class Gestures(QObject):
             if _length(at - self._start) < SLOP:
                 return
             self._moved, step = True, at - self._start
-            self._hold.stop()
+            self._let_go()
         if self._claimed:
             return
         (self.panned if self._panning else self.turned).emit(step.x(), step.y())
@@ -194,6 +200,11 @@ class Gestures(QObject):
             return
         self._last_tap = (time, at)
         self.tapped.emit(at)
+
+    def _let_go(self) -> None:
+        """Whatever comes of it, a long press it is not."""
+        self.hold.stop()
+        self._held.stop()
 
     def _hold_on(self) -> None:
         self._spent = True

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from ui.room import on_a_spiral
+from ui.room import on_a_spiral, unhurried
 
 from anatomy_viewer.content.library import Library
 from anatomy_viewer.scene.facts import facts_of
@@ -201,9 +201,8 @@ def test_gain_and_harm_of_a_steroid_are_shown_alike(visit):
 def window(qtbot, asthma, library):
     """The lesson for asthma on its page, at the question about the muscle."""
     asthma.seek("show_me_where")
-    page = LessonPage(
-        asthma, Theme(Look("light", 1.0, True)), store=on_a_spiral(library, "lungs", "airway", "alveoli")
-    )
+    store = on_a_spiral(library, "lungs", "airway", "alveoli")
+    page = unhurried(LessonPage(asthma, Theme(Look("light", 1.0, True)), store=store))
     qtbot.addWidget(page)
     page.resize(1280, 800)
     page.show()

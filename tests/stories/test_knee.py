@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
-from ui.room import on_a_spiral
+from ui.room import on_a_spiral, unhurried
 
 from anatomy_viewer.content.library import Library
 from anatomy_viewer.content.mirroring import mirrored_id
@@ -67,6 +67,15 @@ def test_the_picture_turns_to_where_it_hurts(visit):
             looks[side, place] = visit.scene.stage.camera.direction[0]
     assert looks["left", "inner"] > looks["left", "outer"]
     assert looks["right", "inner"] == pytest.approx(-looks["left", "inner"])
+
+
+@pytest.mark.parametrize("place", ["inner", "outer", "front"])
+def test_a_knee_that_bends_until_it_hurts_is_seen_from_beside(visit, place):
+    """Seen from the front, the bent shin would be hidden behind the knee."""
+    visit.set_finding("place", place)
+    visit.seek("what_you_may_feel")
+    across, forth, _ = visit.scene.stage.camera.direction
+    assert abs(across) > 1.5 * abs(forth)
 
 
 @pytest.mark.parametrize(
@@ -174,7 +183,8 @@ def test_both_plans_are_told_in_the_same_figures(visit):
 def window(qtbot, visit, library):
     """The lesson on its page, at the question that is answered with the slider."""
     visit.seek("bend_and_show")
-    page = LessonPage(visit, Theme(Look("light", 1.0, True)), store=on_a_spiral(library, "knee"))
+    store = on_a_spiral(library, "knee")
+    page = unhurried(LessonPage(visit, Theme(Look("light", 1.0, True)), store=store))
     qtbot.addWidget(page)
     page.resize(1280, 800)
     page.show()

@@ -144,6 +144,13 @@ def library() -> Library:
     return Library(lessons={lesson.id: pack}, models=MODELS, animations=MOVES)
 
 
+def unhurried(page: LessonPage) -> LessonPage:
+    """Let a page's own clock stand still, and no press be a long one for the slowness of this machine."""
+    page.now = lambda: 0.0
+    page.stage.hands.gestures.hold.setInterval(3_600_000)
+    return page
+
+
 class Room:
     """A page, its session and a clock that moves only by `pass_time`."""
 
@@ -154,7 +161,7 @@ class Room:
         self.session = Session(packs or library(), clock=self.clock, audience=Audience(**audience))
         self.session.open("tight_pipe", step)
         self.theme = Theme(Look("light", audience.get("text_scale", 1.0), True))
-        self.page = LessonPage(self.session, self.theme, store=meshes())
+        self.page = unhurried(LessonPage(self.session, self.theme, store=meshes()))
         qtbot.addWidget(self.page)
         self.page.resize(*size)
         self.page.show()

@@ -22,7 +22,8 @@ BUILDER = """
 import os, sys, time
 from pathlib import Path
 room, name = Path(sys.argv[1]), sys.argv[2]
-(room / f"{name}.begun").write_text(str(os.getpid()))
+(room / f"{name}.pid").write_text(str(os.getpid()))
+(room / f"{name}.pid").rename(room / f"{name}.begun")
 print("0.5\\thalf", flush=True)
 os.set_blocking(0, False)
 while not (room / f"{name}.go").exists():
