@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -34,10 +34,8 @@ class Preferences:
     system_less_movement: bool = False
     """What the system had asked for when it was last followed: a choice that differs is somebody's own."""
     system_text_scale: float = 1.0
-    screen_scale: float = 0.0
-    """Pixels per millimetre, as somebody measured it with a bank card; 0 where nobody did."""
-    screen_name: str = ""
-    """The screen that was measured."""
+    screens: dict[str, float] = field(default_factory=dict)
+    """Pixels per millimetre of each screen that somebody measured with a bank card."""
     geometry: str = ""
     """What Qt needs to put the window back, in base 64."""
 
@@ -85,8 +83,10 @@ def _is_known(key: str, value: Any) -> bool:
     }
     if key.endswith("text_scale"):
         return bool(1.0 <= value <= LARGEST_TEXT)
-    if key == "screen_scale":
-        return bool(value == 0.0 or LEAST_DOTS <= value * INCH <= MOST_DOTS)
+    if key == "screens":
+        return all(
+            isinstance(each, float) and LEAST_DOTS <= each * INCH <= MOST_DOTS for each in value.values()
+        )
     return key not in allowed or value in allowed[key]
 
 

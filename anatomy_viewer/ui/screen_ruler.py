@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, QSizeF, Signal
 from PySide6.QtGui import QScreen
 
@@ -15,40 +17,47 @@ USUAL = 96.0 / INCH
 
 
 class ScreenRuler(QObject):
-    """Tells pixels per millimetre. A measure made by hand holds for the screen that it was made on.
+    """Tells pixels per millimetre. A measure made by hand holds for the screens like the one it was made on.
 
     Signals:
-        measured: somebody held a card to the screen; pixels per millimetre, and the screen's name.
+        measured: somebody held a card to the screen; pixels per millimetre, and which screen it is.
     """
 
     measured = Signal(float, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._by_hand: tuple[float, str] = (0.0, "")
+        self._by_hand: dict[str, float] = {}
 
-    def restore(self, pixels: float, screen: str) -> None:
-        """Take up a measure that was made before; 0 for none."""
-        self._by_hand = (pixels, screen)
+    def restore(self, measures: Mapping[str, float]) -> None:
+        """Take up the measures that were made before: pixels per millimetre of each screen."""
+        self._by_hand = dict(measures)
 
     def measure(self, pixels: float, screen: QScreen) -> None:
         """Take a measure by hand: pixels per millimetre."""
-        self._by_hand = (pixels, screen.name())
-        self.measured.emit(*self._by_hand)
+        self._by_hand[which(screen)] = pixels
+        self.measured.emit(pixels, which(screen))
 
     def knows(self, screen: QScreen) -> bool:
         """Return whether the size of a pixel is known: measured, or told by a screen to be believed."""
-        return self._is_measured(screen) or is_credible(screen)
+        return which(screen) in self._by_hand or is_credible(screen)
 
     def pixels_per_mm(self, screen: QScreen) -> float:
         """Return how many device-independent pixels a millimetre takes on a screen."""
-        if self._is_measured(screen):
-            return self._by_hand[0]
+        measured = self._by_hand.get(which(screen))
+        if measured is not None:
+            return measured
         return screen.physicalDotsPerInch() / INCH if is_credible(screen) else USUAL
 
-    def _is_measured(self, screen: QScreen) -> bool:
-        pixels, name = self._by_hand
-        return pixels > 0.0 and name == screen.name()
+
+def which(screen: QScreen) -> str:
+    """Return which screen it is: its maker's name for it, or the plug, and how many pixels it has now.
+
+    Two screens of a kind are alike; the same screen with another scale of its words is another one.
+    """
+    size = screen.size()
+    kind = f"{screen.manufacturer()} {screen.model()}".strip() or screen.name()
+    return f"{kind} {size.width()}x{size.height()}"
 
 
 def is_credible(screen: QScreen) -> bool:

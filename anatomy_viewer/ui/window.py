@@ -169,7 +169,7 @@ class MainWindow(QMainWindow):
         page.library_asked.connect(self.show_library)
         page.details_asked.connect(self.show_details)
         page.trouble.connect(self._tell_trouble)
-        page.stage.ruler.restore(self.preferences.screen_scale, self.preferences.screen_name)
+        page.stage.ruler.restore(self.preferences.screens)
         page.stage.ruler.measured.connect(self._remember_screen)
         self.pages.addWidget(page)
         self.lesson_page = page
@@ -363,7 +363,7 @@ class MainWindow(QMainWindow):
         self.preference_file.write(self.preferences)
 
     def _remember_screen(self, scale: float, name: str) -> None:
-        self._remember(screen_scale=scale, screen_name=name)
+        self._remember(screens={**self.preferences.screens, name: scale})
 
     def _remember_audience(self, audience: Audience) -> None:
         self.preferences = self.preferences.of_audience(audience)

@@ -6,7 +6,7 @@ from math import cos, radians, sin
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtCore import QRectF, QSize, QSizeF
 from scene.fixture_lesson import PUMP
 
 from anatomy_viewer.scene.state import CameraState, CutState
@@ -114,6 +114,15 @@ class Screen:
     def name(self) -> str:
         return self.called
 
+    def manufacturer(self) -> str:
+        return ""
+
+    def model(self) -> str:
+        return self.called
+
+    def size(self) -> QSize:
+        return QSize(1600, 900)
+
 
 @pytest.mark.parametrize(
     ("screen", "believed"),
@@ -130,9 +139,22 @@ def test_a_card_measures_the_screen_that_it_was_held_against_and_no_other():
     assert ruler.pixels_per_mm(beamer) == 5.0
     assert ruler.knows(beamer)
     assert ruler.pixels_per_mm(desk) == pytest.approx(96 / 25.4)
+    ruler.measure(4.0, desk)
+    assert (ruler.pixels_per_mm(desk), ruler.pixels_per_mm(beamer)) == (4.0, 5.0)
+
+
+def test_the_measures_of_all_screens_are_kept_for_the_next_visit():
+    ruler, kept, beamer = ScreenRuler(), {}, Screen(96, 0, "beamer")
+    ruler.measured.connect(lambda scale, name: kept.update({name: scale}))
+    ruler.measure(5.0, beamer)
+    ruler.measure(4.0, Screen(96, 500))
+    assert kept == {"beamer 1600x900": 5.0, "desk 1600x900": 4.0}
+    again = ScreenRuler()
+    again.restore(kept)
+    assert again.pixels_per_mm(beamer) == 5.0
 
 
 def test_the_measure_is_remembered_and_nonsense_is_not():
-    kept = Preferences.from_values({"screen_scale": 4.2, "screen_name": "desk"})
-    assert (kept.screen_scale, kept.screen_name) == (4.2, "desk")
-    assert Preferences.from_values({"screen_scale": 400.0}).screen_scale == 0.0
+    assert Preferences.from_values({"screens": {"desk": 4.2, "beamer": 3.0}}).screens["desk"] == 4.2
+    for unfit in ({"desk": 400.0}, {"desk": "wide"}, ["desk"], 4.2):
+        assert Preferences.from_values({"screens": unfit}).screens == {}
