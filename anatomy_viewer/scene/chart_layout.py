@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Literal
 
 from anatomy_viewer.scene.charts import ChartState, LineState, Place
+from anatomy_viewer.scene.typography import unbroken
 
 Measure = Callable[[str, bool], tuple[float, float]]
 """The width and height of a line of text, bold or not, px."""
@@ -290,7 +291,7 @@ def _spread(middles: Sequence[float], heights: Sequence[float], into: Box) -> di
 def _wrapped(sheet: _Sheet, name: str, width: float) -> str:
     """A name in as many lines as it needs beside a plot in a width."""
     lines = [""]
-    for word in name.split():
+    for word in unbroken(name).split(" "):
         longer = f"{lines[-1]} {word}".strip()
         fits = sheet.measure(longer, True)[0] <= ASIDE * width
         lines = [*lines[:-1], longer] if fits or not lines[-1] else [*lines, word]

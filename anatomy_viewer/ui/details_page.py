@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from anatomy_viewer.content.lesson import Finding
@@ -13,10 +12,10 @@ from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui.controls import (
     Button,
     Card,
+    FittedPage,
     Glyph,
     Heading,
     MenuButton,
-    Page,
     Rule,
     Scroller,
     Segmented,
@@ -37,7 +36,7 @@ GUTTER = 14
 """Room of the scroll bar, kept free at the right where it does not show."""
 
 
-class DetailsPage(Page):
+class DetailsPage(FittedPage):
     """Findings with who typed them, language, words, five switches, reasons, and how to forget everything.
 
     Signals:
@@ -273,7 +272,7 @@ class DetailsPage(Page):
         self.found_none.setVisible(not lesson)
         if [finding.id for finding in lesson] != list(self.findings):
             self._make_rows(lesson)
-            self._fit()
+            self.fit()
         choices = self.session.choices
         for finding in lesson:
             text = self.session.text.findings.get(finding.id)
@@ -323,21 +322,10 @@ class DetailsPage(Page):
         announce(self, self.say("Everything is forgotten."))
 
     # ---------------------------------------------------------------- room
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the page to its room."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def restyle(self) -> None:
-        """Fit the page to the size of its words."""
-        super().restyle()
-        if hasattr(self, "halves"):
-            self._fit()
-
-    def _fit(self) -> None:
-        narrow = self.width() < NARROW * (1 + (self.theme.text_scale - 1) * 0.6)
-        directions = QBoxLayout.Direction
-        self.halves.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+    def fit(self) -> None:
+        """Put the columns, and what stands in their rows, side by side or one below the other."""
+        narrow = self.is_narrow(NARROW)
+        self.turn(self.halves, narrow)
         half = self.width() - 2 * EDGE if narrow else self.width() // 2 - EDGE
         for row_ in self.findings.values():
             row_.fit(half - 2 * (self.found.margin + self.found.padding))

@@ -23,6 +23,8 @@ LEAST_PICTURE = 0.39
 """Share of a tall window that the picture keeps, where it is high enough for the words."""
 LEAST_WORDS = 300
 """Height in which a title of two lines and the buttons are whole and a few words show, px at 100 % text."""
+WORDS_GROWTH = 0.65
+"""Share of the text scale above 1 by which that height grows: titles grow less, and words scroll."""
 LOWEST_PICTURE = 190
 """Px that the picture keeps in any window."""
 
@@ -84,7 +86,7 @@ def _tall(width: int, height: int, sizes: Sizes) -> Places:
     room = foot - top - (sizes.slider + 16 if sizes.slider else 0) - 16
     least = round(LEAST_PICTURE * height)
     # In a low window the words keep their title and buttons, and the picture what is left.
-    needed = min(round(LEAST_WORDS * sizes.text_scale), room - LOWEST_PICTURE)
+    needed = min(round(LEAST_WORDS * (1 + WORDS_GROWTH * (sizes.text_scale - 1))), room - LOWEST_PICTURE)
     words = min(sizes.words(inner), max(room - least, needed))
     stage = room - words
     slider_top = top + stage + 16

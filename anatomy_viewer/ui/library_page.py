@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFontMetrics, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFontMetrics, QPixmap, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from anatomy_viewer.content.base import LEVELS
@@ -19,9 +19,9 @@ from anatomy_viewer.ui.body_map import EVERYWHERE, REGIONS, RegionCard
 from anatomy_viewer.ui.controls import (
     Button,
     Card,
+    FittedPage,
     Heading,
     MenuButton,
-    Page,
     Scroller,
     SearchField,
     Text,
@@ -59,7 +59,7 @@ def usual_steps(entry: Entry) -> list[str]:
     return [step.id for step in lesson.steps if is_shown(step, usual)]
 
 
-class LibraryPage(Page):
+class LibraryPage(FittedPage):
     """All lessons as cards, with search, the body, and the way back to where somebody stopped.
 
     Signals:
@@ -176,7 +176,7 @@ class LibraryPage(Page):
         self.more.retranslate(_, len(self.library.lessons))
         self._show_stop()
         self._show_lessons()
-        self._fit()
+        self.fit()
 
     def _show_region_menu(self) -> None:
         names = [(region, row_.text()) for region, row_ in self.regions.rows.items()]
@@ -292,21 +292,10 @@ class LibraryPage(Page):
             self.lesson_picked.emit(self.stop.lesson, self.stop.step)
 
     # ---------------------------------------------------------------- room
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the page to its room."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def restyle(self) -> None:
-        """Fit the page to the size of its words."""
-        super().restyle()
-        if hasattr(self, "halves"):
-            self._fit()
-
-    def _fit(self) -> None:
-        narrow = self.width() < NARROW * (1 + (self.theme.text_scale - 1) * 0.6)
-        directions = QBoxLayout.Direction
-        self.halves.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+    def fit(self) -> None:
+        """Put figure, search and cards where there is room for them."""
+        narrow = self.is_narrow(NARROW)
+        self.turn(self.halves, narrow)
         self.regions.lay(narrow)
         figured = not narrow or self.height() > 1000
         self.side.setVisible(bool(self.library.lessons) and figured)

@@ -1,6 +1,6 @@
 """Painted controls that assistive technology can see: Qt's own buttons, sliders and labels in our look."""
 
-from anatomy_viewer.ui.controls.base import Item, Page, Themed, Turning, column, fill, row
+from anatomy_viewer.ui.controls.base import FittedPage, Item, Page, Themed, Turning, column, fill, row
 from anatomy_viewer.ui.controls.button import Button, Kind
 from anatomy_viewer.ui.controls.card import Card, Glyph, Picture, Rule, Scroller
 from anatomy_viewer.ui.controls.choice import Segmented, Stepper, Switch, Tool
@@ -16,6 +16,7 @@ __all__ = [
     "Bar",
     "Button",
     "Card",
+    "FittedPage",
     "Flow",
     "Glyph",
     "Heading",

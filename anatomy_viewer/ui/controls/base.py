@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from anatomy_viewer.ui.theme import Theme
@@ -19,6 +19,8 @@ Item = QWidget | tuple[QWidget, int] | int | None
 """Something in a row: a widget, a widget with a stretch, a space in pixels, or `None` for what is left."""
 
 LEAST_PAGE = QSize(360, 360)
+GROWTH = 0.6
+"""Share of the text scale above 1 by which a page needs more width."""
 
 KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
@@ -88,6 +90,38 @@ class Page(Themed, QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self.theme.color("page"))
         painter.end()
+
+
+class FittedPage(Page):
+    """A page with a layout of two halves that fits itself to its room and to the size of its words."""
+
+    def fit(self) -> None:
+        """Put things in their places; called when the page has another size or another look."""
+        raise NotImplementedError(f"{type(self).__name__} does not fit itself")
+
+    def is_narrow(self, px: int) -> bool:
+        """Return whether the page is narrower than what takes so many pixels at 100 % text."""
+        return self.width() < px * (1 + (self.theme.text_scale - 1) * GROWTH)
+
+    @staticmethod
+    def turn(halves: QBoxLayout, narrow: bool) -> None:
+        """Put two halves one below the other where the page is narrow, else side by side."""
+        directions = QBoxLayout.Direction
+        halves.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the new room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def restyle(self) -> None:
+        """Fit the size of the words."""
+        super().restyle()
+        self._fit()
+
+    def _fit(self) -> None:
+        if self.layout() is not None:  # the look comes before what is laid out
+            self.fit()
 
 
 Margins = tuple[int, int, int, int]
