@@ -35,6 +35,8 @@ FINDINGS = {LESSON: {"stenosis": 70.0}}
 LANDSCAPE, PORTRAIT, TABLET = (1280, 800), (800, 1280), (1368, 912)
 PATIENCE = 60.0
 """Seconds to wait for the organ on a busy machine."""
+BUILDING = 600.0
+"""Seconds to wait for organs that must be built first."""
 SECOND = 5.0
 """Seconds in which a second window, which draws at its own pace, is done."""
 
@@ -78,6 +80,53 @@ def library(window: MainWindow) -> None:
     window.show_library()
 
 
+def search(words: str) -> Act:
+    """Look for a lesson."""
+
+    def act(window: MainWindow) -> None:
+        window.show_library()
+        window.library_page.search.setText(words)
+
+    return act
+
+
+def region(name: str) -> Act:
+    """Look at the lessons of a part of the body."""
+
+    def act(window: MainWindow) -> None:
+        window.show_library()
+        window.library_page.regions.choose(name)
+
+    return act
+
+
+def explain(term: str) -> Act:
+    """Open what a word means."""
+
+    def act(window: MainWindow) -> None:
+        if window.lesson_page is not None:
+            window.lesson_page.words.explain(term)
+
+    return act
+
+
+def origins(window: MainWindow) -> None:
+    """Open where the numbers come from."""
+    if window.lesson_page is not None:
+        window.lesson_page.words.origins.click()
+
+
+def trouble(window: MainWindow) -> None:
+    """Open a lesson that is not here."""
+    window.enter_lesson("coronary_artery")
+
+
+def forgetting(window: MainWindow) -> None:
+    """Ask to forget everything."""
+    details(window)
+    window.details_page.forget_button.click()
+
+
 def touch(part: str) -> Act:
     """Answer the step's question by naming a part."""
 
@@ -94,6 +143,8 @@ PAGES: dict[str, Page] = {
     "1d-library-dark": Page(likes={"colours": "dark"}, act=library),
     "1p-library-portrait": Page(PORTRAIT, {"language": "sv"}, act=library),
     "1x-library-text200": Page(likes={"text_scale": 2.0}, act=library),
+    "1n-library-nothing": Page(act=search("toothache")),
+    "1r-library-region": Page(act=region("movement")),
     "2-lesson-en-plain": Page(step="narrowing"),
     "2h-lesson-high-contrast": Page(likes={"colours": "contrast"}, step="narrowing"),
     "2x-lesson-text200": Page(likes={"text_scale": 2.0}, step="narrowing"),
@@ -111,6 +162,7 @@ PAGES: dict[str, Page] = {
     "6d-patient-card-dark-sv": Page(likes={"colours": "dark", "language": "sv"}, act=details),
     "6p-patient-card-portrait-fr": Page(PORTRAIT, {"language": "fr"}, act=details),
     "6x-patient-card-text200": Page(likes={"text_scale": 2.0}, act=details),
+    "6f-patient-card-forget": Page(act=forgetting),
     "7-decision": Page(step="your_choice"),
     "7d-decision-dark": Page(likes={"colours": "dark"}, step="your_choice"),
     "7x-decision-text200": Page(likes={"text_scale": 2.0}, step="your_choice"),
@@ -123,6 +175,13 @@ PAGES: dict[str, Page] = {
     "12-air-sacs-dark-sv": Page(likes={"colours": "dark", "language": "sv"}, step="air_sacs", lesson="copd"),
     "13-knee": Page(step="your_grade", lesson="knee_osteoarthritis"),
     "13p-knee-portrait-fr": Page(PORTRAIT, {"language": "fr"}, "your_grade", lesson="knee_osteoarthritis"),
+    "14-glossary": Page(step="plaque", act=explain("plaque")),
+    "14-glossary-text150": Page(likes={"text_scale": 1.5}, step="plaque", act=explain("plaque")),
+    "15-sources": Page(step="narrowing", act=origins),
+    "16-trouble": Page(step="narrowing", act=trouble),
+    "16-trouble-portrait-sv": Page(PORTRAIT, {"language": "sv"}, "narrowing", trouble),
+    "17-chart": Page(step="stop_smoking", lesson="copd"),
+    "17-chart-dark-fr": Page(likes={"colours": "dark", "language": "fr"}, step="stop_smoking", lesson="copd"),
     "10-second-screen": Page(step="narrowing", act=present, shown=second_screen),
     "10c-second-screen-chart": Page(step="stop_smoking", lesson="copd", act=present, shown=second_screen),
     "10d-second-screen-dark-sv": Page(
@@ -164,11 +223,19 @@ def settle(app: QApplication, seconds: float) -> None:
         time.sleep(0.01)
 
 
+def wait(app: QApplication, done: Callable[[], bool], seconds: float) -> None:
+    """Let the window do what it wants to do until something is done, but no longer than so many seconds."""
+    end = time.monotonic() + seconds
+    while not done() and time.monotonic() < end:
+        settle(app, 0.1)
+
+
 def draw(app: QApplication, packs: Library, page: Page, record: Record) -> QImage:
     """Return a picture of a page of the window."""
     window = MainWindow(Session(packs, record=record), packs, preferences=FixedPreferences(page.likes))
     window.resize(*page.size)
     window.open_lesson(page.lesson)
+    wait(app, lambda: window.session.is_open, BUILDING)
     for name, value in FINDINGS.get(page.lesson, {}).items():
         window.session.set_finding(name, value)
     if page.step:
@@ -177,9 +244,7 @@ def draw(app: QApplication, packs: Library, page: Page, record: Record) -> QImag
     if window.lesson_page is not None:
         window.lesson_page.first_frame_shown.connect(lambda: seen.append(True))
     window.show()
-    patience = time.monotonic() + PATIENCE
-    while not seen and time.monotonic() < patience:
-        settle(app, 0.1)
+    wait(app, lambda: bool(seen), PATIENCE)
     settle(app, 0.5)
     if page.act is not None:
         page.act(window)
