@@ -31,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 141
     except OSError as error:
         _drop_output()
-        sys.stderr.write(f"What there is to say could not be written. {reason_of(error)}\n")
+        sys.stderr.write(f"This could not be done. {reason_of(error)}\n")
         return 1
     return code
 

@@ -13,7 +13,6 @@ from threading import Thread
 from time import sleep
 from typing import TYPE_CHECKING, Any
 
-from anatomy_viewer.content.base import name_in
 from anatomy_viewer.content.built import ModelUnavailableError, ensure_built, glb_path, is_built
 from anatomy_viewer.content.library import Library
 from anatomy_viewer.content.writing import reason_of
@@ -48,7 +47,7 @@ def add_models_command(commands: Any) -> None:
         help="for the window: at low priority, progress as lines; ends when its input ends",
     )
     building.set_defaults(run=run_build)
-    info = kinds.add_parser("info", help="parts of a model: closed or not, triangles, size, codes, names")
+    info = kinds.add_parser("info", help="parts, views, anchors and animations of a model")
     info.add_argument("id", metavar="MODEL")
     info.add_argument("--json", action="store_true", help="print JSON")
     info.set_defaults(run=run_info)
@@ -155,52 +154,21 @@ def _wait_for_end() -> None:
 
 
 def run_info(args: argparse.Namespace) -> int:
-    """Print what is in a model; builds it where that has not been done."""
-    models = Library.load().models
-    if args.id not in models:
-        return _refuse(args.id, models)
+    """Print what a lesson can show of a model: parts, views, anchors, and the animations that move it."""
+    library = Library.load()
+    if args.id not in library.models:
+        return _refuse(args.id, library.models)
+    from anatomy_viewer.cli_model_info import info_of, listing
+
+    model = library.models[args.id]
     try:
-        ensure_built(models[args.id], progress_bar(args.id))
-        record = info_of(models[args.id])
-    except (ModelUnavailableError, ValueError) as error:
-        print(error, file=sys.stderr)
+        ensure_built(model, progress_bar(model.id))
+        record = info_of(model, library.animations.values())
+    except (ModelUnavailableError, OSError, ValueError) as error:
+        print(reason_of(error), file=sys.stderr)
         return 1
-    if args.json:
-        print(json.dumps(record, ensure_ascii=False, indent=2))
-    else:
-        print("\n".join(_row(part) for part in record["parts"]))
+    print(json.dumps(record, ensure_ascii=False, indent=2) if args.json else listing(record))
     return 0
-
-
-def info_of(model: Model) -> dict[str, Any]:
-    """What `models info` tells: the model's id and, for each part, its mesh, codes and names."""
-    from anatomy_models.kit.check import inspect
-    from anatomy_models.kit.glb import read_glb
-
-    meshes = {part.id: part for part in read_glb(glb_path(model)).parts}
-    rows = []
-    for part in model.parts:
-        mesh = meshes.get(part.id)
-        seen = inspect(mesh) if mesh else None
-        rows.append(
-            {
-                "id": part.id,
-                "watertight": bool(seen and seen.watertight),
-                "triangles": seen.triangles if seen else 0,
-                "size_mm": list(seen.size_mm) if seen else [0.0, 0.0, 0.0],
-                "morphs": sorted(mesh.morphs) if mesh else [],
-                "codes": part.codes,
-                "names": part.names,
-            }
-        )
-    return {"id": model.id, "parts": rows}
-
-
-def _row(part: dict[str, Any]) -> str:
-    closed = "closed" if part["watertight"] else "OPEN"
-    size = " x ".join(f"{extent:.1f}" for extent in part["size_mm"])
-    name = name_in(part["names"], "en", "standard", part["id"])
-    return f"{part['id']:<40}{closed:<8}{part['triangles']:>8}  {size:>22} mm  {name}"
 
 
 def _refuse(model_id: str, models: Any) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -11,14 +13,22 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Raises OSError where it cannot, which names this file and never the half one beside it.
     """
-    try:
+    with naming(path):
         if path.exists() and not path.is_file():  # a device or a folder is not to be replaced
             path.write_bytes(data)
         else:
             _write_beside(path, data)
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Within, what the system refuses is told of a file that people know, not of one they never see."""
+    try:
+        yield
     except OSError as error:
-        error.filename, error.filename2 = str(path), None
-        raise
+        if error.errno is None:
+            raise
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def _write_beside(path: Path, data: bytes) -> None:

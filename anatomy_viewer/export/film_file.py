@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, Self, cast
 
 from PySide6.QtGui import QImage
 
+from anatomy_viewer.content.writing import naming
+
 if TYPE_CHECKING:
     import av
     from av.video.stream import VideoStream
@@ -51,7 +53,8 @@ class FilmFile:
         self._path = path
         self._half = path.with_name(f".{path.name}.{os.getpid()}.part")
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._out = av.open(str(self._half), "w", format="mp4", options={"movflags": "+faststart"})
+        with naming(path):
+            self._out = av.open(str(self._half), "w", format="mp4", options={"movflags": "+faststart"})
         self._out.metadata["title"] = title
         self._stream = _video_stream(self._out, size, fps)
         self._stream.metadata["language"] = language
@@ -72,7 +75,8 @@ class FilmFile:
             self._known.popitem(last=False)
         frame.pts, frame.time_base = self._count, Fraction(1, self._fps)
         self._count += 1
-        self._out.mux(self._stream.encode(frame))
+        with naming(self._path):
+            self._out.mux(self._stream.encode(frame))
 
     def __enter__(self) -> Self:
         return self
@@ -81,13 +85,17 @@ class FilmFile:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            if kind is None:
-                self._out.mux(self._stream.encode(None))
-            self._out.close()
-            if kind is None:
-                self._half.replace(self._path)
+            with naming(self._path):
+                self._end(whole=kind is None)
         finally:
             self._half.unlink(missing_ok=True)
+
+    def _end(self, *, whole: bool) -> None:
+        if whole:
+            self._out.mux(self._stream.encode(None))
+        self._out.close()
+        if whole:
+            self._half.replace(self._path)
 
 
 def _video_stream(out: av.container.OutputContainer, size: tuple[int, int], fps: int) -> VideoStream:

@@ -7,10 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from scene.fixture_lesson import LIBRARY
+from scene.fixture_lesson import LIBRARY, MOVES
 
 from anatomy_viewer.cli import main
 from anatomy_viewer.cli_findings import findings_of, give_findings
+from anatomy_viewer.cli_model_info import animation_record, listing
 from anatomy_viewer.cli_options import check_name
 from anatomy_viewer.content.library import Library
 from anatomy_viewer.content.writing import reason_of, write_whole
@@ -85,6 +86,15 @@ def test_a_mistyped_command_is_answered_in_one_sentence(words, said, capsys, mon
     assert told.err.startswith(said) and told.err.count("\n") == 1
 
 
+def test_what_moves_a_model_is_told_with_its_slider_and_stages():
+    told = listing(
+        {"parts": [], "views": {}, "anchors": {}, "animations": [*map(animation_record, MOVES.values())]}
+    )
+    assert 'slider = "narrow", 0 to 100 %; stages ' in told
+    assert "goes round 40 to 120 times a minute" in told
+    assert "0 to 8 s" in told
+
+
 def test_the_name_of_a_file_is_looked_at_before_the_work(tmp_path):
     with pytest.raises(ValueError, match="is a folder"):
         check_name(tmp_path, (".mp4",), "a film")
@@ -107,7 +117,7 @@ def test_a_closed_output_is_no_reason_to_fail(command, code):
 def test_an_output_that_cannot_be_written_is_told_in_one_sentence():
     done = in_a_shell("{python} lessons > /dev/full")
     assert done.returncode == 1
-    assert done.stderr == "What there is to say could not be written. No space left on device.\n"
+    assert done.stderr == "This could not be done. No space left on device.\n"
 
 
 def test_a_file_that_cannot_be_written_is_named_without_numbers(tmp_path):

@@ -149,6 +149,16 @@ def test_a_film_that_is_stopped_leaves_nothing(
     assert path.read_bytes() == b"an older film"
 
 
+def test_a_film_that_cannot_be_written_is_told_by_its_own_name(tmp_path: Path) -> None:
+    path = tmp_path / "film.mp4"
+    film = FilmFile(path, (320, 240), 30, title="", language="en")
+    path.mkdir()  # in the way of what is to be put there
+    with pytest.raises(OSError, match=r"film\.mp4") as told, film:
+        pass
+    assert told.value.filename == str(path)
+    assert list(tmp_path.iterdir()) == [path]
+
+
 def test_a_film_needs_a_clock_that_can_be_set(qapp: QApplication, store: MeshStore, tmp_path: Path) -> None:
     running = Session(LIBRARY, clock=SystemClock())
     running.open("tight_pipe")

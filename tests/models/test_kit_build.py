@@ -284,14 +284,15 @@ def test_info_inspects_every_part(command):
     assert part["size_mm"] == pytest.approx([4, 4, 39], abs=0.1)
     assert part["morphs"] == ["swell"]
     assert part["names"] == {"en": "Rod"}
-    assert "closed" in command("info", "rod")[1]
+    told = command("info", "rod")[1]
+    assert "closed" in told and told.endswith("Views:\nfront                                   Front\n")
 
 
 def test_a_model_that_is_not_there_is_refused_in_one_sentence(command):
     for words in (("info", "hart"), ("build", "hart")):
         code, out, err = command(*words)
         assert (code, out) == (2, "")
-        assert err == "There is no model \"hart\". There are: rod.\n"
+        assert err == 'There is no model "hart". There are: rod.\n'
 
 
 def test_a_build_that_fails_is_told_in_one_sentence(command, monkeypatch):
