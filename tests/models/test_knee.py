@@ -162,12 +162,66 @@ def test_the_condyles_stay_on_the_shin_bone_while_the_knee_bends(knee):
     rim = np.stack([np.full_like(angle, -shape.CONDYLE), *shape.from_polar(radius, angle)], axis=1)
 
     def gap(degrees: float) -> float:
-        back = motion.turned(rim - motion.glide(degrees), -degrees)
+        back = motion.from_shin(rim, degrees)
         return float((back[:, 2] - shape.plateau(back[:, 0], back[:, 1]))[np.abs(back[:, 1]) < 24].min())
 
     gaps = [gap(degrees) for degrees in range(0, 121, 12)]
     assert min(gaps) > 0.0
     assert gaps == pytest.approx([gap(0)] * len(gaps), abs=1.5)
+
+
+def test_the_shin_twists_inwards_in_the_first_part_of_bending():
+    """The screw home: 11.5 degrees within 40 of bending, none after; its front goes to the inner side."""
+    degrees = (0, 10, 20, 30, 40, 80, 120)
+    assert np.diff([motion.twist(each) for each in degrees[:5]]).min() > 0.0
+    assert [motion.twist(each) for each in degrees[4:]] == [motion.TWIST] * 3
+    there = motion.with_shin(np.array([motion.TUBEROSITY, shape.AXLE]), 40.0)
+    front = (there[0] - there[1])[0] - (motion.TUBEROSITY - shape.AXLE)[0]
+    assert front == pytest.approx(-6.0, abs=1.5)
+
+
+def test_what_follows_the_shin_can_be_seen_from_it():
+    points = np.random.default_rng(3).uniform(-60, 60, (40, 3))
+    for degrees in (0.0, 25.0, 70.0, 120.0):
+        back = motion.from_shin(motion.with_shin(points, degrees), degrees)
+        assert back == pytest.approx(points, abs=1e-9)
+
+
+def test_the_outer_condyle_rolls_back_further_than_the_inner_one():
+    """The lowest point of each wheel, as seen from the shin, at 90 degrees and straight."""
+    angle = np.linspace(-60, 150, 841)
+
+    def lowest(side: float, degrees: float) -> float:
+        across = np.full_like(angle, side * shape.CONDYLE)
+        rim = np.stack([across, *shape.from_polar(shape.wheel(angle, across), angle)], axis=1)
+        seen = motion.from_shin(rim, degrees)
+        return float(seen[seen[:, 2].argmin(), 1])
+
+    inner, outer = (lowest(side, 0.0) - lowest(side, 90.0) for side in (-1.0, 1.0))
+    assert 0.0 < inner < 6.0
+    assert outer > inner + 6.0
+
+
+@pytest.mark.parametrize("bend", [0.0, 0.15, 0.3, 0.6, 1.0])
+def test_the_crossed_ligaments_do_not_run_into_one_another(knee, bend):
+    front, back = (knee.part(f"knee/ligaments/{name}_cruciate") for name in ("anterior", "posterior"))
+    assert overlap(front, back, {"flexion": bend}) == 0
+
+
+@pytest.mark.parametrize("name", ["retinaculum_medial", "retinaculum_lateral", "iliotibial_band"])
+def test_bands_lie_on_the_thigh_bone_and_not_in_it(knee, name):
+    """All but where they hold on, at every bend."""
+    band, bone = knee.part(f"knee/tendons/{name}"), knee.part("knee/bones/femur")
+    for bend in (0.0, 0.25, 0.5, 0.75, 1.0):
+        assert overlap(band, bone, {"flexion": bend}) < 0.02 * len(band.points), bend
+
+
+def test_the_calf_bone_meets_the_shin_bone_and_leaves_it_whole(knee):
+    from scipy.spatial import cKDTree
+
+    calf, shin = knee.part("knee/bones/fibula"), knee.part("knee/bones/tibia")
+    assert overlap(calf, shin) == 0
+    assert cKDTree(shin.points).query(calf.points)[0].min() < 2.5
 
 
 def test_the_same_bytes_come_from_two_builds(knee):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from anatomy_models.kit.field import Tube, as_distance, ellipsoid, intersect, table, tube, unite
+from anatomy_models.kit.field import Tube, as_distance, ellipsoid, intersect, keep_wall, table, tube, unite
 from anatomy_models.kit.grid import Array, Grid
 from anatomy_models.knee import shape
 
@@ -23,11 +23,11 @@ CORTEX = {"femur": 4.2, "tibia": 3.8, "fibula": 2.6}
 """Thickness (mm) of the hard shell where a shaft is sawn off."""
 RECESS = 1.5
 """How far (mm) the marrow lies back behind the sawn shell."""
-CREST = Tube(((2.6, 19, -42), (2.0, 19.0, -54), (0.5, 17, -70), (-1, 15.5, -92)), (4.0, 3.4, 2.8, 2.6))
+CREST = Tube(((5.6, 19, -42), (4.0, 18.8, -54), (1.5, 17, -70), (-1, 15.5, -92)), (4.4, 3.6, 2.8, 2.6))
 
 FIBULA = Tube(
-    ((35, -21, -15), (35.5, -21, -22), (34.5, -20, -34), (33, -18, -50), (32, -17, -90)),
-    (7.0, 9.0, 6.6, 5.8, 6.6),
+    ((34.5, -20, -17), (35, -20.5, -24), (34.5, -20, -36), (33, -18, -50), (32, -17, -90)),
+    (7.6, 8.6, 6.4, 5.7, 6.4),
 )
 
 
@@ -84,7 +84,7 @@ def shin(grid: Grid) -> Array:
     for centre, radii in ((-18.5, (21.5, 28.0)), (19.0, (20.5, 24.5))):
         across = np.hypot((x - centre * spread) / (radii[0] * size), (y - forward) / (radii[1] * size))
         body = unite(body, as_distance(np.asarray(10 * (across - 1), np.float32), grid.step), 12.0)
-    body = unite(body, ellipsoid(grid, (2.6, 14.5, -32.0), (8.0, 8.0, 13.0)), 12.0)
+    body = unite(body, ellipsoid(grid, (5.6, 15.6, -33.0), (8.4, 8.0, 11.0)), 11.0)
     body = unite(body, tube(grid, CREST), 9.0)
     body = unite(body, ellipsoid(grid, (25.0, 12.0, -15.0), (8.0, 6.0, 7.0)), 8.0)
     body = unite(body, ellipsoid(grid, (0.0, -13.0, -22.0), (11.0, 9.5, 26.0)), 9.0)
@@ -99,9 +99,14 @@ def tibia(grid: Grid) -> Array:
 
 def calf(grid: Grid) -> Array:
     """The upper end of the calf bone, its shaft not yet sawn off."""
-    head = ellipsoid(grid, (35.5, -21.5, -21.0), (10.5, 11.0, 9.5))
-    point = ellipsoid(grid, (36.5, -24.5, -12.5), (3.6, 4.0, 5.5))
-    return unite(unite(tube(grid, FIBULA), head, 8.0), point, 7.0)
+    x, y, z = grid.axes
+    head = ellipsoid(grid, (35.0, -20.5, -20.0), (9.6, 11.5, 9.0))
+    facet = np.asarray(0.42 * (35.0 - x) + 0.2 * (y + 20.5) + 0.88 * (z + 14.2), np.float32)
+    head = intersect(head, facet, 5.0)
+    point = ellipsoid(grid, (38.5, -25.0, -13.5), (3.4, 4.0, 6.0))
+    edge = tube(grid, Tube(((33.5, -13.5, -30), (31.5, -12.5, -50), (31, -12, -90)), (2.4, 1.8, 1.8)))
+    bone = unite(unite(unite(tube(grid, FIBULA), head, 10.0), point, 7.0), edge, 7.0)
+    return keep_wall(bone, shin(grid), gap=0.8)
 
 
 def fibula(grid: Grid) -> Array:

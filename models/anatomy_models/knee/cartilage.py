@@ -117,13 +117,18 @@ def patellar(grid: Grid) -> Array:
     return _layer(bones.patella(grid), patellar_thickness(x, z), margin)
 
 
+def wear_of_patella(local: Floats) -> Floats:
+    """Where (0 to 1) the kneecap's cartilage wears, about the kneecap's middle: on its outer facet."""
+    x, z = (local[:, 0] - 7) / 9, (local[:, 2] - 4) / 11
+    return np.asarray(0.4 * np.exp(-(x**4) - z**4))
+
+
 def worn_patellar(local: Floats, stage: float) -> Floats:
     """Points of the kneecap's cartilage at a grade, about the kneecap's middle: worn on its outer facet."""
     base = bones.patella_back(local[:, 0], local[:, 2])
     full = np.maximum(patellar_thickness(local[:, 0], local[:, 2]), 0.3)
     height = np.clip((base - wear.BED - local[:, 1]) / full, 0, 1)
-    where = 0.6 * np.exp(-(((local[:, 0] - 7) / 9) ** 4) - ((local[:, 2] - 4) / 11) ** 4)
-    left = wear.left_over(local, where, stage)
+    left = wear.left_over(local, wear_of_patella(local), stage)
     thinned = local.astype(np.float64)
     thinned[:, 1] += height * np.minimum(full - wear.FILM, full * (1 - left))
     return thinned

@@ -92,13 +92,13 @@ def lowest_reach(x: Floats, y: Floats) -> Floats:
     angle = np.arange(-60.0, 112.0, 0.4)
     about, across = np.meshgrid(angle, x, indexing="ij")
     rim = np.stack([across, *shape.from_polar(shape.wheel(about, across) + METAL, about)], axis=-1)
-    column = np.broadcast_to(np.arange(len(x)), about.shape)
     lowest = np.full((len(x), len(y)), 60.0)
-    for degrees in np.arange(0.0, motion.MOST + 1, 4.0):
-        there = motion.turned(rim.reshape(-1, 3) - motion.glide(degrees), -degrees).reshape(rim.shape)
-        row = np.rint((there[..., 1] - y[0]) / (y[1] - y[0])).astype(int)
-        kept = (row >= 0) & (row < len(y))
-        np.minimum.at(lowest, (column[kept], row[kept]), there[..., 2][kept])
+    for degrees in np.arange(0.0, motion.MOST + 1, 2.0):
+        there = motion.from_shin(rim.reshape(-1, 3), float(degrees))
+        column = np.rint((there[:, 0] - x[0]) / (x[1] - x[0])).astype(int)
+        row = np.rint((there[:, 1] - y[0]) / (y[1] - y[0])).astype(int)
+        kept = (row >= 0) & (row < len(y)) & (column >= 0) & (column < len(x))
+        np.minimum.at(lowest, (column[kept], row[kept]), there[kept, 2])
     return lowest
 
 

@@ -65,7 +65,7 @@ class Strap:
 
 STRAPS = {
     "anterior_cruciate": Strap(
-        ((9.7, -17.0, 21.0), (6.6, -12.5, 16.5), (2.6, -1.0, 6.0), (-0.8, 11.4, -2.4), (-1.6, 10.5, -9.5)),
+        ((9.7, -17.0, 21.0), (7.6, -12.5, 16.5), (4.2, -1.0, 6.2), (-0.4, 11.4, -2.4), (-1.6, 10.5, -9.5)),
         (0.0, 0.16, 0.6, 1.0, 1.0),
         Bundle(
             ((8.0, 1.0), (5.6, 3.0), (4.6, 3.5), (5.2, 3.7), (5.8, 4.4)),
@@ -74,7 +74,7 @@ STRAPS = {
         ),
     ),
     "posterior_cruciate": Strap(
-        ((-8.9, 2.0, 10.6), (-6.0, -4.0, 9.0), (-3.6, -15.0, 4.0), (-0.8, -24.0, -5.0), (0.0, -18.0, -17.0)),
+        ((-8.9, -1.5, 12.6), (-7.4, -6.5, 10.4), (-5.0, -16.0, 4.6), (-0.4, -24.0, -5.0), (0, -18, -17)),
         (0.0, 0.22, 0.6, 1.0, 1.0),
         Bundle(
             ((8.4, 1.0), (6.0, 3.3), (5.0, 4.2), (6.0, 3.4), (7.0, 2.0)),
@@ -98,7 +98,7 @@ STRAPS = {
             (-19.4, 2.2, -52.0),
             (-14.6, 2.8, -63.0),
         ),
-        (0.0, 0.35, 0.8, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0),
+        (0.0, 0.25, 0.62, 0.9, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0),
         Bundle(
             ((7.6, 1.0), (6.4, 1.4), (6.8, 1.3), (6.4, 1.2), (5.8, 1.2), (6.6, 1.0)),
             fibre=0.16,
@@ -160,7 +160,7 @@ def _section(bundle: Bundle) -> tuple[Floats, Floats]:
     return x, y
 
 
-def _swept(path: Floats, bundle: Bundle, turned: Floats, near: Floats | None = None) -> Surface:
+def swept(path: Floats, bundle: Bundle, turned: Floats, near: Floats | None = None) -> Surface:
     """A bundle along a path.
 
     Args:
@@ -211,7 +211,7 @@ def strap_surface(name: str, degrees: float = 0.0, stage: float = 0.0) -> Surfac
     path = _laid(strap, degrees, stage)
     places = np.linspace(0, 1, len(strap.share))
     share = np.interp(np.linspace(0, 1, strap.bundle.rings), places, strap.share)
-    return _swept(path, strap.bundle, degrees * share)
+    return swept(path, strap.bundle, degrees * share)
 
 
 _SIDEWAYS = np.array([1.0, 0.0, 0.0])
@@ -222,13 +222,13 @@ def patellar_tendon(degrees: float = 0.0, stage: float = 0.0) -> Surface:
     above = motion.kneecap(degrees).place(
         np.array([[0.0, 6.6, -1.0], [0.0, 8.2, -9.0], [0.0, 5.8, -18.0], [0.0, 2.8, -27.0]])
     )
-    below = np.array([[2.4, 27.2, -24.0], [2.5, 26.8, -32.0], [2.5, 25.8, -40.0], [2.4, 22.4, -49.0]])
+    below = np.array([[5.0, 28.0, -22.0], [5.8, 26.6, -30.0], [6.0, 26.0, -38.0], [5.4, 23.6, -47.0]])
     below = motion.with_shin(below, degrees) if degrees else below
     between = 0.5 * (above[-1] + below[0])[None]
     course = np.concatenate([above, between, below])
     share = np.array([1, 1, 1, 1, 0.5, 0, 0, 0, 0.0])
     path = natural_spline(motion.leaning(course, stage, share), PATELLAR.rings)
-    return _swept(path, PATELLAR, np.zeros(PATELLAR.rings), _SIDEWAYS)
+    return swept(path, PATELLAR, np.zeros(PATELLAR.rings), _SIDEWAYS)
 
 
 _TOP = np.array([[0.0, 37.0, 80.0], [0.0, 36.0, 88.0]])
@@ -241,7 +241,7 @@ def quadriceps_tendon(degrees: float = 0.0, stage: float = 0.0) -> Surface:
     )
     straight = resample(np.concatenate([start[-1:], _TOP[:1]]), 5)
     course = natural_spline(np.concatenate([start[:-1], _lifted(straight), _TOP[1:]]), QUADRICEPS.rings)
-    return _swept(motion.leaning(course, stage), QUADRICEPS, np.zeros(QUADRICEPS.rings), _SIDEWAYS)
+    return swept(motion.leaning(course, stage), QUADRICEPS, np.zeros(QUADRICEPS.rings), _SIDEWAYS)
 
 
 def _lifted(points: Floats, room: float = 10.0) -> Floats:

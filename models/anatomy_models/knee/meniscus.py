@@ -116,7 +116,9 @@ def colors(surface: Surface) -> Floats:
     return mixed("#f5ecdf", "#dcb4a6", np.concatenate([outer, lids]))
 
 
-def carried(points: Floats, degrees: float) -> Floats:
-    """A meniscus when the knee bends: with the shin, drawn a little back by the condyle."""
-    drawn = points - np.array([0.0, 3.0, 0.0]) * (degrees / motion.MOST)
-    return motion.with_shin(drawn, degrees)
+def carried(points: Floats, degrees: float, side: str) -> Floats:
+    """A meniscus when the knee bends: with the shin, drawn back by its condyle, the outer one further."""
+    back = 2.0 * degrees / motion.MOST
+    if side == "lateral":
+        back += 5.0 * motion.twist(degrees) / motion.TWIST
+    return motion.with_shin(points - np.array([0.0, back, 0.0]), degrees)

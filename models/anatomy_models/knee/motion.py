@@ -1,10 +1,11 @@
 """How the knee bends, and how a worn knee leans: places of points at every step.
 
 The thigh bone stays where it is while the knee bends; the shin turns about the axle, pushed down where the
-wheel is larger, and glides forwards under the condyles (which so roll back on it). The kneecap slides down
-its groove as far as its tendon, which hardly stretches, lets it. The roll-back is ours: that of both
-condyles in the mean, and less than in life, where the shin also twists. A worn knee leans about the outer
-condyle, which still has its cartilage: the thigh bone sinks on the inner side.
+wheel is larger, and glides forwards under the condyles (which so roll back on it). In the first part of
+bending it also twists inwards about its inner plateau, as it twists outwards again in the last part of
+stretching (the screw home): so the outer condyle rolls back further than the inner one. The kneecap slides
+down its groove as far as its tendon, which hardly stretches, lets it. The roll-back is ours. A worn knee
+leans about the outer condyle, which still has its cartilage: the thigh bone sinks on the inner side.
 """
 
 from __future__ import annotations
@@ -24,8 +25,16 @@ MOST = 120.0
 """Degrees of bending at weight 1."""
 KEYS = tuple(step / 10 for step in range(1, 11))
 """Weights of the key shapes of `flexion`: one for every 12 degrees, so that nothing shrinks on the way."""
-ROLL_BACK = 5.0
-"""How far (mm) the condyles have rolled back at full bending."""
+ROLL_BACK = 3.0
+"""How far (mm) the condyles have rolled back at full bending, beside what the twist of the shin does."""
+TWIST, TWISTED = 11.5, 40.0
+"""By how many degrees the shin twists inwards, and at how many degrees of bending it has done so.
+
+11.55 +- 3.2 degrees from 0 to 40 degrees of bending in 30 healthy knees (`chen_2014` in model.toml); from 30
+to 120 degrees hardly any more (`qi_2013`).
+"""
+PIVOT = (-16.0, -4.0)
+"""Place (x, y, mm) on the inner plateau that the shin twists about."""
 CARTILAGE_OF_GROOVE, CARTILAGE_OF_PATELLA, SLIP = 2.3, 3.0, 0.35
 
 Moved = Callable[[Floats], Floats]
@@ -34,7 +43,7 @@ Moved = Callable[[Floats], Floats]
 MOTION_KEYS = tuple(step / 24 for step in range(1, 25))
 """Weights of the keys of what moves as a whole: one for every 5 degrees."""
 
-TUBEROSITY = np.array([2.5, 23.5, -30.0])
+TUBEROSITY = np.array([6.0, 24.5, -31.0])
 """Where the patellar tendon ends on the shin bone."""
 APEX = np.array([0.0, 1.0, -22.5])
 """Where it begins, from the middle of the kneecap."""
@@ -66,10 +75,29 @@ def glide(degrees: float) -> Floats:
     return shift
 
 
+def twist(degrees: float) -> float:
+    """By how many degrees the shin has twisted inwards when the knee is bent."""
+    return TWIST * float(np.sin(min(degrees / TWISTED, 1.0) * np.pi / 2))
+
+
+def _twisted(points: Floats, degrees: Floats | float) -> Floats:
+    """Points turned inwards about the upright through the pivot; one angle or one for each."""
+    angle = np.radians(degrees)
+    x, y = points[:, 0] - PIVOT[0], points[:, 1] - PIVOT[1]
+    c, s = np.cos(angle), np.sin(angle)
+    return np.stack([PIVOT[0] + x * c - y * s, PIVOT[1] + x * s + y * c, points[:, 2]], axis=1)
+
+
 def with_shin(points: Floats, degrees: float, share: Floats | float = 1.0) -> Floats:
     """Points that follow the shin bone wholly, or by a share (one number or one for each point)."""
     part = np.broadcast_to(np.asarray(share, dtype=np.float64), len(points))
-    return turned(points, degrees * part) + part[:, None] * glide(degrees)
+    inwards = _twisted(points, twist(degrees) * part)
+    return turned(inwards, degrees * part) + part[:, None] * glide(degrees)
+
+
+def from_shin(points: Floats, degrees: float) -> Floats:
+    """Where points lie as seen from the shin of a bent knee: the way back of `with_shin`."""
+    return _twisted(turned(points - glide(degrees), -degrees), -twist(degrees))
 
 
 def motion_of(move: Moved) -> Floats:
@@ -178,7 +206,7 @@ JOINT_SPACE = (4.8, 4.4, 3.6, 2.0, 0.4)
 Healthy: `beattie_2008` in model.toml, women 4.8 mm. Grade 2 has a possible narrowing, grade 3 a definite,
 grade 4 a marked one (`kellgren_lawrence_1957`): their figures are ours.
 """
-HARDENED = 0.14
+HARDENED = 0.24
 """How far (mm) bare bone rises where its cartilage is gone (it covers the film that is left of that)."""
 
 joint_space = table(STAGES, JOINT_SPACE)

@@ -41,8 +41,15 @@ def wear_of_tibia(points: Floats) -> Floats:
     return _patch(points[:, 0], (points[:, 1] - shape.CONTACT - 1) / 17)
 
 
+def spread(points: Floats, where: Floats) -> Floats:
+    """Where (0 to 1) wear acts in full or in part: wider than its middle, with an uneven border."""
+    uneven = layered_noise(points, 6.0, seed=12, octaves=2)
+    return np.asarray(np.clip(1.45 * where + 1.2 * uneven * where * (1 - where), 0, 1))
+
+
 def left_over(points: Floats, where: Floats, stage: float) -> Floats:
     """The share of the thickness that is left at a grade, pits at the worn border included."""
+    where = spread(points, where)
     gone = motion.worn(stage) * where
     rough = layered_noise(points, 5.0, seed=11)
     pits = rise(rough, 0.1, 0.5) * rise(where * motion.worn(stage), 0.04, 0.5) * 0.75
@@ -73,7 +80,8 @@ def worn_femur(points: Floats, normals: Floats, stage: float) -> Floats:
     reach = rise(angle, -125, -95) * (1 - rise(angle, 80, 120))
     strength = np.where(points[:, 0] < 0, 1.0, 0.6) * edge * rim * reach * (0.25 + 0.75 * _lumps(points, 3))
     outward = 0.6 * normals + np.stack([0.8 * np.sign(points[:, 0]), 0 * aside, 0 * aside], axis=1)
-    bare = motion.HARDENED * motion.worn(stage) * wear_of_femur(points) * _faces_joint(points, radius, angle)
+    worn = spread(points, wear_of_femur(points)) * _faces_joint(points, radius, angle)
+    bare = motion.HARDENED * motion.worn(stage) * worn
     return np.asarray(points + lip(stage) * strength[:, None] * outward + bare[:, None] * normals)
 
 
@@ -92,7 +100,8 @@ def worn_tibia(points: Floats, normals: Floats, stage: float) -> Floats:
     strength = edge * side * (0.25 + 0.75 * _lumps(points, 5))
     direction = normals * [1.0, 0.8, 0.4]
     direction[:, 2] += 0.15
-    bare = motion.HARDENED * motion.worn(stage) * wear_of_tibia(points) * (1 - rise(below, 0.6, 2.0))
+    worn = spread(points, wear_of_tibia(points)) * (1 - rise(below, 0.6, 2.0))
+    bare = motion.HARDENED * motion.worn(stage) * worn
     return np.asarray(points + lip(stage) * strength[:, None] * direction + bare[:, None] * normals)
 
 

@@ -13,6 +13,7 @@ from anatomy_models.kit.grid import Array, Grid
 from anatomy_models.kit.surface import Surface, vertex_normals
 from anatomy_models.kit.tissue import rise
 from anatomy_models.knee import (
+    bands,
     bones,
     capsule,
     cartilage,
@@ -25,6 +26,7 @@ from anatomy_models.knee import (
     wear,
 )
 from anatomy_models.knee.assemble import Follow, bone_colors, fibre_colors, laid, made_anew, meshed, part
+from anatomy_models.knee.creases import Sheet
 from anatomy_models.knee.needle import needle
 
 _FINE = {"full": (0.9, 0.6, 1.0), "coarse": (1.8, 1.0, 0.2)}
@@ -43,6 +45,7 @@ def recipe(detail: Detail, report: Report) -> BuiltModel:
         ("laying the cartilage", lambda: cartilages(fine, share)),
         ("bending the menisci", menisci),
         ("stretching the ligaments", straps),
+        ("laying the bands", lambda: lying_bands(step)),
         ("closing the capsule", lambda: soft_parts(step, share)),
         ("casting the components", lambda: components(fine, share)),
     ]
@@ -145,9 +148,10 @@ def kneecap_parts(step: float, share: float) -> list[BuiltPart]:
     button = meshed(grid, implants.patellar_button(grid), int(9000 * share))
     cut = {"cut": saw.sawn_patella(bone.points)}
     patella = _on_kneecap("bones/patella", bone, wear.worn_patella, cut, bone_colors(bone.points))
+    smooth = _on_kneecap("cartilage/patellar", layer, lambda p, n, k: cartilage.worn_patellar(p, k), {})
     return [
         _sawn(patella, saw.PATELLAR - bone.points[:, 1]),
-        _on_kneecap("cartilage/patellar", layer, lambda p, n, k: cartilage.worn_patellar(p, k), {}),
+        _wearing(smooth, layer.points, cartilage.wear_of_patella(layer.points)),
         _on_kneecap("replacement/patellar_button", button, None, {}),
     ]
 
@@ -177,7 +181,8 @@ def cartilages(step: float, share: float) -> list[BuiltPart]:
     grid = Grid((-46.0, -38.0, -1.0), (46.0, 40.0, 52.0), step)
     surface = meshed(grid, cartilage.femoral(grid), int(34000 * share))
     worn = Follow(wear=lambda p, n, k: motion.leaning(cartilage.worn_femoral(p, k), k))
-    made = [_loaded(part("cartilage/femoral", surface, worn))]
+    layer = _loaded(part("cartilage/femoral", surface, worn))
+    made = [_wearing(layer, surface.points, wear.wear_of_femur(surface.points))]
     low = Grid((-46.0, -34.0, -9.0), (46.0, 28.0, 9.0), step)
     for side in ("medial", "lateral"):
         surface = meshed(low, cartilage.tibial(low, side), int(9000 * share))
@@ -185,10 +190,15 @@ def cartilages(step: float, share: float) -> list[BuiltPart]:
         def thinned(points: Floats, normals: Floats, stage: float, side: str = side) -> Floats:
             return cartilage.worn_tibial(points, side, stage)
 
-        made.append(
-            _loaded(part(f"cartilage/tibial_{side}", surface, Follow(motion.with_shin, thinned, True)))
-        )
+        layer = part(f"cartilage/tibial_{side}", surface, Follow(motion.with_shin, thinned, True))
+        made.append(_wearing(_loaded(layer), surface.points, wear.wear_of_tibia(surface.points)))
     return made
+
+
+def _wearing(layer: BuiltPart, local: Floats, where: Floats) -> BuiltPart:
+    """A layer with the mask of where it wears, from how much (0 to 1) its points do."""
+    worn = wear.spread(local, where).astype(np.float32)
+    return replace(layer, masks={**layer.masks, "worn": worn})
 
 
 def _loaded(layer: BuiltPart) -> BuiltPart:
@@ -212,7 +222,10 @@ def menisci() -> list[BuiltPart]:
         ) -> Floats:
             return meniscus.meniscus(crescent, stage).points
 
-        follow = Follow(meniscus.carried, worn, True)
+        def drawn(points: Floats, degrees: float, side: str = crescent.side) -> Floats:
+            return meniscus.carried(points, degrees, side)
+
+        follow = Follow(drawn, worn, True)
         surface = meniscus.meniscus(crescent, 0.0)
         made.append(_loaded(part(f"menisci/{crescent.side}", surface, follow, meniscus.colors(surface))))
     return made
@@ -235,6 +248,20 @@ def straps() -> list[BuiltPart]:
     return made
 
 
+def lying_bands(step: float) -> list[BuiltPart]:
+    """The bands that lie on the bones, and the popliteus muscle."""
+    grid = Grid(shape.LOW, shape.HIGH, max(step, 1.4))
+    ground = bands.Ground(grid, bones.femur(grid), bones.tibia(grid))
+    made = []
+    for name, several in bands.BANDS.items():
+        make = bands.maker(several, ground)
+        each = [bands.laid(band, ground, 0.0, 0.0) for band in several]
+        colors = np.concatenate([fibre_colors(surface) for surface in each])
+        made.append(made_anew(f"tendons/{name}", make, colors))
+    make = bands.maker((bands.POPLITEUS,), ground)
+    return [*made, made_anew("muscles/popliteus", make, bands.muscle_colors(make(0.0, 0.0)))]
+
+
 def soft_parts(step: float, share: float) -> list[BuiltPart]:
     """Capsule, fluid, fat pad, and the needle that may reach the fluid."""
     grid = Grid((-56.0, -46.0, -40.0), (56.0, 64.0, 92.0), step)
@@ -246,7 +273,12 @@ def soft_parts(step: float, share: float) -> list[BuiltPart]:
     shapes["swelling"] = {1.0: capsule.fluid(0.0, 1.0).points}
     swollen = {"swelling": capsule.bulging(wall.points, 1.2, 3.0)}
     keeper = capsule.Keeper(grid, bones.femur(grid))
-    worn = Follow(keeper.bent, lambda p, n, k: capsule.worn_capsule(p, k), ends=swollen)
+    sheet = Sheet(wall)
+
+    def bent(points: Floats, degrees: float) -> Floats:
+        return keeper.bent_wall(wall, sheet, degrees)
+
+    worn = Follow(bent, lambda p, n, k: capsule.worn_capsule(p, k), ends=swollen)
     lean = Follow(keeper.bent, lambda p, n, k: motion.leaning(p, k, 0.6))
     level = np.abs(wall.points[:, 2] - 20.0)
     lining = {"lining": (1 - rise(level, 40.0, 62.0)).astype(np.float32)}
