@@ -19,7 +19,7 @@ def keys(say: Translator) -> list[tuple[str, str]]:
         (say("Left, Page up"), say("Step before")),
         (say("Arrows on the picture"), say("Turn the model; with Shift only a little")),
         ("+  −", say("Closer, further away")),
-        ("Home", say("Put the picture back")),
+        (say("Home"), say("Put the picture back")),
         ("1  2  3", say("Look from another side")),
         (say("Arrows on the slider"), say("Change the value; with Shift by five")),
         (say("Page up, Page down on the slider"), say("Go to the next named stage")),
@@ -35,7 +35,7 @@ def keys(say: Translator) -> list[tuple[str, str]]:
         (say("Ctrl and O"), say("Open a lesson folder")),
         ("F5", say("Second screen")),
         ("F11", say("Fill the screen")),
-        ("Esc", say("Leave a tool, go back")),
+        (say("Esc"), say("Leave a tool, go back")),
         (say("Ctrl and Q"), say("Close the window")),
     ]
 

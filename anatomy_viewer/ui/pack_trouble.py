@@ -7,13 +7,29 @@ from pathlib import Path
 from anatomy_viewer.content.library import Library
 from anatomy_viewer.content.problem import Problem
 from anatomy_viewer.locale import Translator
+from anatomy_viewer.scene.naming import UnknownNameError
 from anatomy_viewer.ui.message import Message
 
 
-def cannot_open(lesson_id: str, missing: str, say: Translator) -> Message:
+def cannot_open(lesson_id: str, missing: LookupError, say: Translator) -> Message:
     """Return what to tell of a lesson that lacks something it needs."""
     what = say("The lesson “{lesson}” cannot be opened.").format(lesson=lesson_id)
-    return Message(what, say("Your other lessons work."), missing)
+    return Message(what, say("Your other lessons work."), _not_there(missing, say))
+
+
+def _not_there(missing: LookupError, say: Translator) -> str:
+    """Return what there is not, in a language where it has words for it."""
+    if not isinstance(missing, UnknownNameError):
+        return str(missing)
+    told = {
+        "lesson": say("There is no lesson “{name}”."),
+        "step": say("There is no step “{name}” in it."),
+        "model": say("The organ “{name}”, which it shows, is not here."),
+    }
+    if missing.kind not in told:
+        return str(missing)
+    meant = say("Did you mean “{name}”?").format(name=missing.close) if missing.close else ""
+    return f"{told[missing.kind].format(name=missing.name)} {meant}".rstrip()
 
 
 def why_not(library: Library, folder: Path, say: Translator) -> Message:

@@ -155,7 +155,7 @@ class MainWindow(QMainWindow):
         try:
             self.session.open(lesson_id, step_id or None)
         except LookupError as missing:
-            self.tell(cannot_open(lesson_id, str(missing), self.say))
+            self.tell(cannot_open(lesson_id, missing, self.say))
             return
         if self.lesson_page is None:
             self._make_lesson_page()

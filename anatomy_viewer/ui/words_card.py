@@ -257,8 +257,7 @@ class WordsCard(Card):
         language = self.session.words[0]
         glossary = self.session.pack.glossary(language)
         if self.glossary.explain(term, glossary, self.say("Close")):
-            self.content.adjustSize()
-            self.scroller.ensureWidgetVisible(self.glossary)
+            self._bring(self.glossary)
             announce(self.glossary, self.glossary.accessibleName())
 
     def _tell_picture(self) -> None:
@@ -266,14 +265,19 @@ class WordsCard(Card):
         opened = self.description.isHidden()
         self.description.tell(self.say)
         if opened and not self.description.isHidden():
-            self.content.adjustSize()
-            self.scroller.ensureWidgetVisible(self.description)
+            self._bring(self.description)
 
     def _toggle_sources(self) -> None:
         self.sources.setVisible(self.sources.isHidden())
         if not self.sources.isHidden():
-            self.content.adjustSize()
-            self.scroller.ensureWidgetVisible(self.sources)
+            self._bring(self.sources)
+
+    def _bring(self, card: QWidget) -> None:
+        """Bring a card that was opened into sight: whole, or from its beginning where it is too tall."""
+        self.content.adjustSize()
+        self.scroller.ensureWidgetVisible(card)
+        if card.height() > self.scroller.viewport().height():
+            self.scroller.verticalScrollBar().setValue(card.y())
 
     def _teach_once_more(self) -> None:
         asking = self.session.step

@@ -264,7 +264,7 @@ def test_a_hidden_page_does_not_move(room):
 
 
 def test_a_model_that_cannot_be_read_is_told_in_one_sentence(room):
-    with room.qtbot.waitSignal(room.page.trouble, timeout=5000) as told:
+    with room.qtbot.waitSignal(room.page.trouble, timeout=60_000) as told:
         room.stage.failed.emit("pump")
     (message,) = told.args
     assert isinstance(message, Message)
@@ -316,3 +316,13 @@ def test_the_top_bar_folds_before_it_cuts_a_word(qtbot):
     assert bar.language.accessibleName() == "Language: English"
     assert bar._needed() <= bar.width()
     room.close()
+
+
+@at_step("narrowing", size=(900, 600), text_scale=2.0)
+def test_a_card_too_tall_to_be_seen_whole_shows_its_beginning(room):
+    words = room.words
+    words.sources.words.set_words("<br>".join(["A source, and what it says of the narrowing."] * 30))
+    words._toggle_sources()
+    QApplication.processEvents()
+    assert words.sources.height() > words.scroller.viewport().height()
+    assert words.sources.mapTo(words.scroller.viewport(), QPoint()).y() == 0

@@ -8,8 +8,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from anatomy_viewer.locale import translator
+from anatomy_viewer.scene.naming import unknown
 from anatomy_viewer.ui import message as door
 from anatomy_viewer.ui.message import FailureWindow, Message, MessageCard, failure_hook, write_log
+from anatomy_viewer.ui.pack_trouble import cannot_open
 from anatomy_viewer.ui.theme import Theme
 
 
@@ -101,3 +103,18 @@ def test_the_failure_window_closes_with_its_card(qtbot: QtBot, theme: Theme) -> 
     window.show()
     window.card.close_button.click()
     assert not window.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("kind", "language", "said"),
+    [
+        ("lesson", "en", "There is no lesson “hart”. Did you mean “heart”?"),
+        ("step", "sv", "Den har inget steg ”hart”. Menade du ”heart”?"),
+        ("model", "fr", "L’organe «\u00a0hart\u00a0» qu’elle montre n’est pas ici."),
+        ("slider", "en", 'There is no slider "hart". Did you mean "heart"?'),
+    ],
+)
+def test_what_a_lesson_lacks_is_told_in_ones_own_language(kind: str, language: str, said: str) -> None:
+    message = cannot_open("stone", unknown(kind, "hart", ["heart"]), translator(language))
+    assert message.todo.startswith(said)
+    assert "stone" in message.what
