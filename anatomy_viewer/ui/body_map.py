@@ -252,6 +252,7 @@ class RegionCard(Card):
     def _show_choice(self, region: str) -> None:
         self.region = region
         self.figure.choose(region)
-        for name, row in self.rows.items():
-            row.setChecked(name == region)
+        if region in self.rows:  # the one that is chosen lets go of the other by itself
+            self.rows[region].setChecked(True)
+        for row in self.rows.values():
             row.restyle()

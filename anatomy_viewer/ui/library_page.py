@@ -324,7 +324,11 @@ class LibraryPage(FittedPage):
             button.set_folded(needed > self.width() - 2 * (EDGE + Card.MARGIN))
 
     def _columns(self) -> int:
-        room = self.scroller.viewport().width()
+        if len(self.library.entries) == 1:
+            return 1
+        # Of the page, not of what scrolls: that gets its own width later.
+        beside = 0 if self.is_narrow(NARROW) else self.regions.minimumWidth() + self.halves.spacing()
+        room = self.width() - 2 * EDGE - beside
         return max(1, min(3, room // round(COLUMN * (1 + (self.theme.text_scale - 1) * 0.6))))
 
     def _lay_cards(self) -> None:
@@ -334,9 +338,7 @@ class LibraryPage(FittedPage):
             self.grid_box.addWidget(card, index // columns, index % columns)
             card.updateGeometry()
         for place in range(3):
-            self.grid_box.setColumnStretch(place, 1 if place < columns and len(self.cards) > 1 else 0)
-        if len(self.cards) == 1:
-            self.grid_box.setColumnStretch(0, 1)
+            self.grid_box.setColumnStretch(place, 1 if place < columns else 0)
 
     def close_stage(self) -> None:
         """Stop what still runs."""

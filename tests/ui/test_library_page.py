@@ -88,6 +88,25 @@ def test_several_lessons_stand_three_across_and_none_is_invented(full: LibraryPa
     assert not any(card.featured for card in full.cards)
 
 
+def test_cards_stand_three_across_as_soon_as_the_page_shows(
+    qtbot: QtBot, session: Session, library: Library, theme: Theme
+) -> None:
+    three = another(another(library, "noise", "Ringing ears", "nerves"), "stone", "Kidney stone", "urinary")
+    made = LibraryPage(session, three, theme)
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.show()
+    assert [made.grid_box.getItemPosition(place)[:2] for place in range(3)] == [(0, 0), (0, 1), (0, 2)]
+
+
+def test_a_lesson_found_alone_stays_as_wide_as_it_was(full: LibraryPage) -> None:
+    wide = full.cards[0].width()
+    full.search.setText("stone")
+    settled(full, 1280, 800)
+    (card,) = full.cards
+    assert abs(card.width() - wide) <= 1
+
+
 def test_searching_narrows_and_return_opens_the_first(qtbot: QtBot, full: LibraryPage) -> None:
     QTest.keyClicks(full.search, "ston")
     assert names(full) == ["Kidney stone"]
@@ -115,6 +134,8 @@ def test_dot_and_row_are_one_choice(full: LibraryPage) -> None:
     full.regions.rows["nerves"].click()
     assert names(full) == ["Ringing ears"]
     assert full.regions.figure.dots["nerves"].isChecked()
+    bold = [region for region, row in full.regions.rows.items() if row.font().bold()]
+    assert bold == ["nerves"], "only what is chosen is strong"
     full.regions.rows[""].click()
     assert len(names(full)) == 3
 
@@ -193,7 +214,7 @@ def test_a_pack_may_ship_its_own_picture(qtbot: QtBot, tmp_path: Path) -> None:
     picture.fill(Qt.GlobalColor.red)
     picture.save(str(tmp_path / "picture.png"))
     thumbnails = Thumbnails(folder=tmp_path / "cache")
-    with qtbot.waitSignal(thumbnails.arrived) as told:
+    with qtbot.waitSignal(thumbnails.arrived, timeout=60_000) as told:
         thumbnails.request(Entry(replace(PACK, folder=tmp_path)))
     assert told.args[0] == "tight_pipe"
     assert told.args[1].width() == 40
