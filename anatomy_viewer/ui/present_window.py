@@ -14,7 +14,7 @@ from anatomy_viewer.ui.controls import Themed
 from anatomy_viewer.ui.direction import put
 from anatomy_viewer.ui.present_pointer import PointerRing
 from anatomy_viewer.ui.present_stage import PresentStage
-from anatomy_viewer.ui.present_words import PresentWords
+from anatomy_viewer.ui.present_words import EDGE, PresentWords
 from anatomy_viewer.ui.theme import Look, Theme
 from anatomy_viewer.ui.viewport import Viewport
 
@@ -100,7 +100,7 @@ class PresentWindow(Themed, QWidget):
 
     def lay_out(self) -> None:
         """Put picture and words into the sheet."""
-        sheet, edge = self.sheet, round(24 * self.unit)
+        sheet, edge = self.sheet, round(EDGE * self.unit)
         foot = round(self.words.share * sheet.height())
         place = sheet.adjusted(edge, edge, -edge, -foot)
         if self.chart.isVisibleTo(self):

@@ -16,6 +16,8 @@ from anatomy_viewer.session.session import Session
 from anatomy_viewer.ui.controls import Badge, Heading, Text
 from anatomy_viewer.ui.theme import Theme
 
+EDGE = 24
+"""From the window's side to picture and words, design px."""
 HEIGHT = {"title": 0.12, "captions": 0.21, "two": 0.29}
 """Share of the window's height that the words take, by what is said."""
 
@@ -70,8 +72,8 @@ class PresentWords(QWidget):
         self.value.set_words(escape(slider.value_text, quote=False) if slider else "")
 
     def scale(self, unit: float) -> None:
-        """Stand as far from the edges as a design pixel of a size asks for."""
-        side = round(40 * unit)
+        """Stand under the picture, edge to edge, as a design pixel of a size asks for."""
+        side = round(EDGE * unit)
         self.column.setContentsMargins(side, round(4 * unit), side, round(18 * unit))
         self.column.setSpacing(round(6 * unit))
 

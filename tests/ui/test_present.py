@@ -114,6 +114,8 @@ def test_the_sheet_is_16_to_9_in_any_window_and_words_grow_with_it(room, size):
     assert sheet.contains(window.stage.geometry())
     assert sheet.contains(window.words.geometry())
     assert not window.stage.geometry().intersects(window.words.geometry())
+    title = window.words.title.mapTo(window, QPoint())
+    assert title.x() == window.stage.x(), "picture and words begin at one edge"
     caption = window.words.caption.font().pixelSize()
     assert caption >= 32 / 1080 * sheet.height() - 1
 
