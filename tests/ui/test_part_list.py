@@ -168,7 +168,7 @@ def test_a_picture_that_cannot_be_painted_is_told_once_in_one_sentence(room, mon
     room.session.hide("pump/wall")
     room.stage.viewport.grab()
     room.stage.viewport.grab()
-    room.qtbot.waitUntil(lambda: bool(told), timeout=5000)
+    room.qtbot.waitUntil(lambda: bool(told), timeout=60_000)
     QApplication.processEvents()
     (message,) = told
     assert "cannot be drawn" in message.what

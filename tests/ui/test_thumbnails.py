@@ -44,7 +44,7 @@ def test_pictures_are_made_one_after_the_other_and_kept(
     made.request(Entry(PACK))
     made.request(Entry(other))
     qtbot.waitUntil(lambda: arrived == ["tight_pipe", "other"], timeout=60_000)
-    with qtbot.waitSignal(made.arrived):
+    with qtbot.waitSignal(made.arrived, timeout=60_000):
         Thumbnails.request(made, Entry(PACK))
     assert sorted(path.name.partition("-")[0] for path in tmp_path.iterdir()) == ["other", "tight_pipe"]
 

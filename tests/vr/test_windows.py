@@ -59,7 +59,7 @@ def stand_in(kit, qtbot):
 def test_mouse_and_keys_are_head_and_hands(stand_in, qtbot):
     body = stand_in.body
     qtbot.mouseMove(stand_in, QPoint(90, 80))
-    qtbot.waitUntil(lambda: body.pointer is not None)
+    qtbot.waitUntil(lambda: body.pointer is not None, timeout=60_000)
     assert body.pointer == pytest.approx((0.0, 0.0), abs=0.02)
     qtbot.mousePress(stand_in, Qt.MouseButton.LeftButton)
     assert body.select
@@ -91,7 +91,7 @@ def test_every_key_comes_up_again(stand_in):
 def test_escape_leaves_and_the_window_closes(stand_in, qtbot):
     stand_in.step()
     qtbot.keyClick(stand_in, Qt.Key.Key_Escape)
-    with qtbot.waitSignal(stand_in.left, timeout=5000):
+    with qtbot.waitSignal(stand_in.left, timeout=60_000):
         stand_in.step()
         stand_in.step()
     assert not stand_in.isVisible()
@@ -141,7 +141,7 @@ def test_every_button_has_an_act(clinician):
 
 
 def test_what_the_patient_sees_is_mirrored(clinician, qtbot):
-    with qtbot.waitSignal(clinician.visit.mirrored, timeout=5000):
+    with qtbot.waitSignal(clinician.visit.mirrored, timeout=60_000):
         clinician.step()
         clinician.step()  # a copy comes over with the next frame
     assert not clinician.mirror.grab().toImage().isNull()
@@ -269,7 +269,7 @@ def test_no_headset_is_one_sentence_and_no_crash(kit, qtbot):
 def test_stop_ends_the_visit_and_closes(clinician, qtbot):
     clinician.step()
     clinician.buttons["stop"].click()
-    with qtbot.waitSignal(clinician.left, timeout=5000):
+    with qtbot.waitSignal(clinician.left, timeout=60_000):
         clinician.step()
     assert clinician.visit is None
 
