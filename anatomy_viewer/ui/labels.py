@@ -165,7 +165,8 @@ class _Crowd:
         taken = (*self.around.obstacles, *(label.box for label in self.placed))
         leader = QLineF(leader_end(box, request.anchor), request.anchor)
         return not any(wide.intersects(other) for other in taken) and not any(
-            _crosses(leader, label.box) for label in self.placed
+            _crosses(leader, label.box) or _crosses(QLineF(label.end, label.request.anchor), box)
+            for label in self.placed
         )
 
     def cost(self, request: LabelRequest, box: QRectF) -> float:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QFontMetricsF, QImage
 
 from anatomy_viewer.render.silhouette import CELL, Silhouette
@@ -17,7 +17,7 @@ from anatomy_viewer.ui.drawn.lens import caption_of, evenly, wedge
 from anatomy_viewer.ui.drawn.scale import length_words, scale_of
 from anatomy_viewer.ui.drawn.values import Drawing, LensPicture, Mark
 from anatomy_viewer.ui.framing import Framing, framing_for
-from anatomy_viewer.ui.labels import LabelRequest, Surroundings, in_two, leader_end, place_labels
+from anatomy_viewer.ui.labels import LabelRequest, Surroundings, _crosses, in_two, leader_end, place_labels
 from anatomy_viewer.ui.lens import lens_box, picture_size, short_caption
 from anatomy_viewer.ui.lesson_layout import Sizes, places
 from anatomy_viewer.ui.overlay import Overlay
@@ -42,6 +42,10 @@ def test_labels_stand_in_the_room_off_each_other_and_off_every_anchor(points):
         assert not any(label.box.contains(QPointF(*p)) for p in points)
     boxes = [label.box for label in placed]
     assert not any(a.intersects(b) for i, a in enumerate(boxes) for b in boxes[:i])
+    leaders = [(label, QLineF(label.end, label.request.anchor)) for label in placed]
+    assert not any(
+        _crosses(leader, other.box) for label, leader in leaders for other in placed if other is not label
+    )
 
 
 def test_a_leader_meets_the_side_of_its_label_that_is_nearest():
