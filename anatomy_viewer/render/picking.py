@@ -59,7 +59,7 @@ def pick_along(painter: ScenePainter, origin: Doubles, direction: Doubles) -> Pi
         hit = _hit(painter, key, origin, direction)
         if hit is None:
             continue
-        if _is_solid(painter.views[key].state):
+        if is_solid(painter.views[key].state):
             solid = min(solid or hit, hit, key=_distance)
         else:
             ghost = min(ghost or hit, hit, key=_distance)
@@ -79,7 +79,7 @@ def _distance(hit: Pick) -> float:
     return hit.distance
 
 
-def _is_solid(state: PartState) -> bool:
+def is_solid(state: PartState) -> bool:
     """Whether a part stops a finger: neither a ghost nor an x-ray."""
     return state.opacity >= _TOUCHABLE and state.xray < _CLEAR
 

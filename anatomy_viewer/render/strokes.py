@@ -17,7 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 from anatomy_viewer.render.meshes import PartMesh
 from anatomy_viewer.render.painter import ScenePainter
 from anatomy_viewer.render.parts import PartView
-from anatomy_viewer.render.picking import pick
+from anatomy_viewer.render.picking import is_solid, pick
 from anatomy_viewer.render.project import Size, axes_of, eye_of, pixels_per_mm, project
 from anatomy_viewer.scene.state import CameraState, CutState, StrokeState, Vector
 
@@ -136,9 +136,9 @@ def _look_over(painter: ScenePainter, size: Size, places: Floats, seen: NDArray[
 
 
 def _is_behind(painter: ScenePainter, size: Size, place: Floats) -> bool:
-    """Whether something lies in front of a point (x and y in pixels, mm in front of the eye)."""
+    """Whether something solid lies in front of a point (x and y in pixels, mm in front of the eye)."""
     found = pick(painter, size, float(place[0]), float(place[1]))
-    if found is None or painter.stage is None:
+    if found is None or painter.stage is None or not is_solid(painter.views[found.part].state):
         return False
     depth = float(project(painter.stage.camera, size, [found.point])[0, 2])
     return depth < float(place[2]) - _BEHIND

@@ -66,6 +66,13 @@ def test_what_lies_in_front_hides_a_stroke_in_the_still_picture(painter):
     assert not place_stroke(painter, painter.stage.camera, SIZE, inner, still=True).seen.any()
 
 
+@pytest.mark.parametrize("faded", [PartState(opacity=0.2), PartState(xray=1.0)])
+def test_what_is_looked_through_hides_no_stroke(painter, faded):
+    inner = replace(on_wall(), points=tuple((x, y - 5.0, z) for x, y, z in ALONG[1:4]))
+    painter.paint(toy_stage({WALL: faded}))
+    assert place_stroke(painter, painter.stage.camera, SIZE, inner, still=True).seen.all()
+
+
 def test_what_the_cut_took_away_takes_its_strokes_along(painter):
     painter.paint(toy_stage(cut=CutState((0.0, 0.0, 10.0), (0.0, 0.0, 1.0), (WALL,))))
     assert not place_stroke(painter, painter.stage.camera, SIZE, on_wall(), still=False).seen.any()
