@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -14,15 +14,20 @@ from anatomy_viewer.render.cutting import CutView
 from anatomy_viewer.render.flow import FlowView
 from anatomy_viewer.render.lights import draw_near_first, light_studio
 from anatomy_viewer.render.meshes import MeshStore
-from anatomy_viewer.render.parts import PartView
+from anatomy_viewer.render.parts import APPLY, PartView
 from anatomy_viewer.render.project import axes_of, distance_of, eye_of, set_camera
 from anatomy_viewer.render.streams import is_lidless
 from anatomy_viewer.scene.state import CameraState, FlowState, PartState, StageState, Vector
 
 _FINEST, _ROUGHEST = 0.06, 0.8
 """Bounds of the size of a painted lid's pixel, mm; the second also while something is being dragged."""
-_PLACED = frozenset({"translation", "rotation", "scale", "morphs", "amounts", "stills"})
-"""Fields of a part's state by which it may reach farther."""
+_SHAPED = frozenset({"morphs", "amounts", "stills"})
+"""Fields of a part's state by which it changes its shape."""
+_PLACED = _SHAPED | {"translation", "rotation", "scale"}
+"""Fields by which it may reach farther."""
+_SEEN = frozenset({"visible", "opacity"})
+"""Fields that decide whether it is drawn at all."""
+_EVERYTHING = frozenset(APPLY)
 _PLAIN_ROWS = 800
 """Rows of pixels of a plain window: in a larger one, lines are so much wider."""
 _SUBDUED = 0.55
@@ -57,6 +62,9 @@ class ScenePainter:
         self._models: tuple[str, ...] = ()
         self._airy = frozenset[str]()
         self._mood = _UNKNOWN
+        self._strongest: float | None = None
+        self._seen: list[bool] = []
+        self._shapes = 0
         self._detail = self._dimming = 1.0
         self._apart = 0.0
         self._box: NDArray[np.float64] | None = None
@@ -72,10 +80,8 @@ class ScenePainter:
             gentle: Softer, schematic colours.
         """
         self._take_models(stage.models)
-        shapes = sum(view.version for view in self.views.values())
-        moved = self._apply_parts(stage)
-        beats = shapes != sum(view.version for view in self.views.values())
-        draw_near_first(self.renderer, wanted=not beats)
+        moved, kinds = self._apply_parts(stage)
+        draw_near_first(self.renderer, wanted=not self._beats(kinds))
         self._stand_apart(stage.explode)
         self._run_flows(stage.flows, time)
         self._set_mood(stage, gentle)
@@ -143,7 +149,8 @@ class ScenePainter:
         self.cut.models = {mesh.id: mesh for mesh in meshes}
         self._airy = frozenset(key for key, part in wanted.items() if is_lidless(part.tissue))
         self._apart, self._box, self._reach = 0.0, None, None
-        self._mood = _UNKNOWN
+        self._mood, self._strongest, self._seen = _UNKNOWN, None, []
+        self._shapes = sum(view.version for view in self.views.values())
         self._models = models
 
     def _drop(self, key: str) -> None:
@@ -155,24 +162,45 @@ class ScenePainter:
         if key in self.flows:
             self._still(key)
 
-    def _apply_parts(self, stage: StageState) -> frozenset[str]:
-        """Bring every part to its state; returns the ids of those whose shape, place or colour changed."""
-        changed = set()
+    def _apply_parts(self, stage: StageState) -> tuple[frozenset[str], frozenset[str]]:
+        """Bring every part to its state; returns the ids of those that changed, and in which fields."""
+        changed: dict[str, frozenset[str]] = {}
+        states, light = stage.parts, self.light
         for key, view in self.views.items():
-            state = stage.parts.get(key) or _by_default(view)
-            if state is view.state and view.is_light == self.light:
-                continue
-            cased, was_seen = view.casing, view.is_seen
-            swapped = view.lighten(self.light)
-            names = view.apply(state)
-            if names or swapped:
-                changed.add(key)
-            if swapped or not _PLACED.isdisjoint(names) or view.is_seen != was_seen:
-                self._box = self._reach = None
-            if view.casing is not cased and view.casing is not None:
-                for actor in view.casing.actors:
-                    self.renderer.AddActor(actor)
-        return frozenset(changed)
+            state = states.get(key) or _by_default(view)
+            if view.is_light != light and view.lighten(light):
+                changed[key] = _EVERYTHING
+            if state is not view.state:
+                names = view.apply(state)
+                if names:
+                    changed[key] = changed.get(key, names) | names
+        kinds = frozenset().union(*set(changed.values()))
+        self._forget(changed, kinds)
+        return frozenset(changed), kinds
+
+    def _forget(self, changed: Iterable[str], kinds: frozenset[str]) -> None:
+        """Forget what was known of all parts together and may be otherwise now; put in new lines."""
+        before = self._seen
+        if not before or kinds & _SEEN:
+            self._seen = [view.is_seen for view in self.views.values()]
+        if self._seen != before or kinds & _PLACED:
+            self._box = self._reach = None
+        if self._seen != before or "emphasis" in kinds:
+            self._strongest = None
+            self._add_casings(self.views[key] for key in changed)
+
+    def _add_casings(self, views: Iterable[PartView]) -> None:
+        """Put the lines of highlighted parts into the renderer, which takes no actor twice."""
+        for view in views:
+            for actor in view.casing.actors if view.casing is not None else ():
+                self.renderer.AddActor(actor)
+
+    def _beats(self, kinds: frozenset[str]) -> bool:
+        """Whether any part changed its shape."""
+        if not kinds & _SHAPED:
+            return False
+        before, self._shapes = self._shapes, sum(view.version for view in self.views.values())
+        return before != self._shapes
 
     def _stand_apart(self, amount: float) -> None:
         """Move every part on its own way, by a share of it; new parts stand in their place."""
@@ -185,7 +213,7 @@ class ScenePainter:
 
     def _set_mood(self, stage: StageState, gentle: bool) -> None:
         """Let what is not highlighted step back, and choose the palette."""
-        strongest = max((view.state.emphasis for view in self.seen_views()), default=0.0)
+        strongest = self._highlight()
         before, self._mood = self._mood, (strongest, gentle)
         if strongest > 0.0 or before != self._mood:  # mostly nothing is highlighted
             for view in self.views.values():
@@ -195,6 +223,12 @@ class ScenePainter:
         for flow in self.flows.values():
             shaders.steer(flow.actor, subdued=_SUBDUED * strongest, gentleness=float(gentle))
         self.cut.set_mood(_SUBDUED * strongest, gentle)
+
+    def _highlight(self) -> float:
+        """How strongly the most highlighted part that is drawn is highlighted, 0-1."""
+        if self._strongest is None:
+            self._strongest = max((view.state.emphasis for view in self.seen_views()), default=0.0)
+        return self._strongest
 
     def _mm_per_line_pixel(self, camera: CameraState) -> float:
         """How wide a pixel of a line round a highlight is, mm: that of a plain window at most 800 high."""
@@ -247,12 +281,13 @@ class ScenePainter:
             self._reach = np.array([view.realm for view in self.seen_views()]).reshape(-1, 2, 3)
         if not len(self._reach):
             return 1.0, 1000.0
-        box = self._reach[:, 0].min(axis=0), self._reach[:, 1].max(axis=0)
-        corners = np.stack(np.meshgrid(*np.stack(box, axis=1)), axis=-1).reshape(-1, 3)
-        depths = -(corners - eye_of(camera)) @ axes_of(camera)[2]
-        margin = 0.02 * float(np.ptp(depths)) + 5.0
-        near = max(float(depths.min()) - margin, distance_of(camera) * 0.01)
-        return near, max(float(depths.max()) + margin, near + 1.0)
+        low, high = self._reach[:, 0].min(axis=0), self._reach[:, 1].max(axis=0)
+        away = -axes_of(camera)[2]
+        middle = float(((low + high) / 2.0 - eye_of(camera)) @ away)
+        half = float((high - low) / 2.0 @ np.abs(away))
+        margin = 0.04 * half + 5.0
+        near = max(middle - half - margin, distance_of(camera) * 0.01)
+        return near, max(middle + half + margin, near + 1.0)
 
 
 def _by_default(view: PartView) -> PartState:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from operator import attrgetter
+from functools import cache
+from operator import attrgetter, ne
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,7 @@ from anatomy_viewer.render.casing import Casing
 from anatomy_viewer.render.colors import NO_WASH
 from anatomy_viewer.render.meshes import PartMesh
 from anatomy_viewer.render.morphs import Shape, spread_of
-from anatomy_viewer.scene.state import PartState, Vector
+from anatomy_viewer.scene.state import UPRIGHT, PartState, Vector
 
 Matrix = NDArray[np.float64]
 SOLID = 0.995
@@ -42,6 +43,9 @@ def rotation_of(quaternion: tuple[float, float, float, float]) -> Matrix:
 def placement(state: PartState, center: tuple[float, float, float]) -> Matrix:
     """The (4, 4) matrix of a part's pose: scale and rotation about its centre, then translation."""
     matrix = np.eye(4)
+    if state.rotation == UPRIGHT and state.scale == 1.0:  # mostly
+        matrix[:3, 3] = state.translation
+        return matrix
     matrix[:3, :3] = rotation_of(state.rotation) * state.scale
     matrix[:3, 3] = np.array(center) + state.translation - matrix[:3, :3] @ np.array(center)
     return matrix
@@ -166,11 +170,10 @@ class PartView:
     def apply(self, state: PartState) -> frozenset[str]:
         """Show a state. Only fields that differ from the last state do work; returns their names."""
         before, self.state, self._values = self._values, state, _VALUES(state)
-        pairs = zip(APPLY, before, self._values, strict=True)
-        changed = [name for name, old, new in pairs if old is not new and old != new]
-        for action in {APPLY[name]: None for name in changed}:
+        names, actions = _work_for(bytes(map(ne, before, self._values)))
+        for action in actions:
             action(self)
-        return frozenset(changed)
+        return names
 
     def set_mood(self, subdued: float, gentleness: float) -> None:
         """Step back from what is highlighted, and take on the palette, each as far as 0-1 says."""
@@ -190,13 +193,12 @@ class PartView:
 
     def fade(self) -> None:
         """Apply `opacity` and `xray`: the part becomes glass, or an x-ray of which the outline glows."""
-        opacity, xray = self.state.opacity, self.state.xray
-        self._surface.SetOpacity(opacity * self._density)
-        self._uniforms.SetUniformf("ghostly", min(1.0, (1.0 - opacity) / 0.6))
+        opacity, xray = self.state.opacity * self._density, self.state.xray
+        self._surface.SetOpacity(opacity)
         if xray != self._was_xray:
             self._was_xray = xray
             self._uniforms.SetUniformf("xrayed", xray)
-        self._stand_solid(opacity * self._density >= SOLID and xray == 0.0)
+        self._stand_solid(opacity >= SOLID and xray == 0.0)
         self.show()
 
     def _stand_solid(self, solid: bool) -> None:
@@ -313,3 +315,10 @@ APPLY: Mapping[str, Callable[[PartView], None]] = {
 
 _VALUES = attrgetter(*APPLY)
 """The fields of a state, in the order of the table."""
+
+
+@cache
+def _work_for(differs: bytes) -> tuple[frozenset[str], tuple[Callable[[PartView], None], ...]]:
+    """The names of the fields that differ (1, else 0), and what is done about them, each thing once."""
+    names = [name for name, differing in zip(APPLY, differs, strict=True) if differing]
+    return frozenset(names), tuple(dict.fromkeys(APPLY[name] for name in names))

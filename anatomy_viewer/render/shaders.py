@@ -126,7 +126,8 @@ vec2 reflectance(float rough, float facing) {
 _LIT = """//VTK::Light::Impl
   {
     vec3 paint = min(diffuseColor@TEXTURE@ * wash, 1.0);
-    vec3 own = toLinear(mix(paint, drawn(paint), gentleness));
+    vec3 hue = mix(paint, drawn(paint), gentleness);
+    vec3 own = toLinear(hue);
     vec3 eye = normalize(-vertexVC.xyz);
     float facing = clamp(dot(normalVCVSOutput, eye), 0.02, 1.0);
     float edge = 1.0 - clamp(dot(evenNormal, eye), 0.0, 1.0);
@@ -165,19 +166,20 @@ _LIT = """//VTK::Light::Impl
     seen = mix(seen, sqrt(max(seen, vec3(0.0))) * vec3(1.07, 1.03, 0.98), 0.90 * emphasized);
     float solid = opacity;
     // Glass: a thin clear film, denser where it turns away, and fainter the deeper it lies.
+    float ghostly = clamp((1.0 - opacity / density) / 0.6, 0.0, 1.0);
     float turned = 1.0 - abs(dot(evenNormal, eye));
     float nearness = mix(1.1, 0.4, clamp(gl_FragCoord.z, 0.0, 1.0));
     if (ghostly > 0.0) {
       float glint = smoothstep(0.55, 0.95, dot(seen, vec3(0.3, 0.59, 0.11)));
       vec3 glass = mix(seen, vec3(grey), 0.35) * 0.55 + vec3(0.36, 0.38, 0.40);
       seen = mix(seen, glass, 0.8 * ghostly);
-      float film = (0.45 * opacity + 0.72 * pow(turned, 2.8)) * nearness + 0.30 * glint;
+      float film = (0.45 * opacity + 0.72 * turned * turned * mix(sqrt(turned), turned, 0.6)) * nearness
+        + 0.30 * glint;
       solid = mix(opacity, clamp(film, 0.0, 1.0), ghostly);
     }
     if (xrayed > 0.0) {
-      vec3 tint = toScreen(own);
-      seen = mix(seen, mix(tint, vec3(dot(tint, vec3(0.30, 0.59, 0.11))), 0.15), xrayed);
-      float line = (0.04 + 1.05 * pow(turned, 1.9)) * nearness;
+      seen = mix(seen, mix(hue, vec3(dot(hue, vec3(0.30, 0.59, 0.11))), 0.15), xrayed);
+      float line = (0.04 + 1.05 * turned * mix(turned, sqrt(turned), 0.2)) * nearness;
       solid = mix(solid, min(solid, 1.0) * clamp(line, 0.0, 1.0), xrayed);
     }
     fragOutput0 = vec4(seen, solid);
@@ -228,7 +230,7 @@ def dress_surface(actor: Any, look: Look, *, has_rest: bool = False, textured: b
     turn_studio((actor,), np.eye(3))
     uniforms_of(actor).SetUniform3f("wash", NO_WASH)
     steer(actor, reliefHeight=look.bump, reliefGrain=look.grain, rimStrength=look.rim, glowStrength=look.glow)
-    steer(actor, roughness=look.roughness, coat=look.coat, metal=look.metallic)
+    steer(actor, roughness=look.roughness, coat=look.coat, metal=look.metallic, density=look.opacity)
     steer(actor, coatBlur=0.05 + 0.5 * look.coat_roughness**2)
     steer(
         actor,
@@ -239,7 +241,6 @@ def dress_surface(actor: Any, look: Look, *, has_rest: bool = False, textured: b
         gentleness=0.0,
         subdued=0.0,
         emphasized=0.0,
-        ghostly=0.0,
         xrayed=0.0,
     )
 

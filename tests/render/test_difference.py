@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 from render.toy import toy_stage
 
+from anatomy_viewer.render.parts import PartView
 from anatomy_viewer.render.picture import Camera, PictureStyle
-from anatomy_viewer.scene.state import PartState
+from anatomy_viewer.render.project import distance_of
+from anatomy_viewer.scene.state import CameraState, PartState, StageState
 
 WALL = "toy/wall"
 
@@ -58,3 +60,38 @@ def test_the_box_knows_what_is_hidden_and_what_stands_apart(painter, store):
     assert painter.bounds()[1][0] == pytest.approx(high + 5.0)
     painter.paint(toy_stage({"toy/vessel": PartState(visible=False), WALL: PartState(visible=False)}))
     assert painter.bounds() is None
+
+
+def test_what_is_highlighted_and_then_hidden_subdues_nothing(painter, monkeypatch):
+    moods = {}
+    monkeypatch.setattr(
+        PartView, "set_mood", lambda view, subdued, _gentle: moods.update({view.mesh.id: subdued})
+    )
+    painter.paint(toy_stage({"toy/vessel": PartState(emphasis=1.0)}))
+    assert moods[WALL] > 0.0
+    painter.paint(toy_stage({"toy/vessel": PartState(emphasis=1.0, visible=False)}))
+    assert moods[WALL] == 0.0
+    painter.paint(toy_stage({"toy/vessel": PartState(emphasis=1.0)}))
+    assert moods[WALL] > 0.0, "seen again"
+
+
+def test_a_stage_of_other_models_forgets_what_was_highlighted(painter):
+    painter.paint(toy_stage({"toy/vessel": PartState(emphasis=1.0)}))
+    assert painter.bounds() is not None
+    painter.paint(StageState((), {}, CameraState()))
+    assert painter.bounds() is None
+    painter.paint(toy_stage())
+    assert all(view.casing is None for view in painter.views.values())
+
+
+def test_all_that_is_drawn_lies_between_the_nearest_and_the_farthest_distance(painter):
+    slanted = CameraState((3.0, -2.0, 1.0), (0.48, 0.6, 0.64), (0.0, 0.0, 1.0), 60.0)
+    painter.paint(toy_stage({WALL: PartState(translation=(9.0, 0.0, 4.0))}, camera=slanted))
+    near, far = painter.renderer.GetActiveCamera().GetClippingRange()
+    away = -np.array(slanted.direction)
+    points = np.concatenate(
+        [view.shape.points + view.state.translation for view in painter.seen_views()], dtype=float
+    )
+    depths = (points - slanted.focal) @ away + distance_of(slanted)
+    assert near < depths.min() and depths.max() < far
+    assert far - near < 3.0 * np.ptp(depths), "no wider than the picture needs"
