@@ -24,6 +24,8 @@ from anatomy_viewer.ui.painting import (
 from anatomy_viewer.ui.theme import Theme
 
 WRAP = int(Qt.TextFlag.TextWordWrap)
+BETWEEN = " · "
+"""What stands between two things that a line says of a lesson."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,8 @@ class LessonCard(Themed, QAbstractButton):
     def _lines(self, width: float) -> list[tuple[str, str, bool, int, int]]:
         """Return each text with its kind, weight, height and the gap after it."""
         words = [(self.words.name, "lead" if self.featured else "body", True, 4)]
-        words.append((unbroken(self.words.line), "small" if self.featured else "label", False, 0))
+        line = BETWEEN.join(unbroken(part) for part in self.words.line.split(BETWEEN))
+        words.append((line, "small" if self.featured else "label", False, 0))
         if self.words.begin:
             words[-1] = (*words[-1][:3], 20)
             words.append((self.words.begin, "button", True, 0))
@@ -112,7 +115,9 @@ class LessonCard(Themed, QAbstractButton):
         lines = []
         for text, kind, bold, gap in words:
             metrics = QFontMetrics(self.theme.font(kind, bold))
-            lines.append((text, kind, bold, metrics.boundingRect(room, WRAP, text).height(), gap))
+            long = metrics.horizontalAdvance(text) > room.width()
+            set_ = text.replace(BETWEEN, "\n") if long else text  # no line begins with the dot
+            lines.append((set_, kind, bold, metrics.boundingRect(room, WRAP, set_).height(), gap))
         return lines
 
     # ---------------------------------------------------------------- paint

@@ -30,7 +30,7 @@ from anatomy_viewer.ui.controls import (
     plain,
     row,
 )
-from anatomy_viewer.ui.lesson_cards import CardWords, LessonCard
+from anatomy_viewer.ui.lesson_cards import BETWEEN, CardWords, LessonCard
 from anatomy_viewer.ui.library_bands import ContinueBand, MoreCard
 from anatomy_viewer.ui.theme import Theme
 from anatomy_viewer.ui.thumbnails import Thumbnails
@@ -253,11 +253,11 @@ class LibraryPage(FittedPage):
         words = (audience.language, audience.level)
         subtitle = pack.text(*words).subtitle
         steps = _("{count} steps").format(count=len(usual_steps(entry)))
-        line = f"{subtitle} · {steps}"
+        line = f"{subtitle}{BETWEEN}{steps}"
         if featured:
             minutes = _("about {minutes} minutes").format(minutes=f"{pack.lesson.minutes:g}")
             languages = ", ".join(LANGUAGES.get(tag, tag) for tag in pack.lesson.languages)
-            line = f"{subtitle}\n\n{steps} · {minutes}\n{languages}"
+            line = f"{subtitle}\n\n{steps}{BETWEEN}{minutes}\n{languages}"
         badge = _("Draft") if pack.info.status == "draft" else ""
         begin = _("Begin the lesson") if featured else ""
         return CardWords(entry.title(*words), line, badge, begin, _("The picture is being made…"))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QAccessible, QPixmap
+from PySide6.QtGui import QAccessible, QFontMetrics, QPixmap
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from scene.fixture_lesson import PACK
@@ -154,6 +154,15 @@ def test_without_room_for_the_figure_the_region_is_chosen_from_a_menu(
     assert full.region_menu.text() == "Kidneys"
     full.regions.choose("")
     assert full.region_menu.text() == "All lessons"
+
+
+def test_a_line_that_is_too_long_is_parted_where_it_says_two_things(full: LibraryPage) -> None:
+    card = full.cards[0]
+    subtitle, _, steps = card.words.line.partition(" · ")
+    metrics = QFontMetrics(card.theme.font("label"))
+    narrow, wide = metrics.horizontalAdvance(subtitle) + 8, metrics.horizontalAdvance(card.words.line) + 8
+    assert card._lines(narrow)[1][0].replace("\u00a0", " ") == f"{subtitle}\n{steps}"
+    assert card._lines(wide)[1][0].replace("\u00a0", " ") == card.words.line
 
 
 def test_the_pictures_of_a_row_are_equally_high(full: LibraryPage) -> None:
