@@ -138,6 +138,17 @@ def test_a_sawn_shin_bone_is_flat_but_for_the_block_of_its_ligament(knee):
     assert np.abs(z - saw.TIBIAL - saw.SLOPE * (y - shape.CONTACT))[open_].max() < 0.45
 
 
+def test_bare_bone_is_loaded_where_its_cartilage_was(knee):
+    """The glow of the load must not go out at grade 4, where bone lies bare; below its top there is none."""
+    bone = knee.part("knee/bones/tibia")
+    for name, side in (("contact_medial", 1.0), ("contact_lateral", -1.0)):
+        loaded = bone.masks[name]
+        x, _, z = bone.points[loaded > 0.3].T
+        assert len(x) >= 8
+        assert (x * side).min() > 0
+        assert z.min() > -8.0
+
+
 def test_wear_turns_with_the_shin_bone(knee):
     """The layer on the shin is as thin at a right angle as when the leg is straight."""
     layer = knee.part("knee/cartilage/tibial_medial")

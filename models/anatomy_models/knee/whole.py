@@ -92,10 +92,11 @@ def long_bones(step: float, share: float) -> list[BuiltPart]:
         ),
         ("fibula", calf, Follow(motion.with_shin, rigid=True), None, calf_colors),
     )
-    return [
-        _sawn(part(f"bones/{name}", surface, follow, colors), over)
+    made = {
+        name: _sawn(part(f"bones/{name}", surface, follow, colors), over)
         for name, surface, follow, over, colors in follows
-    ]
+    }
+    return [made["femur"], _loaded_where_bare(made["tibia"]), made["fibula"]]
 
 
 _UNSAWN = {"femur": bones.thigh, "tibia": bones.shin, "fibula": bones.calf}
@@ -210,6 +211,13 @@ def _loaded(layer: BuiltPart) -> BuiltPart:
         away = np.hypot((x - middle) / 13.0, (y - shape.CONTACT) / 17.0)
         masks[name] = ((1 - rise(away, 0.35, 1.0)) * low).astype(np.float32)
     return replace(layer, masks=masks)
+
+
+def _loaded_where_bare(shin: BuiltPart) -> BuiltPart:
+    """The shin bone with the masks of where it is loaded once its cartilage is gone: on its top only."""
+    upwards = rise(shin.normals[:, 2], 0.3, 0.7).astype(np.float32)
+    masks = {name: mask * upwards for name, mask in _loaded(shin).masks.items()}
+    return replace(shin, masks={**masks, **shin.masks})
 
 
 def menisci() -> list[BuiltPart]:
