@@ -146,7 +146,7 @@ def floors() -> list[Figure]:
 
 
 def library() -> list[Figure]:
-    """A library of a thousand lessons: read for the first time, and opened when it is known."""
+    """A library of a thousand lessons, read for the first time and opened when known: processor time."""
     with tempfile.TemporaryDirectory() as place:
         packs, memory = f"{place}/packs", f"{place}/cache/library.known"
         run("packs.py", "write", packs, str(PACKS))

@@ -33,15 +33,18 @@ def write(folder: Path, count: int) -> dict[str, float]:
 
 
 def load(folder: Path, memory: Path) -> dict[str, float]:
-    """Open a library with these packs on the page of all lessons, and search it."""
+    """Open a library with these packs on the page of all lessons, and search it: seconds of processor time.
+
+    Nothing in it waits, and others may be busy on the same machine.
+    """
     make_application()
-    begun = time.perf_counter()
+    begun = time.process_time()
     library = Library.load((folder,), roots=(built_in_root(),), memory=memory)
-    opened = time.perf_counter()
+    opened = time.process_time()
     shown = show(library)
-    ready = time.perf_counter()
+    ready = time.process_time()
     found = library.search("heart")
-    searched = time.perf_counter()
+    searched = time.process_time()
     copies = sum(1 for name in library.lessons if name.startswith(LESSON))
     if len(found) < copies or not shown:
         raise RuntimeError(f"of {copies} lessons {len(found)} were found and {shown} shown")

@@ -71,11 +71,14 @@ def content_hash(model_id: str, detail: Detail = "full") -> str:
 def sources(model_id: str) -> list[Path]:
     """The Python files a model is made by, in a fixed order."""
     found: set[Path] = set()
-    waiting = [_package_of(model_id), _WRITER]
+    known = {_package_of(model_id), _WRITER}
+    waiting = list(known)
     while waiting:
         for path in set(_files(waiting.pop())) - found:
             found.add(path)
-            waiting += _imported(_text(path))
+            new = set(_imported(_text(path))) - known
+            known |= new
+            waiting += new
     return sorted(found)
 
 
