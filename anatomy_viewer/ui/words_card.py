@@ -301,8 +301,9 @@ class WordsCard(Card):
         and Next stand at its sides.
         """
         spread = self.view.spread
-        self.shadow, self.padding = ("", 0) if spread else ("card", PADDING)
-        self._fit()
+        if spread != (self.padding == 0):
+            self.shadow, self.padding = ("", 0) if spread else ("card", PADDING)
+            self._fit()
         between = self.navigation.indexOf(self.next) - 1
         self.navigation.setStretch(between, BETWEEN if spread and wide else 0)
         directions = QBoxLayout.Direction
