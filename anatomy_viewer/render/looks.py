@@ -125,6 +125,8 @@ LOOKS: Mapping[str, Look] = {
     ),
     "lung_septum": Look((0.93, 0.79, 0.75), (0.94, 0.80, 0.76)),
     "lung_vessel": Look((0.56, 0.28, 0.30), (0.58, 0.30, 0.32)),
+    "blood_rich": Look(ARTERIAL, ARTERIAL),
+    "blood_poor": Look(VENOUS, VENOUS),
     "pulmonary_artery": Look(
         (0.37, 0.44, 0.60), (0.80, 0.83, 0.88), roughness=0.44, coat=0.3, bump=0.05, bore=VENOUS
     ),

@@ -1,6 +1,6 @@
 """The lungs' models: as narrow as they say, closed, nested, and nothing folded over on the way."""
 
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 
 import numpy as np
 import pytest
@@ -11,7 +11,7 @@ from anatomy_models.airway.shape import GAP, LENGTH, LOST, STARTS, THROAT, State
 from anatomy_models.kit.check import flipped_triangles, inspect, open_edges, overlap
 from anatomy_models.kit.glb import encode_glb
 from anatomy_models.lungs import bronchi, paint
-from anatomy_models.lungs.measure import compare, lung_size
+from anatomy_models.lungs.measure import REFERENCE_SHARES, compare, lung_size, shares
 from anatomy_models.lungs.shape import box
 from anatomy_models.lungs.shape import lobes as lobe_fields
 
@@ -139,7 +139,46 @@ def test_the_lungs_are_as_large_as_lungs_and_the_right_one_is_larger(chest):
     (right, right_litres), (left, left_litres) = (lung_size(chest, side) for side in ("right", "left"))
     for size in (right, left):
         assert 230 < size[2] < 275
-    assert 0.5 < right_litres / (right_litres + left_litres) < 0.58
+    assert left[0] < right[0] and left[2] > right[2]
+    assert 0.52 < right_litres / (right_litres + left_litres) < 0.58
+
+
+def test_each_lobe_has_the_share_of_the_lungs_that_ct_finds(chest):
+    held = shares(chest)
+    for name, (mean, deviation) in REFERENCE_SHARES.items():
+        assert abs(held[name] - mean) < 2 * deviation, (name, held[name])
+
+
+def test_the_heart_lies_mostly_on_the_left_and_the_left_lung_makes_room_for_it(chest):
+    heart = chest.part("lungs/mediastinum/heart").points
+    assert 0.6 < (heart[:, 0] < 0.0).mean() < 0.85
+    front = [part.points for part in chest.parts if part.id.endswith(("upper_lobe", "middle_lobe"))]
+    fore = np.concatenate(front)
+    fore = fore[(fore[:, 1] > 70.0) & (np.abs(fore[:, 2] + 80.0) < 12.0)]
+    assert -fore[fore[:, 0] < 0.0][:, 0].max() > fore[fore[:, 0] > 0.0][:, 0].min() + 25.0
+
+
+@pytest.mark.parametrize("weights", [{}, {"breath": 0.5}, {"hyperinflation": 1.0}])
+def test_what_lies_between_the_lungs_runs_into_neither_them_nor_the_diaphragm(chest, weights):
+    around = [part for part in chest.parts if "lobe" in part.id or part.id.endswith("diaphragm")]
+    for part in chest.parts:
+        if "mediastinum" in part.id:
+            for other in around:
+                assert overlap(part, other, weights) == 0, (part.id, other.id)
+
+
+def test_what_lies_between_the_lungs_keeps_clear_of_itself_and_of_airways_and_vessels(chest):
+    inner = [part for part in chest.parts if "mediastinum" in part.id]
+    tubes = [part for part in chest.parts if part.id.startswith(("lungs/bronchi/", "lungs/vessels/"))]
+    for one, other in [*combinations(inner, 2), *product(inner, tubes)]:
+        assert overlap(one, other) <= 0.006 * len(one.points), (one.id, other.id)
+
+
+def test_soot_follows_the_borders_of_the_lobules(chest):
+    lobe = chest.part("lungs/left/upper_lobe")
+    _, border = paint.lobules().of(lobe.points.astype(np.float64))
+    soot = lobe.masks["soot"]
+    assert soot[border < 1.0].mean() > 1.5 * soot[border > 4.0].mean()
 
 
 def test_a_breath_takes_the_domes_down_15_mm_and_comes_back(chest):
@@ -194,6 +233,14 @@ def test_the_cut_lung_is_painted_in_lobules():
     septa = volume.channels[volume.names.index("lung_septum")]
     flesh = septa > 0
     assert 0.05 < (septa[flesh] > 128).mean() < 0.35
+
+
+def test_the_cut_heart_shows_both_kinds_of_blood_apart():
+    volume = paint.cut_tissues()
+    rich, poor = (volume.channels[volume.names.index(name)] > 128 for name in ("blood_rich", "blood_poor"))
+    for blood in (rich, poor):
+        assert 30.0 < blood.sum() * volume.spacing**3 / 1000.0 < 250.0
+    assert not (rich & poor).any()
 
 
 def test_lobes_of_one_lung_do_not_run_into_each_other(chest):

@@ -27,7 +27,7 @@ LEFT: tuple[Point, ...] = ((0.0, 0.0, 2.0), (-13.0, -4.0, -14.0), (-30.0, -8.0, 
 _UPPER_RIGHT: tuple[Point, ...] = ((10.0, -3.0, -15.0), (24.0, -4.0, -17.0), (34.0, -4.0, -13.0))
 _UPPER_LEFT: tuple[Point, ...] = ((-38.0, -9.0, -33.0), (-48.0, 0.0, -31.0), (-54.0, 8.0, -28.0))
 _LINGULA: tuple[Point, ...] = ((-54.0, 8.0, -28.0), (-63.0, 15.0, -38.0), (-70.0, 20.0, -48.0))
-_MIDDLE: tuple[Point, ...] = ((22.0, -9.0, -42.0), (32.0, 8.0, -52.0), (40.0, 22.0, -58.0))
+_MIDDLE: tuple[Point, ...] = ((22.0, -9.0, -42.0), (32.0, 8.0, -49.0), (40.0, 22.0, -53.0))
 _LOWER_LEFT: tuple[Point, ...] = ((-43.0, -10.0, -37.0), (-48.0, -18.0, -55.0), (-53.0, -24.0, -72.0))
 STEMS: tuple[tuple[tuple[Point, ...], tuple[float, float]], ...] = (
     (TRACHEA, (RADIUS, RADIUS)),
@@ -43,10 +43,10 @@ STEMS: tuple[tuple[tuple[Point, ...], tuple[float, float]], ...] = (
 """Middle lines of the stems, with their radius at both ends, mm."""
 SEGMENTS: dict[str, tuple[str, Point, Point]] = {
     "right/b1": ("upper", (34.0, -4.0, -13.0), (47.0, -14.0, 46.0)),
-    "right/b2": ("upper", (34.0, -4.0, -13.0), (70.0, -50.0, 16.0)),
+    "right/b2": ("upper", (34.0, -4.0, -13.0), (68.0, -46.0, 26.0)),
     "right/b3": ("upper", (34.0, -4.0, -13.0), (68.0, 46.0, 4.0)),
-    "right/b4": ("middle", (40.0, 22.0, -58.0), (92.0, 38.0, -68.0)),
-    "right/b5": ("middle", (40.0, 22.0, -58.0), (52.0, 62.0, -78.0)),
+    "right/b4": ("middle", (40.0, 22.0, -53.0), (94.0, 40.0, -58.0)),
+    "right/b5": ("middle", (40.0, 22.0, -53.0), (52.0, 62.0, -74.0)),
     "right/b6": ("lower", (27.0, -13.0, -54.0), (54.0, -68.0, -36.0)),
     "right/b7": ("lower", (36.0, -20.0, -72.0), (35.0, -4.0, -92.0)),
     "right/b8": ("lower", (41.0, -24.0, -82.0), (84.0, 4.0, -88.0)),
@@ -96,10 +96,14 @@ def _first(start: Floats, end: Floats) -> Twig:
     return Twig(np.stack([start, start + 0.5 * way + bend, start + way]), np.array([3.5, 3.0, 2.7]))
 
 
+def stems() -> list[Twig]:
+    """Windpipe, main and lobar bronchi."""
+    return [Twig(np.array(line), np.linspace(*ends, len(line))) for line, ends in STEMS]
+
+
 def tree(grid: Grid) -> Array:
     """The field of the whole tree, solid, its forks rounded; the windpipe is flat behind and open above."""
-    stems = [Twig(np.array(line), np.linspace(*ends, len(line))) for line, ends in STEMS]
-    field = planted(grid, stems, 2.5)
+    field = planted(grid, stems(), 2.5)
     thin = planted(grid, [twig for all_of_one in twigs().values() for twig in all_of_one], 1.2)
     field = unite(field, thin, 1.6)
     x, y, z = grid.axes

@@ -10,6 +10,7 @@ from anatomy_models.kit.built import Floats, LabelVolume
 from anatomy_models.kit.cells import Cells
 from anatomy_models.kit.color import layered_noise, mixed, noise, shaded
 from anatomy_models.kit.grid import Grid
+from anatomy_models.lungs import mediastinum
 from anatomy_models.lungs.bronchi import hind_wall
 from anatomy_models.lungs.shape import HIGH, LOW, lungs
 
@@ -19,6 +20,13 @@ PLEURA = ("#e8d3cf", "#f3e6e2")
 DISC = ("#dfe3df", "#c9d3d1")
 ARTERY = ("#55658c", "#7484a8")
 VEIN = ("#a8483f", "#c46c5f")
+MIDDLE = {
+    "heart": ("#a9574d", "#bd7266"),
+    "aorta": ("#c4776b", "#d39284"),
+    "great_veins": ("#5f7098", "#7c8bb0"),
+    "gullet": ("#c99a86", "#d8b09c"),
+}
+FAT = "#e6cd93"
 _SPACING = 1.6
 """Of the volume that paints cuts, mm."""
 
@@ -42,8 +50,8 @@ def lobe(points: Floats) -> Floats:
         "#ecc0b4",
         0.35 + 0.3 * lobules().chance(3)[number] + 0.3 * layered_noise(points, 26.0, seed=5),
     )
-    soot = np.clip(0.55 + 0.8 * layered_noise(points, 30.0, seed=8), 0.15, 1.0)
-    colors = mixed(colors, "#86646c", 0.5 * soot * np.clip(1.0 - border / 1.9, 0.0, 1.0))
+    dust = np.clip(0.55 + 0.8 * layered_noise(points, 30.0, seed=8), 0.15, 1.0)
+    colors = mixed(colors, "#7d5560", 0.62 * dust * np.clip(1.0 - border / 1.9, 0.0, 1.0))
     return shaded(colors, 1.0 + 0.05 * noise(points, 3.0, seed=6))
 
 
@@ -62,6 +70,16 @@ def emphysema(points: Floats) -> Floats:
     return mask
 
 
+def soot(points: Floats) -> Floats:
+    """(n,) where soot gathers in a smoker's lung, 0 to 1: along the borders of its lobules, and in blots."""
+    number, border = lobules().of(points + 1.6 * _wavy(points))
+    blots = np.clip(0.45 + 1.1 * layered_noise(points, 34.0, seed=61), 0.0, 1.0)
+    lines = np.clip(1.0 - border / 2.1, 0.0, 1.0) * (0.2 + 0.8 * blots)
+    spots = np.clip((lobules().chance(13)[number] - 0.7) / 0.3, 0.0, 1.0) * np.clip(border / 3.0, 0.0, 1.0)
+    mask: Floats = np.clip(lines + (0.16 + 0.5 * spots) * blots, 0.0, 1.0).astype(np.float32)
+    return mask
+
+
 def bronchi(points: Floats) -> Floats:
     """Pale pink; the hind wall of the windpipe, where no cartilage is, is muscle."""
     colors = tinted(points, ("#dfb3a2", "#eecdb9"), 5.0, 7)
@@ -70,7 +88,7 @@ def bronchi(points: Floats) -> Floats:
 
 
 def cut_tissues() -> LabelVolume:
-    """What a cut through a lung shows: the walls between its lobules, with little vessels in and on them."""
+    """What a cut shows: the walls between a lung's lobules with little vessels; the blood in the heart."""
     grid = Grid(LOW, HIGH, _SPACING)
     flesh = np.minimum(*lungs(grid)) < 2.0
     places = grid.points()[flesh.ravel()].astype(np.float64)
@@ -83,7 +101,15 @@ def cut_tissues() -> LabelVolume:
         "lung_septum": border - width,
         "lung_vessel": np.linalg.norm(places - fine.seeds[dot], axis=1) - size[dot],
     }
-    channels = np.zeros((len(layers), *grid.shape), np.uint8)
-    for channel, distance in zip(channels, layers.values(), strict=True):
-        channel[flesh] = np.clip(np.rint(128 - 32 * distance), 0, 255)
-    return LabelVolume(channels, tuple(layers), LOW, _SPACING)
+    blood = mediastinum.blood(grid)
+    channels = np.zeros((len(layers) + len(blood), *grid.shape), np.uint8)
+    for channel, distance in zip(channels, layers.values(), strict=False):
+        channel[flesh] = _encoded(distance)
+    for channel, field in zip(channels[len(layers) :], blood.values(), strict=True):
+        channel[:] = _encoded(field)
+    return LabelVolume(channels, (*layers, *blood), LOW, _SPACING)
+
+
+def _encoded(distance: Floats) -> Floats:
+    """Signed distances (mm) as a label volume holds them."""
+    return np.clip(np.rint(128 - 32 * distance), 0, 255)

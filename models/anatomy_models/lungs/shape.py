@@ -13,20 +13,19 @@ from __future__ import annotations
 
 import numpy as np
 
-from anatomy_models.kit.field import Tube, as_distance, ellipsoid, frame, intersect, table, tube, unite
+from anatomy_models.kit.field import as_distance, ellipsoid, intersect, table, unite
 from anatomy_models.kit.grid import Array, Grid
+from anatomy_models.lungs.mediastinum import filling
 
 LOW, HIGH = (-146.0, -112.0, -184.0), (146.0, 110.0, 108.0)
 HEIGHTS = (-180.0, -100.0, -40.0, 20.0, 60.0, 100.0)
 HALF_WIDTH = table(HEIGHTS, (132.0, 131.0, 125.0, 111.0, 93.0, 68.0))
-FRONT = table(HEIGHTS, (88.0, 94.0, 92.0, 76.0, 50.0, 16.0))
+FRONT = table(HEIGHTS, (90.0, 97.0, 94.0, 77.0, 50.0, 16.0))
 BACK = table(HEIGHTS, (-92.0, -97.0, -98.0, -90.0, -76.0, -58.0))
 SPINE = table(HEIGHTS, (-40.0, -51.0, -52.0, -42.0, -32.0, -21.0))
 """How far forward the middle of the vertebral bodies lies."""
-_AORTA = ((-24.0, -34.0, 12.0), (-30.0, -46.0, -30.0), (-26.0, -52.0, -90.0), (-14.0, -48.0, -160.0))
-"""Middle line of the descending aorta, which leaves its groove in the left lung."""
 APEX = 96.0
-DOMES = (-96.0, -108.0)
+DOMES = (-96.0, -105.0)
 """Tops of the diaphragm, right and left."""
 SLACK = 1.5
 """Between the lungs and the diaphragm."""
@@ -58,57 +57,67 @@ def chest(grid: Grid) -> Array:
 
 
 def between(grid: Grid) -> Array:
-    """What lies between the lungs: heart, great vessels, gullet, spine."""
+    """What lies between the lungs: heart, great vessels, gullet, spine, and the roots of the lungs."""
     x, y, z = grid.axes
-    width = 21.0 - 15.0 * np.clip((y - 30.0) / 45.0, 0.0, 1.0) + 5.0 * np.clip(-y / 60.0, 0.0, 1.0)
-    slab = np.asarray(np.abs(x) - width + 0.0 * z, np.float32)
+    width = 19.0 - 15.0 * np.clip((y - 30.0) / 45.0, 0.0, 1.0) + 5.0 * np.clip(-y / 60.0, 0.0, 1.0)
+    slab = np.asarray(np.abs(x + 3.0) - width + 0.0 * z, np.float32)
     spine = np.asarray(np.hypot(x, (y - SPINE(z) + 12.0) * 0.72) - 25.0, np.float32)
-    heart = ellipsoid(grid, (-17.0, 28.0, -75.0), (46.0, 48.0, 68.0), frame((-0.76, 0.28, -0.58)))
-    notch = ellipsoid(grid, (-20.0, 94.0, -86.0), (48.0, 60.0, 46.0))
+    notch = ellipsoid(grid, (-20.0, 98.0, -84.0), (38.0, 38.0, 36.0))
     notch = intersect(notch, np.asarray(x - 6.0 + 0.0 * y + 0.0 * z, np.float32), 10.0)
-    arch = ellipsoid(grid, (-14.0, -4.0, 14.0), (24.0, 42.0, 24.0))
-    hilum = ellipsoid(grid, (0.0, -8.0, -20.0), (36.0, 20.0, 28.0))
-    aorta = tube(grid, Tube(_AORTA, 14.0), reach=30.0)
     blended = slab
     for body, blend in (
-        (aorta, 10.0),
+        (filling(grid, floor(grid)), 10.0),
         (spine, 10.0),
-        (heart, 16.0),
-        (arch, 10.0),
-        (hilum, 10.0),
-        (notch, 24.0),
+        (_roots(grid), 10.0),
+        (notch, 20.0),
     ):
         blended = unite(blended, body, blend)
     return blended
+
+
+def _roots(grid: Grid) -> Array:
+    """The hollows where bronchi and vessels enter the lungs."""
+    right = ellipsoid(grid, (30.0, -4.0, -30.0), (13.0, 20.0, 32.0))
+    left = ellipsoid(grid, (-38.0, -4.0, -30.0), (13.0, 20.0, 30.0))
+    return np.minimum(right, left)
+
+
+def floor(grid: Grid) -> Array:
+    """Negative above the diaphragm, clear of it."""
+    x, y, z = grid.axes
+    return as_distance(np.asarray(dome(x, y) + SLACK - z, np.float32), grid.step)
 
 
 def lungs(grid: Grid) -> tuple[Array, Array]:
     """The right and the left lung."""
     x, y, z = grid.axes
     roof = np.asarray(z - APEX + ((np.abs(x) - 46.0) / 7.6) ** 2 + ((y + 18.0) / 8.6) ** 2, np.float32)
-    floor = as_distance(np.asarray(dome(x, y) + SLACK - z, np.float32), grid.step)
     body = intersect(chest(grid), as_distance(roof, grid.step), 14.0)
     body = intersect(body, -between(grid), 12.0)
-    body = intersect(body, floor, 14.0)
+    body = intersect(body, floor(grid), 14.0)
     grain = 0.5 * grid.noise(16.0, 4)
     sides = [np.asarray(3.0 - sign * x + 0.0 * y + 0.0 * z, np.float32) for sign in (1.0, -1.0)]
     return np.maximum(body + grain, sides[0]), np.maximum(body + grain, sides[1])
 
 
 def oblique(grid: Grid, sign: float) -> Array:
-    """Negative above and before the oblique fissure: from the third thoracic vertebra to the front below."""
+    """Negative above and before the oblique fissure.
+
+    It begins behind at the third thoracic vertebra on the left, a little lower on the right, crosses the
+    fifth rib at the side, and ends in front near the sixth rib's cartilage; the left one is steeper.
+    """
     x, y, z = grid.axes
-    side = sign * x
-    sag = 7.0 * np.sin(np.clip((y + 90.0) / 170.0, 0.0, 1.0) * np.pi) - 0.05 * (side - 60.0)
-    steep = 1.02 if sign > 0 else 1.08
-    line = 28.0 - steep * (y + 80.0) - sag
+    back, steep = (36.0, 0.97) if sign > 0 else (43.0, 1.10)
+    bulge = 11.0 * np.sin(np.clip((y + 90.0) / 160.0, 0.0, 1.0) * np.pi) + 0.06 * (sign * x - 60.0)
+    line = back - steep * (y + 88.0) + bulge
     return np.asarray((line - z) / np.hypot(1.0, steep), np.float32)
 
 
 def horizontal(grid: Grid) -> Array:
     """Negative above the horizontal fissure of the right lung, at the fourth rib's cartilage."""
     x, y, z = grid.axes
-    return np.asarray(-28.0 + 4.0 * np.sin(x / 30.0) + 0.06 * (y - 40.0) - z, np.float32)
+    sag = 4.0 * np.sin(x / 30.0) + 0.10 * (y - 40.0)
+    return np.asarray(-31.0 + sag - z, np.float32)
 
 
 def lobes(grid: Grid) -> dict[str, Array]:

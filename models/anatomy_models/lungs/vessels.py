@@ -25,11 +25,11 @@ def _stem(first: float, last: float, *line: Point) -> Twig:
     return Twig(np.array(line), np.linspace(first, last, len(line)))
 
 
-_TRUNK_FORK = (-15.0, 30.0, -13.0)
+_TRUNK_FORK = (-16.0, 25.0, -10.0)
 ARTERIES: dict[str, Twig] = {
-    "trunk": _stem(12.5, 11.5, (-24.0, 62.0, -52.0), (-21.0, 48.0, -28.0), _TRUNK_FORK),
-    "right": _stem(10.0, 8.0, _TRUNK_FORK, (4.0, 20.0, -17.0), (25.0, 12.0, -25.0), (37.0, 3.0, -36.0)),
-    "right/upper": _stem(6.2, 4.4, (20.0, 14.0, -22.0), (33.0, 10.0, -10.0), (42.0, 4.0, 4.0)),
+    "trunk": _stem(12.5, 11.5, (-23.0, 64.0, -62.0), (-23.5, 50.0, -31.0), _TRUNK_FORK),
+    "right": _stem(10.0, 8.0, _TRUNK_FORK, (4.0, 15.5, -18.0), (25.0, 10.0, -26.0), (37.0, 3.0, -36.0)),
+    "right/upper": _stem(6.2, 4.4, (22.0, 11.0, -24.0), (33.0, 9.0, -10.0), (42.0, 4.0, 4.0)),
     "right/lower": _stem(7.6, 4.8, (37.0, 3.0, -36.0), (44.0, -8.0, -56.0), (52.0, -18.0, -82.0)),
     "left": _stem(10.0, 8.0, _TRUNK_FORK, (-28.0, 14.0, -7.0), (-42.0, -4.0, -12.0), (-52.0, -18.0, -26.0)),
     "left/upper": _stem(5.6, 4.2, (-40.0, 0.0, -11.0), (-50.0, 4.0, -2.0), (-56.0, 2.0, 8.0)),
@@ -40,7 +40,7 @@ VEINS: dict[str, Twig] = {
     "right/middle": _stem(4.2, 3.4, (36.0, 15.0, -42.0), (46.0, 22.0, -52.0), (56.0, 30.0, -58.0)),
     "right/lower": _stem(8.0, 5.4, (14.0, -14.0, -62.0), (32.0, -24.0, -70.0), (50.0, -34.0, -86.0)),
     "left/upper": _stem(8.0, 5.6, (-16.0, 2.0, -46.0), (-36.0, 14.0, -43.0), (-56.0, 22.0, -28.0)),
-    "left/lower": _stem(8.0, 5.4, (-16.0, -14.0, -60.0), (-36.0, -28.0, -66.0), (-56.0, -38.0, -84.0)),
+    "left/lower": _stem(8.0, 5.4, (-16.0, -9.0, -58.0), (-36.0, -18.0, -65.0), (-56.0, -37.0, -84.0)),
 }
 _FROM_BELOW = ("right/b4", "right/b5", "left/b4", "left/b5")
 """Segments whose artery comes from the one that runs down between the lobes."""
@@ -53,7 +53,7 @@ _TWIGS_TO = 3
 def arteries(grid: Grid, bronchi: Array) -> Array:
     """The field of the pulmonary arteries, solid, clear of the bronchi; their trunk is cut off in front."""
     field = _drawn(grid, ARTERIES, 1.0)
-    cut = grid.project(np.array([-24.0, 58.0, -47.0]), unit(np.array([-0.12, 0.5, -0.86])))
+    cut = grid.project(np.array([-23.0, 61.0, -55.0]), unit(np.array([-0.12, 0.5, -0.86])))
     return intersect(keep_wall(field, bronchi, gap=_APART), cut, 0.8)
 
 

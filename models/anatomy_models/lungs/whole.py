@@ -9,19 +9,23 @@ import numpy as np
 
 from anatomy_models.kit.bake import Sky, bake_open_sky
 from anatomy_models.kit.built import BuiltModel, BuiltPart, Detail, Floats, Report
+from anatomy_models.kit.color import mixed
 from anatomy_models.kit.grid import Array, Grid
 from anatomy_models.kit.isosurface import extract, settle, smooth, thin_out
 from anatomy_models.kit.parts import Block
 from anatomy_models.kit.surface import Surface, make_part, merge, unit, vertex_normals
-from anatomy_models.lungs import bones, bronchi, diaphragm, paint, vessels
+from anatomy_models.kit.tree import planted
+from anatomy_models.lungs import bones, bronchi, diaphragm, mediastinum, paint, vessels
 from anatomy_models.lungs.breath import shapes
-from anatomy_models.lungs.shape import box, lobes, lungs
+from anatomy_models.lungs.shape import box, floor, lobes, lungs
 
 _STEPS = {"full": (2.5, 0.9, 1.0), "coarse": (5.0, 1.6, 0.3)}
 """Detail -> grid of the lungs, grid of what branches in them (mm), share of the triangles."""
 _SKY = Sky(rays=32, far=26.0, lift=0.4)
 _HILUM = (-116.0, -86.0, -146.0), (116.0, 80.0, 124.0)
 """The box of all that branches, mm."""
+_MIDDLE = (-112.0, -72.0, -152.0), (58.0, 108.0, 124.0)
+"""The box of what lies between the lungs, mm."""
 
 
 def recipe(detail: Detail, report: Report) -> BuiltModel:
@@ -31,6 +35,7 @@ def recipe(detail: Detail, report: Report) -> BuiltModel:
     parts = list(_lobe_parts(box(step)))
     report(0.35, "branching the bronchi")
     parts += _branching_parts(Grid(*_HILUM, fine), share)
+    parts += _middle_parts(Grid(*_MIDDLE, 1.8 * fine), share)
     report(0.6, "spanning the diaphragm and the pleura")
     sheet = diaphragm.sheet(*((44, 120) if detail == "full" else (22, 60)))
     parts.append(_moving("lungs/diaphragm", sheet, diaphragm.colors(sheet.points)))
@@ -51,7 +56,10 @@ def _lobe_parts(grid: Grid) -> Iterator[BuiltPart]:
     for name, field in lobes(grid).items():
         surface = settle(grid, field, smooth(extract(grid, field)))
         part = _moving(f"lungs/{name}", surface, paint.lobe(surface.points))
-        yield replace(part, masks={"emphysema": paint.emphysema(surface.points)})
+        yield replace(
+            part,
+            masks={"emphysema": paint.emphysema(surface.points), "soot": paint.soot(surface.points)},
+        )
 
 
 def _moving(part_id: str, surface: Surface, colors: Floats, *, bony: bool = False) -> BuiltPart:
@@ -68,11 +76,23 @@ def _branching_parts(grid: Grid, share: float) -> list[BuiltPart]:
     for name, piece in _parted(_meshed(grid, tree, int(76000 * share))).items():
         made.append(_moving(f"lungs/bronchi/{name}", piece, paint.bronchi(piece.points)))
     for name, field, colors in (("arteries", arteries, paint.ARTERY), ("veins", veins, paint.VEIN)):
-        mesh = _meshed(grid, field, int(60000 * share))
+        mesh = _meshed(grid, field, int(47000 * share))
         made.append(_moving(f"lungs/vessels/{name}", mesh, paint.tinted(mesh.points, colors, 6.0, 17)))
     hoops = bronchi.rings(10 if share == 1.0 else 6)
     made.append(_moving("lungs/tracheal_rings", hoops, paint.tinted(hoops.points, paint.CARTILAGE, 3.0, 8)))
     return made
+
+
+def _middle_parts(grid: Grid, share: float) -> Iterator[BuiltPart]:
+    """Heart, great vessels and gullet, clear of the windpipe and of the lungs' own vessels."""
+    stems = [*bronchi.stems(), *vessels.ARTERIES.values(), *vessels.VEINS.values()]
+    fields = mediastinum.organs(grid, floor(grid), planted(grid, stems, 3.0))
+    for name, field in fields.items():
+        mesh = _meshed(grid, field, int((12000 if name == "heart" else 5000) * share))
+        colors = paint.tinted(mesh.points, paint.MIDDLE[name], 8.0, 27)
+        if name == "heart":
+            colors = mixed(colors, paint.FAT, 0.85 * mediastinum.fat(grid, mesh.points))
+        yield _moving(f"lungs/mediastinum/{name}", mesh, colors)
 
 
 def _meshed(grid: Grid, field: Array, triangles: int) -> Surface:
