@@ -11,7 +11,9 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from anatomy_viewer.content.base import name_in
 from anatomy_viewer.content.built import expected_glb
+from anatomy_viewer.content.mirroring import plain_id
 from anatomy_viewer.locale import Translator, translator
 from anatomy_viewer.render.meshes import MeshStore
 from anatomy_viewer.scene.state import SceneState
@@ -221,7 +223,10 @@ class LessonPage(Page):
 
     def _tell_failure(self, model_id: str) -> None:
         say = self.say
-        what = say("The picture of “{model}” cannot be shown.").format(model=model_id)
+        language, level, _ = self.session.words
+        model = self.session.library.models.get(plain_id(model_id))
+        name = name_in(model.names, language, level, model_id) if model else model_id
+        what = say("The picture of “{model}” cannot be shown.").format(model=name)
         if not self.stage.viewport.works:
             what = say("This computer cannot draw 3D pictures.")
         todo = say("Start the app again; if it happens again, run: {command}")

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from ui.room import Room
 
+from anatomy_viewer.content.base import name_in
 from anatomy_viewer.ui.controls import Button, Text, Tool
 from anatomy_viewer.ui.message import Message
 from anatomy_viewer.ui.prose import paragraphs, term_of
@@ -268,7 +269,8 @@ def test_a_model_that_cannot_be_read_is_told_in_one_sentence(room):
         room.stage.failed.emit("pump")
     (message,) = told.args
     assert isinstance(message, Message)
-    assert "pump" in message.what
+    names = room.session.library.models["pump"].names
+    assert f"“{name_in(names, 'en', 'plain')}”" in message.what, "its name, not its id"
 
 
 # ------------------------------------------------------------------ for everybody
