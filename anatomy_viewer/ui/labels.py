@@ -112,11 +112,7 @@ def place_labels(
     placed: list[PlacedLabel] = []
     crowd = _Crowd(around, tuple(request.anchor for request in requests), placed)
     for request in sorted(requests, key=lambda each: (not each.strong, each.anchor.y(), each.anchor.x())):
-        boxes = _candidates(request, (before or {}).get(request.text))
-        free = [
-            (cost + crowd.cost(request, box), box) for cost, box in boxes if crowd.leaves_free(request, box)
-        ]
-        box = min(free, key=lambda each: each[0])[1] if free else None
+        box = crowd.best(request, _candidates(request, (before or {}).get(request.text)))
         if box is not None and (request.strong or not around.crowds(box)):
             placed.append(PlacedLabel(request, box, leader_end(box, request.anchor)))
     return tuple(placed)
@@ -156,6 +152,20 @@ class _Crowd:
     around: Surroundings
     points: tuple[QPointF, ...]
     placed: list[PlacedLabel]
+
+    def best(self, request: LabelRequest, boxes: Iterable[tuple[float, QRectF]]) -> QRectF | None:
+        """Return the cheapest place that is free, of those alike the first; None where none is.
+
+        Standing outwards is all that a place can be paid for: who costs more by itself need not be asked.
+        """
+        best: tuple[float, int, QRectF] | None = None
+        for number, (dear, box) in sorted(enumerate(boxes), key=lambda each: each[1][0]):
+            if best is not None and dear - _INWARDS > best[0]:
+                break
+            if self.leaves_free(request, box):
+                found = (dear + self.cost(request, box), number, box)
+                best = found if best is None or found[:2] < best[:2] else best
+        return best[2] if best is not None else None
 
     def leaves_free(self, request: LabelRequest, box: QRectF) -> bool:
         """Return whether a label may stand here at all."""

@@ -17,7 +17,16 @@ from anatomy_viewer.ui.drawn.lens import caption_of, evenly, wedge
 from anatomy_viewer.ui.drawn.scale import length_words, scale_of
 from anatomy_viewer.ui.drawn.values import Drawing, LensPicture, Mark
 from anatomy_viewer.ui.framing import Framing, framing_for
-from anatomy_viewer.ui.labels import LabelRequest, Surroundings, _crosses, in_two, leader_end, place_labels
+from anatomy_viewer.ui.labels import (
+    LabelRequest,
+    Surroundings,
+    _candidates,
+    _crosses,
+    _Crowd,
+    in_two,
+    leader_end,
+    place_labels,
+)
 from anatomy_viewer.ui.lens import lens_box, picture_size, short_caption
 from anatomy_viewer.ui.lesson_layout import Sizes, places
 from anatomy_viewer.ui.overlay import Overlay
@@ -54,6 +63,16 @@ def test_a_leader_meets_the_side_of_its_label_that_is_nearest():
     assert leader_end(box, QPointF(150, 300)) == QPointF(150, 134), "below"
     assert leader_end(box, QPointF(400, 140)) == QPointF(220, 117), "at the right"
     assert leader_end(box, QPointF(60, 300)) == QPointF(117, 134), "far below, a little left"
+
+
+@given(anchors, st.builds(QRectF, *(st.floats(50, 400) for _ in range(4))))
+def test_no_free_place_is_cheaper_than_the_one_taken(points, organ):
+    *others, last = asked(*points)
+    around = Surroundings(ROOM, organ=organ)
+    crowd = _Crowd(around, tuple(QPointF(*p) for p in points), list(place_labels(others, around)))
+    places = list(_candidates(last, None))
+    free = [(dear + crowd.cost(last, box), box) for dear, box in places if crowd.leaves_free(last, box)]
+    assert crowd.best(last, iter(places)) == (min(free, key=lambda each: each[0])[1] if free else None)
 
 
 @given(anchors)
