@@ -54,7 +54,7 @@ BANDS: Mapping[str, tuple[Band, ...]] = {
     "retinaculum_medial": (
         Band(
             (("thigh", (-39.5, -13.5, 36.5)), ("kneecap", (-19.5, 1.0, 4.0))),
-            Bundle(_SHEET, fibre=0.16, rings=44),
+            Bundle(_SHEET, fibre=0.16, rings=30),
         ),
         Band(
             (
@@ -63,13 +63,13 @@ BANDS: Mapping[str, tuple[Band, ...]] = {
                 ("shin", (-21.5, 22.0, -14.0)),
                 ("shin", (-20.0, 16.5, -23.0)),
             ),
-            Bundle(_STRIP, fibre=0.16, rings=44),
+            Bundle(_STRIP, fibre=0.16, rings=30),
         ),
     ),
     "retinaculum_lateral": (
         Band(
             (("thigh", (41.0, -5.0, 32.0)), ("kneecap", (19.5, 1.0, 3.0))),
-            Bundle(_SHEET, fibre=0.16, rings=44),
+            Bundle(_SHEET, fibre=0.16, rings=30),
         ),
         Band(
             (
@@ -77,7 +77,7 @@ BANDS: Mapping[str, tuple[Band, ...]] = {
                 ("shin", (23.0, 24.0, -4.0)),
                 ("shin", (25.0, 19.0, -14.0)),
             ),
-            Bundle(_STRIP, fibre=0.16, rings=44),
+            Bundle(_STRIP, fibre=0.16, rings=30),
         ),
     ),
     "iliotibial_band": (
@@ -90,7 +90,7 @@ BANDS: Mapping[str, tuple[Band, ...]] = {
                 ("hung", (33.0, 3.0, 88.0)),
             ),
             Bundle(
-                ((6.4, 0.8), (7.6, 1.2), (8.6, 1.1), (9.4, 1.1), (10.5, 1.1)), fibre=0.2, rings=52, cut=True
+                ((6.4, 0.8), (7.6, 1.2), (8.6, 1.1), (9.4, 1.1), (10.5, 1.1)), fibre=0.2, rings=36, cut=True
             ),
             3.0,
         ),
@@ -110,7 +110,7 @@ POPLITEUS = Band(
     Bundle(
         ((3.6, 1.2), (2.8, 2.0), (3.4, 2.0), (8.0, 3.4), (13.0, 4.2), (15.0, 3.4), (13.0, 1.2)),
         fibre=0.3,
-        rings=60,
+        rings=44,
     ),
     2.4,
 )
@@ -158,7 +158,7 @@ class Ground:
         share = rise(off_thigh - off_shin, -5.0, 5.0)[:, None]
         near = (1 - share) * self.up(points) + share * from_shin
         far = rise(np.minimum(off_thigh, off_shin), 4.0, 10.0)[:, None]
-        return unit((1 - far) * near + far * unit((points - shape.AXLE) * [0.2, 1.0, 1.0]))
+        return unit((1 - far) * near + far * unit(points - shape.AXLE))
 
 
 def _held(place: Place, degrees: float, ground: Ground) -> Floats:
