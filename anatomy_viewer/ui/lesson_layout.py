@@ -25,8 +25,8 @@ LEAST_WORDS = 300
 """Height in which a title of two lines and the buttons are whole and a few words show, px at 100 % text."""
 WORDS_GROWTH = 0.65
 """Share of the text scale above 1 by which that height grows: titles grow less, and words scroll."""
-LOWEST_PICTURE = 190
-"""Px that the picture keeps in any window."""
+LOWEST_PICTURE = 116
+"""Px that the picture keeps in any window: its buttons, and a little of the organ."""
 
 
 @dataclass(frozen=True, slots=True)

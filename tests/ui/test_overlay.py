@@ -292,6 +292,13 @@ def test_the_wide_page_is_as_designed():
     assert not found.tall
 
 
+@pytest.mark.parametrize("text_scale", [1.0, 2.0])
+def test_in_a_low_window_a_title_and_the_buttons_stay_whole(text_scale):
+    found = places(480, 640, sizes(text_scale, words=900))
+    assert found.words.height() >= 240
+    assert found.stage.height() >= 100
+
+
 @pytest.mark.parametrize(
     "size", [(1280, 800), (800, 1280), (1368, 912), (2736, 1824), (900, 700), (640, 900)]
 )
