@@ -53,7 +53,7 @@ def record(entry: Entry, language: str) -> dict[str, Any]:
         "languages": list(entry.pack.lesson.languages),
         "levels": list(entry.pack.lesson.levels),
         "version": entry.pack.info.version,
-        "status": entry.pack.info.status,
+        "status": "draft" if entry.pack.info.is_draft else "reviewed",
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 """A stable name inside a pack: lower case, digits and underscores."""
@@ -26,6 +26,16 @@ Level = Literal["plain", "standard", "detailed"]
 LEVELS: tuple[Level, ...] = get_args(Level)
 
 Vector = tuple[float, float, float]
+
+
+def _pointing(vector: Vector) -> Vector:
+    if not any(vector):
+        raise ValueError("a direction of 0, 0, 0 points nowhere")
+    return vector
+
+
+Direction = Annotated[Vector, AfterValidator(_pointing)]
+"""Which way something points; its length says nothing."""
 Color = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 """An sRGB colour as `#rrggbb`."""
 

@@ -18,7 +18,7 @@ from anatomy_viewer.content.checks_when import check_expressions
 from anatomy_viewer.content.library import Library
 from anatomy_viewer.content.model import Model
 from anatomy_viewer.content.pack_folder import LessonPack
-from anatomy_viewer.content.problem import Problem, in_reading_order
+from anatomy_viewer.content.problem import Problem, in_reading_order, resolved
 
 LESSON_CHECKS: tuple[Check[LessonPack], ...] = (
     Check("S2", "a step's models, views and animations exist", reference.check_assets),
@@ -29,6 +29,7 @@ LESSON_CHECKS: tuple[Check[LessonPack], ...] = (
     Check("S2", "pictures to compare show the same model", reference.check_comparisons),
     Check("S2", "sources are listed", reference.check_sources),
     Check("S2", "a finding's usual value is possible", reference.check_findings),
+    Check("S2", "codes are written whole", asset.check_condition_codes),
     Check("S2", "variants have findings of their own", reference.check_variants),
     Check("S2", "words are for something in the lesson", text.check_strangers),
     Check("S2", "slots are filled by something", text.check_slots),
@@ -48,9 +49,11 @@ LESSON_CHECKS: tuple[Check[LessonPack], ...] = (
     Check("P3", "steps have titles", text.check_titles),
     Check("P4", "there is a summary and something to do", text.check_ending),
     Check("P5", "texts hold the Markdown subset only", text.check_markdown),
+    Check("P5", "marks are closed", text.check_marks),
     Check("E1", "figures have sources", evidence.check_figures_sourced),
     Check("E1", "figures in messages are in a step", evidence.check_messages_sourced),
     Check("E2", "sources were looked at lately", evidence.check_sources_fresh, "warning"),
+    Check("E3", "who reviewed it is named", evidence.check_reviewer),
     Check("E3", "the review is not overdue", evidence.check_review_date, "warning"),
     Check("D1", "chances are told in 100", evidence.check_one_in),
     Check("D2", "one denominator a step", evidence.check_denominators),
@@ -100,5 +103,5 @@ def _wanted(packs: Iterable[Pack], only: Collection[Path]) -> Iterator[Pack]:
 
 
 def _is_inside(place: Path | str, folders: Collection[Path]) -> bool:
-    where = Path(place).resolve()
-    return not folders or any(where.is_relative_to(folder.resolve()) for folder in folders)
+    where = resolved(Path(place))
+    return not folders or any(where.is_relative_to(resolved(folder)) for folder in folders)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from anatomy_viewer.content.animation import (
@@ -18,6 +18,7 @@ from anatomy_viewer.content.animation import (
 )
 from anatomy_viewer.content.check import Fault, Surroundings, unknown
 from anatomy_viewer.content.checks_reference import unknown_part
+from anatomy_viewer.content.condition import Code
 from anatomy_viewer.content.model import CodeSystem, Model
 from anatomy_viewer.content.pack_folder import LessonPack
 from anatomy_viewer.content.position import KeyPath
@@ -199,9 +200,37 @@ def check_codes(model: Model, around: Surroundings) -> Iterator[Fault]:
             yield Fault(model.folder / "model.toml", path, f'"{code}" is no {system} code', hint)
 
 
+_CONDITION_CODES = {
+    "icd10cm": r"[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?",
+    "icd11": r"[0-9A-Z]{4}(\.[0-9A-Z]{1,3})?([&/].+)?",
+    "mesh": r"[CD]\d{6,9}",
+    "snomed_gps": r"\d{6,18}",
+}
+"""How each system of conditions writes its codes."""
+
+
+def check_condition_codes(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
+    """The codes of a condition are written as their systems write them, so that they can be found (S2)."""
+    hint = "Write it whole, for instance I25.10 (icd10cm), BA52 (icd11) or D003324 (mesh)."
+    variants = enumerate(pack.condition.variants)
+    tables: list[tuple[KeyPath, tuple[Code, ...]]] = [
+        (("codes",), pack.condition.codes),
+        *((("variants", place, "codes"), one.codes) for place, one in variants),
+    ]
+    for path, codes in tables:
+        for place, each in enumerate(codes):
+            if not re.fullmatch(_CONDITION_CODES[each.system], each.code):
+                what = f'"{each.code}" is no {each.system} code'
+                yield Fault(pack.folder / "condition.toml", (*path, place, "code"), what, hint)
+
+
 def check_lesson_ids(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
-    """No two steps, findings, questions or sources of a lesson share an id (S4)."""
+    """No two steps, findings, choices, languages, questions or sources of a lesson share an id (S4)."""
     lesson, file = pack.lesson, pack.folder / "lesson.toml"
+    for name in ("languages", "levels"):
+        yield from _said_twice(file, (name,), getattr(lesson, name))
+    for place, finding in enumerate(lesson.findings):
+        yield from _said_twice(file, ("findings", place, "choices"), finding.choices)
     for name in ("steps", "findings", "sources"):
         yield from _twice(file, name, [item.id for item in getattr(lesson, name)])
     yield from _twice(pack.folder / "condition.toml", "variants", [one.id for one in pack.condition.variants])
@@ -223,6 +252,12 @@ def check_animation_ids(animation: Animation, around: Surroundings) -> Iterator[
     """No two stages, readings or sources of an animation share an id (S4)."""
     for name in ("stages", "readings", "sources"):
         yield from _twice(_animation_file(animation), name, [item.id for item in getattr(animation, name)])
+
+
+def _said_twice(file: Path, path: KeyPath, words: Sequence[str]) -> Iterator[Fault]:
+    for word, count in Counter(words).items():
+        if count > 1:
+            yield Fault(file, path, f'"{word}" stands here {count} times', "Keep one.")
 
 
 def _twice(file: Path, table: str, ids: Iterable[str]) -> Iterator[Fault]:

@@ -94,6 +94,13 @@ def _never_opened(file: Path, sources: Iterable[Source]) -> Iterator[Fault]:
             yield Fault(file, ("sources", place, "id"), what, hint)
 
 
+def check_reviewer(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
+    """A lesson that says that it was reviewed names the clinician who did (E3)."""
+    if pack.info.is_draft and pack.info.status != "draft":
+        hint = 'Name one: [[people]] with role = "clinical-reviewer"; or call the lesson a draft.'
+        yield Fault(pack.folder / "pack.toml", ("status",), "no clinician is named who reviewed it", hint)
+
+
 def check_review_date(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
     """The date by which the lesson must be reviewed again has not passed (E3)."""
     due = pack.info.review_by

@@ -181,6 +181,10 @@ def check_sources(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
 def check_findings(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
     """A finding's usual value is one that it can have."""
     for place, finding in enumerate(pack.lesson.findings):
+        if finding.kind == "number" and finding.minimum >= finding.maximum:
+            what = f"{finding.maximum:g} is not more than the minimum, {finding.minimum:g}"
+            yield Fault(_file(pack), ("findings", place, "maximum"), what, "Name the smaller one minimum.")
+            continue
         yield from _possible(_file(pack), ("findings", place, "default"), finding, finding.default)
 
 

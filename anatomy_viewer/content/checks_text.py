@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import product
 from pathlib import Path
+from unicodedata import category
 
 from anatomy_viewer.content.base import LEVELS
 from anatomy_viewer.content.check import Fault, Surroundings, step_words, text_file, unknown
@@ -218,6 +219,20 @@ def check_markdown(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
         for refused in refusals(each.words.body):
             hint = "Use paragraphs, lists, **bold** and [[terms]] only."
             yield each.fault(f"{refused} is not allowed here", hint)
+
+
+def check_marks(pack: LessonPack, around: Surroundings) -> Iterator[Fault]:
+    """What is opened in a text is closed, and every sign in it can be seen (P5)."""
+    for each in step_words(pack):
+        for field, value in each.words:
+            bare = _SLOT.sub("", plain_text(value) if field == "body" else value)
+            loose = next((mark for mark in ("[[", "]]", "**", "{", "}") if mark in bare), None)
+            if loose:
+                yield each.fault(f"{loose} stands alone", "Write **bold**, [[term]], {finding}.", field)
+            hidden = next((sign for sign in value if category(sign) == "Cc" and sign not in "\n\t"), None)
+            if hidden:
+                what = f"there is a sign that cannot be seen (U+{ord(hidden):04X})"
+                yield each.fault(what, "Take it out, or type the words again.", field)
 
 
 def _slots_of(words: StepText) -> frozenset[str]:

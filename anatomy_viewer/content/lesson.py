@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from anatomy_viewer.content.base import Frozen, Id, Language, Level, PartId, Source, Vector
+from anatomy_viewer.content.base import Direction, Frozen, Id, Language, Level, PartId, Source, Vector
 
 Expression = float | Annotated[str, StringConstraints(max_length=200)]
 """A number, or an expression over findings such as `stenosis` or `stenosis >= 50` (see `expression`)."""
@@ -66,8 +66,8 @@ class Camera(Frozen):
     """Where a step looks from: a named view, or a free place."""
 
     view: Id | None = None
-    direction: Vector | None = None
-    up: Vector = (0.0, 0.0, 1.0)
+    direction: Direction | None = None
+    up: Direction = (0.0, 0.0, 1.0)
     target: Vector | AnchorId | None = None
     height: float | None = Field(default=None, gt=0)
 

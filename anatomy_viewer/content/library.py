@@ -20,7 +20,7 @@ from anatomy_viewer.content.entry import Entry, entries_of, found, with_code
 from anatomy_viewer.content.memory import Memory, RememberedPack
 from anatomy_viewer.content.model import Model
 from anatomy_viewer.content.pack_folder import LessonPack, read_animation, read_lesson, read_model
-from anatomy_viewer.content.problem import Problem, in_reading_order, name_of
+from anatomy_viewer.content.problem import Problem, in_reading_order, name_of, resolved
 from anatomy_viewer.content.reading import read
 
 _HERE = Path(__file__).resolve()
@@ -78,7 +78,7 @@ class Library:
         found: dict[tuple[str, Path], tuple[str, Path]] = {}
         for kind, folder in (pack for root in (*extra_folders, *places) for pack in pack_folders(root)):
             # One folder may be found twice, by two names.
-            found.setdefault((kind, folder.resolve()), (kind, folder))
+            found.setdefault((kind, resolved(folder)), (kind, folder))
         remembered = Memory(memory) if memory else None
         shelves, order = _Shelves(remembered), sorted(found.values(), key=lambda pack: _ORDER.index(pack[0]))
         try:

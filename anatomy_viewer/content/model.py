@@ -7,7 +7,17 @@ from typing import Literal
 
 from pydantic import Field, PrivateAttr
 
-from anatomy_viewer.content.base import Frozen, Id, Language, Licence, Names, PartId, Source, Vector
+from anatomy_viewer.content.base import (
+    Direction,
+    Frozen,
+    Id,
+    Language,
+    Licence,
+    Names,
+    PartId,
+    Source,
+    Vector,
+)
 
 CodeSystem = Literal["uberon", "fma", "ta2", "snomed_gps"]
 
@@ -49,7 +59,7 @@ class Cut(Frozen):
     """A plane that opens a model; what lies on the side of the normal is taken away."""
 
     origin: Vector
-    normal: Vector
+    normal: Direction
     parts: tuple[PartId, ...] = ()
     """The parts that are cut; all where empty."""
 
@@ -59,9 +69,9 @@ class View(Frozen):
 
     id: Id
     names: Names
-    direction: Vector
+    direction: Direction
     """From the target towards the camera, RAS, any length."""
-    up: Vector = (0.0, 0.0, 1.0)
+    up: Direction = (0.0, 0.0, 1.0)
     target: Vector
     """What the camera looks at, RAS mm."""
     height: float = Field(gt=0)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from anatomy_viewer import __version__
 from anatomy_viewer.content.animation import Animation
 from anatomy_viewer.content.base import Frozen, Level
 from anatomy_viewer.content.condition import Condition
@@ -15,7 +16,7 @@ from anatomy_viewer.content.lesson import Glossary, Lesson, LessonText
 from anatomy_viewer.content.model import Model
 from anatomy_viewer.content.pack import PackInfo
 from anatomy_viewer.content.problem import Problem, name_of
-from anatomy_viewer.content.reading import Reading, read
+from anatomy_viewer.content.reading import Document, Reading, read
 
 Value = TypeVar("Value", bound=Frozen)
 
@@ -87,7 +88,7 @@ def read_lesson(folder: Path, read: Reader = read) -> tuple[LessonPack | None, t
     glossaries = {path.stem: read(path, Glossary) for path in sorted((folder / "glossary").glob("*.toml"))}
     readings: list[Reading[Frozen]] = [info, lesson, condition, *texts.values(), *glossaries.values()]
     problems = tuple(problem for reading in readings for problem in reading.problems)
-    problems += _strangers(folder) + (() if texts else _without_words(folder))
+    problems += _strangers(folder) + (() if texts else _without_words(folder)) + _too_new(info)
     if problems or info.value is None or lesson.value is None or condition.value is None:
         return None, problems
     pack = LessonPack(folder, info.value, lesson.value, condition.value, _values(texts), _values(glossaries))
@@ -116,6 +117,14 @@ def _strangers(folder: Path) -> tuple[Problem, ...]:
         for path in sorted((folder / "text").glob("*.toml"))
         if not _TEXT_NAME.match(path.name)
     )
+
+
+def _too_new(info: Reading[PackInfo]) -> tuple[Problem, ...]:
+    if info.value is None or not info.value.needs_newer(__version__):
+        return ()
+    what = f"the pack needs Anatomy Viewer {info.value.min_app} or newer, and this is {__version__}"
+    line = Document(info.path).line(("min_app",))
+    return (Problem(name_of(info.path), line, "min_app", what, "Install the newer viewer.", "S1"),)
 
 
 def _without_words(folder: Path) -> tuple[Problem, ...]:

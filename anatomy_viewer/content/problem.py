@@ -59,6 +59,14 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 def name_of(path: Path) -> str:
     """Return how a file is called in a problem: from the working folder if inside it, else in full."""
     try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
+        return resolved(path).relative_to(Path.cwd()).as_posix()
     except ValueError:
         return path.as_posix()
+
+
+def resolved(path: Path) -> Path:
+    """Return where a path leads; one that leads round in a circle leads to itself."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # the second until Python 3.12
+        return path.absolute()

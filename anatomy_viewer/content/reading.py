@@ -39,8 +39,8 @@ class Document:
 
     @cached_property
     def text(self) -> str:
-        """Return the file's text."""
-        return self.path.read_text(encoding="utf-8")
+        """Return the file's text, without the mark that some editors put before it."""
+        return self.path.read_text(encoding="utf-8-sig")
 
     @cached_property
     def lines(self) -> Mapping[KeyPath, int]:
@@ -89,7 +89,7 @@ def read(path: Path, kind: type[Value]) -> Reading[Value]:
     try:
         if path.stat().st_size > LARGEST_FILE:
             return _refused(path, None, "the file is larger than 1 MB", "Split the lesson.")
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return _refused_toml(path, error)
@@ -127,7 +127,7 @@ def _refused_toml(path: Path, error: tomllib.TOMLDecodeError) -> Reading[Value]:
     twice = "overwrite" in reason or "twice" in reason
     hint = "The same key stands twice: keep one." if twice else "Check quotes, brackets and commas there."
     if line is None:
-        line = path.read_text(encoding="utf-8").count("\n") + 1
+        line = path.read_text(encoding="utf-8-sig").count("\n") + 1
     return _refused(path, line, f"this is not valid TOML ({reason[:1].lower()}{reason[1:]})", hint)
 
 

@@ -89,7 +89,10 @@ def _said(path: KeyPath, group: list[ErrorDetails], kind: type[BaseModel]) -> Mi
 
 
 def _missing(path: KeyPath) -> Mistake:
-    key = str(path[-1])
+    if isinstance(path[-1], int):
+        hint = "A place or a direction needs three numbers, a point of a chart two."
+        return Mistake(path[:-1], "there are too few numbers", hint)
+    key = path[-1]
     in_steps = key == "title" and path[0] == "steps"
     code = "P3" if in_steps else {"licence": "L1", "describe": "P2"}.get(key, "S1")
     return Mistake(path, f'property "{key}" is missing', f"Add {key} = … here.", code, within=path[:-1])

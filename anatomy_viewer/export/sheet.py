@@ -33,7 +33,7 @@ def sheet_of(session: Session) -> Sheet:
     slider = session.slider
     known = {source.id: source for source in session.lesson.sources}
     cited = [short(known[source]) for source in session.step.sources if source in known]
-    draft = session.pack.info.status == "draft"
+    draft = session.pack.info.is_draft
     choice = choice_of(session)
     return Sheet(
         scene=session.scene if choice is None else _without_picture(session.scene),

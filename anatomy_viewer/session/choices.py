@@ -181,8 +181,8 @@ def _try_every_step(content: SceneContent, choices: Choices) -> None:
             compose(content, replace(choices, step=step.id), 0.0)
         except (LookupError, ValueError) as error:
             raise BrokenLessonError(
-                f'The lesson "{content.lesson.id}" cannot be shown, because of its step "{step.id}": {error} '
-                f"Its author finds all that is wrong with: anatomy-viewer check"
+                f'The lesson "{content.lesson.id}" cannot be shown, because of its step "{step.id}": '
+                f"{str(error).rstrip('.')}. Its author finds all that is wrong with: anatomy-viewer check"
             ) from error
 
 
@@ -234,8 +234,8 @@ def _all_possible(content: SceneContent, given: Mapping[str, FindingValue]) -> d
         return {name: _possible(known[name], value) for name, value in given.items()}
     except (LookupError, ValueError) as error:
         raise BrokenLessonError(
-            f'The lesson "{content.lesson.id}" cannot be opened for this condition: {error} '
-            f"Its author finds all that is wrong with: anatomy-viewer check"
+            f'The lesson "{content.lesson.id}" cannot be opened for this condition: '
+            f"{str(error).rstrip('.')}. Its author finds all that is wrong with: anatomy-viewer check"
         ) from error
 
 

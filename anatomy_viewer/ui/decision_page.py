@@ -183,7 +183,7 @@ class DecisionView(StepView):
             parts.append(_("Nobody paid for this page."))
         else:
             parts.append(_("Paid for by: {who}.").format(who=decision.funding))
-        if self.session.pack.info.status == "draft":
+        if self.session.pack.info.is_draft:
             parts.append(_("Draft: not reviewed by a clinician") + ".")
         words = Text(self.theme, escape(" ".join(parts), quote=False), "label", "text_soft")
         return row(Glyph(self.theme, "info", "text_soft", 20), (words, 1), gap=10)

@@ -258,7 +258,7 @@ class LibraryPage(FittedPage):
             minutes = _("about {minutes} minutes").format(minutes=f"{pack.lesson.minutes:g}")
             languages = ", ".join(LANGUAGES.get(tag, tag) for tag in pack.lesson.languages)
             line = f"{subtitle}\n\n{steps}{BETWEEN}{minutes}\n{languages}"
-        badge = _("Draft") if pack.info.status == "draft" else ""
+        badge = _("Draft") if pack.info.is_draft else ""
         begin = _("Begin the lesson") if featured else ""
         return CardWords(entry.title(*words), line, badge, begin, _("The picture is being made…"))
 

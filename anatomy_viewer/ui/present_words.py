@@ -61,7 +61,7 @@ class PresentWords(QWidget):
         say = translator(language)
         self.title.set_words(escape(text.title, quote=False))
         self.draft.setText(say("Draft: not reviewed by a clinician"))
-        self.draft.setVisible(session.pack.info.status == "draft")
+        self.draft.setVisible(session.pack.info.is_draft)
         self._say(self.caption, text if audience.captions else None)
         self._say(self.second, self._other_text() if audience.captions else None)
         self.show_value()

@@ -56,7 +56,7 @@ class TopBar(QWidget):
         self.library.setText(_("All lessons"))
         self.name.set_words(name_in(session.entry.about.names, language, level, session.title))
         self._short_draft, self._long_draft = _("Draft"), _("Draft: not reviewed by a clinician")
-        self.draft.setVisible(session.pack.info.status == "draft")
+        self.draft.setVisible(session.pack.info.is_draft)
         self.draft.setAccessibleName(self._long_draft)
         self.draft.setToolTip(self._long_draft)
         levels = level_words(_)

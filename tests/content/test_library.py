@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from anatomy_viewer.content.base import LEVELS
+from anatomy_viewer.content.base import LEVELS, Person
 from anatomy_viewer.content.library import Library, built_in_root, standard_roots, user_root
 
 PACKS = Path(__file__).parents[1] / "packs"
@@ -137,3 +137,17 @@ def test_the_library_needs_neither_numpy_nor_a_markdown_parser():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "set()"
+
+
+def test_a_review_by_nobody_who_is_named_is_still_a_draft(good):
+    info = good.lessons["narrow_tube"].info
+    claimed = info.model_copy(update={"status": "reviewed"})
+    clinician = Person(name="A clinician", role="clinical-reviewer")
+    assert claimed.is_draft
+    assert not claimed.model_copy(update={"people": (*info.people, clinician)}).is_draft
+
+
+def test_a_pack_for_a_newer_viewer_is_known_by_its_numbers(good):
+    info = good.lessons["narrow_tube"].info.model_copy(update={"min_app": "0.10.0"})
+    assert info.needs_newer("0.9.9")
+    assert not info.needs_newer("0.10.0")

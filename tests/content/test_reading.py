@@ -36,6 +36,20 @@ def test_a_right_file_becomes_a_value(tmp_path):
     assert reading.value.steps[0].scene.model == "m"
 
 
+def test_the_mark_that_some_editors_put_before_a_text_is_passed_over(tmp_path, lines):
+    path = tmp_path / "lesson.toml"
+    path.write_text(LESSON + STEP, encoding="utf-8-sig")
+    assert read(path, Lesson).problems == ()
+    assert lines("\ufeff" + LESSON + STEP.replace("model", "modell"))[0].startswith('7: step "one", scene')
+
+
+def test_a_file_that_leads_to_itself_is_told(tmp_path):
+    path = tmp_path / "lesson.toml"
+    path.symlink_to(path)
+    (problem,) = read(path, Lesson).problems
+    assert problem.file == path.as_posix() and "could not be read" in problem.what
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
