@@ -23,7 +23,7 @@ from anatomy_vr.teaching import TeachBack
 
 Page = Literal["welcome", "words", "more", "rest", "break"]
 Tone = Literal["plain", "accent", "care"]
-_READ_SECONDS = 0.08
+_READ_SECONDS = 0.1
 """Seconds from one writing of what plays to the next."""
 _DRAWN_SCALE = 1.25
 """Up to this size of letters a chart is only drawn."""

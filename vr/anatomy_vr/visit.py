@@ -38,14 +38,14 @@ Parts = Generator[None, None, None]
 """A frame that stops wherever somebody else may have a turn."""
 _DONE = object()
 _UNPAINTED: tuple[None, tuple[Any, ...]] = (None, ())
-SHARES = {"scene": 0.04, "organ": 0.06, "lens": 0.045}
+SHARES = {"scene": 0.035, "organ": 0.06, "lens": 0.04}
 """How much of all time may go into composing the scene, shaping the organ, and what is shown closer."""
 _SLOWEST = 0.1
 """Seconds after which what is dragged moves on at the latest."""
 _MIRROR_SECONDS = 0.1
 _SHOWN_PIXELS = 2.0
 """Texels for a pixel of a panel that is a part of the picture: a window shows no more."""
-_PANEL_SECONDS = 0.08
+_PANEL_SECONDS = 0.1
 """Seconds from one picture of the panel to the next: nobody reads a changing number faster."""
 _CHART_SECONDS = 0.2
 """Seconds from one picture of a chart to the next."""
