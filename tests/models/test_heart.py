@@ -14,12 +14,19 @@ pytest.importorskip("embreex")
 from anatomy_models.heart import lighter, recipe, shape
 from anatomy_models.heart.assemble import Tissues, build_tissues
 from anatomy_models.heart.beat import MOMENTS, REST, Moment, displace
-from anatomy_models.heart.lesion import PLACES
+from anatomy_models.heart.coronaries import build_arteries, build_veins
+from anatomy_models.heart.lesion import PLACES, pinch
 from anatomy_models.heart.measure import RANGES, compare, ejection_fraction, wall_thickness
 from anatomy_models.heart.territory import GROUPS
+from anatomy_models.heart.twigs import APART, build_twigs, shortened, submerge
+from anatomy_models.heart.valves import MITRAL, spread_chords
+from anatomy_models.heart.ventricles import PAPILLARIES
 from anatomy_models.kit.built import BuiltModel
 from anatomy_models.kit.check import flipped_triangles, inspect, volume
 from anatomy_models.kit.grid import Grid
+from anatomy_models.kit.path import Bed
+from anatomy_models.kit.surface import merge
+from anatomy_models.kit.sweep import tube
 from anatomy_viewer.content.model import Model
 
 FOLDER = Path(__file__).parents[2] / "models" / "heart"
@@ -134,6 +141,54 @@ def test_the_main_arteries_can_narrow(heart: BuiltModel):
         part = heart.part(f"heart/coronaries/{name}")
         assert np.linalg.norm(part.morphs["stenosis"][1.0][0], axis=1).max() > 0.3
         assert part.masks["plaque"].max() > 0.9
+
+
+def test_a_narrowing_leaves_the_branches_beside_it_alone():
+    way = np.linspace([-20.0, 0, 0], [20.0, 0, 0], 41)
+    branch = np.linspace([0.0, 1.0, 0], [0.0, 12.0, 0], 12)
+    both = merge([tube(way, 1.5, 12), tube(branch, 0.6, 8)])
+    keys, plaque = pinch(both, np.c_[way, np.full(len(way), 1.5)], 0.5)
+    moved = np.linalg.norm(keys[1.0][0], axis=1)
+    off = np.linalg.norm(both.points[:, 1:], axis=1)
+    assert moved[off < 1.6].max() == pytest.approx(0.75, abs=0.02)
+    assert moved[off > 3.5].max() == 0
+    assert plaque[off > 3.5].max() == 0
+
+
+def test_twigs_keep_clear_of_other_vessels(tissues: Tissues):
+    arteries, veins = build_arteries(tissues), build_veins(tissues)
+    twigs = build_twigs(Bed(tissues.grid, tissues.fat_bed), arteries, veins)
+    assert sum(map(len, twigs.values())) > 25
+    for name, those in twigs.items():
+        others = np.vstack([path[:, :3] for key, path in {**arteries, **veins}.items() if key != name])
+        for twig in those:
+            own = np.linalg.norm(twig[:, None, :3] - arteries[name][None, :, :3], axis=2).min(1)
+            assert own[0] < 0.1
+            assert own[-1] > 2
+            assert np.linalg.norm(twig[5:, None, :3] - others[None], axis=2).min() > APART, name
+
+
+def test_thin_ends_dip_under_the_surface_and_out_of_the_fat():
+    grid = Grid((-5.0, -5.0, -5.0), (45.0, 5.0, 5.0), 1.0)
+    height = np.broadcast_to(grid.axes[2], grid.shape).astype(np.float32)
+    path = np.c_[np.linspace(0, 40, 41), np.zeros((41, 2)), np.full(41, 1.0)]
+    sunk = submerge(grid, height, path)
+    assert sunk[-1, 2] < -1.0
+    assert np.abs(sunk[:25] - path[:25]).max() < 1e-3
+    assert (np.diff(sunk[:, 2]) <= 1e-6).all()
+    assert shortened(path)[-1, 0] == pytest.approx(32, abs=1)
+    assert len(shortened(path[:5])) >= 3
+
+
+def test_chords_spring_from_the_heads_and_divide():
+    muscles = ("anterolateral", "posteromedial")
+    chords = spread_chords(MITRAL, muscles, 9, 4)
+    heads = np.vstack([PAPILLARIES[name].heads for name in muscles])
+    assert len(chords) == 18
+    for chord in chords:
+        assert np.linalg.norm(heads - chord.foot, axis=1).min() < 2
+        assert len({column for column, _ in chord.reaches}) == 3
+        assert {row for _, row in chord.reaches} == {-1, -4}
 
 
 def test_grafts_grow_from_a_bud_to_their_target(heart: BuiltModel):

@@ -154,21 +154,22 @@ TOLD: dict[str, tuple[str, str, str]] = {
     ),
     "turned by hand": (
         "The heart, seen from the patient’s left and from the front. The right of the picture is towards "
-        "the patient’s left and the back. In the picture: right ventricle, on the left; left ventricle, "
-        "at the bottom; aorta: ascending part, arch and beginning of the descending part, at the top; "
-        "pulmonary trunk, at the top; left pulmonary artery, at the upper right; superior vena cava, at "
-        "the upper left; right atrial appendage (auricle), on the left; left atrium, in the middle.",
+        "the patient’s left and the back. In the picture: right ventricle, at the lower left; left "
+        "ventricle, at the bottom; aorta: ascending part, arch and beginning of the descending part, at the "
+        "top; pulmonary trunk, at the top; left pulmonary artery, at the upper right; superior vena cava, "
+        "at the upper left; right atrial appendage (auricle), on the left; left superior pulmonary vein, on "
+        "the right.",
         "Vue depuis la gauche du patient et de face : le cœur. La droite de l’image est tournée vers la "
-        "gauche du patient et le dos. Sur l’image : ventricule droit, à gauche ; ventricule gauche, en "
-        "bas ; aorte : partie ascendante, crosse et début de la partie descendante, en haut ; tronc "
-        "pulmonaire, en haut ; artère pulmonaire gauche, en haut à droite ; veine cave supérieure, en "
-        "haut à gauche ; auricule droite, à gauche ; atrium gauche, au milieu.",
+        "gauche du patient et le dos. Sur l’image : ventricule droit, en bas à gauche ; ventricule gauche, "
+        "en bas ; aorte : partie ascendante, crosse et début de la partie descendante, en haut ; tronc "
+        "pulmonaire, en haut ; artère pulmonaire gauche, en haut à droite ; veine cave supérieure, en haut "
+        "à gauche ; auricule droite, à gauche ; veine pulmonaire supérieure gauche, à droite.",
         "Hjärtat, från patientens vänstra sida och framifrån. Bildens högra sida vetter mot patientens "
-        "vänstra sida och ryggen. På bilden: höger kammare (ventriculus dexter), till vänster; vänster "
+        "vänstra sida och ryggen. På bilden: höger kammare (ventriculus dexter), nere till vänster; vänster "
         "kammare (ventriculus sinister), nedtill; aorta: uppåtstigande del, båge och början av "
         "nedåtstigande del, upptill; truncus pulmonalis, upptill; arteria pulmonalis sinistra, uppe till "
-        "höger; vena cava superior, uppe till vänster; höger hjärtöra (auricula dextra), till vänster; "
-        "vänster förmak (atrium sinistrum), i mitten.",
+        "höger; vena cava superior, uppe till vänster; höger hjärtöra (auricula dextra), till vänster; vena "
+        "pulmonalis sinistra superior, till höger.",
     ),
     "from below": (
         "Your heart, seen from below. The right of the picture is towards your left. The top of the "
@@ -183,20 +184,20 @@ TOLD: dict[str, tuple[str, str, str]] = {
     ),
     "cut open": (
         "The heart, seen from above and from the front. The right of the picture is towards the patient’s "
-        "left. The top of the picture is towards the back and the patient’s right. Cut open: what lay "
-        "above and in front is taken away. In the picture: left ventricle, at the lower right; right "
-        "ventricle, at the lower left; left atrium, at the top; right atrium, on the left; wall between "
-        "the ventricles (septum), in the middle; right lower pulmonary vein, at the top.",
-        "Vue d’en haut et de face : le cœur. La droite de l’image est tournée vers la gauche du patient. "
-        "Le haut de l’image est tourné vers le dos et la droite du patient. En coupe : ce qui était "
-        "au-dessus et devant est retiré. Sur l’image : ventricule gauche, en bas à droite ; ventricule "
-        "droit, en bas à gauche ; oreillette gauche, en haut ; oreillette droite, à gauche ; cloison "
-        "entre les ventricules (septum), au milieu ; veine pulmonaire inférieure droite, en haut.",
+        "left. The top of the picture is towards the back and the patient’s right. Cut open: what lay above "
+        "and in front is taken away. In the picture: left ventricle, at the lower right; right ventricle, "
+        "at the lower left; left atrium, at the top; right atrium, at the upper left; wall between the "
+        "ventricles (septum), in the middle; left lower pulmonary vein, at the upper right.",
+        "Vue d’en haut et de face : le cœur. La droite de l’image est tournée vers la gauche du patient. Le "
+        "haut de l’image est tourné vers le dos et la droite du patient. En coupe : ce qui était au-dessus "
+        "et devant est retiré. Sur l’image : ventricule gauche, en bas à droite ; ventricule droit, en bas "
+        "à gauche ; oreillette gauche, en haut ; oreillette droite, en haut à gauche ; cloison entre les "
+        "ventricules (septum), au milieu ; veine pulmonaire inférieure gauche, en haut à droite.",
         "Hjärtat, uppifrån och framifrån. Bildens högra sida vetter mot patientens vänstra sida. Bildens "
         "överkant vetter mot ryggen och patientens högra sida. I genomskärning: det som låg ovanför och "
         "framför är borttaget. På bilden: vänster kammare, nere till höger; höger kammare, nere till "
-        "vänster; vänster förmak, upptill; höger förmak, till vänster; kammarskiljevägg (septum), i "
-        "mitten; höger nedre lungven, upptill.",
+        "vänster; vänster förmak, upptill; höger förmak, uppe till vänster; kammarskiljevägg (septum), i "
+        "mitten; vänster nedre lungven, uppe till höger.",
     ),
     "many highlighted, many faded": (
         "Your heart, seen from the front. The right of the picture is towards your left. In the picture: "
@@ -212,18 +213,18 @@ TOLD: dict[str, tuple[str, str, str]] = {
     "one highlighted with its value": (
         "Your heart, seen from the front. The right of the picture is towards your left. In the picture: "
         "main artery (aorta), at the top; right lower chamber, at the bottom; left lower chamber, at the "
-        "lower right; small pouch of the right upper chamber, on the left. Highlighted: left front "
-        "artery, in the middle: 70 % narrowed – severe. A window shows it closer: inside your artery, "
-        "drawn 8 times larger.",
-        "Vue de face : votre cœur. La droite de l’image est tournée vers votre gauche. Sur l’image : "
-        "grande artère (aorte), en haut ; cavité basse droite, en bas ; cavité basse gauche, en bas à "
-        "droite ; petite poche de la cavité haute droite, à gauche. Mise en valeur : artère avant gauche, "
-        "au milieu : 70 % de rétrécissement – serré. Une fenêtre montre de plus près : dans votre artère, "
-        "agrandie 8 fois.",
+        "lower right; small pouch of the right upper chamber, on the left. Highlighted: left front artery, "
+        "at the bottom: 70 % narrowed – severe. A window shows it closer: inside your artery, drawn 8 times "
+        "larger.",
+        "Vue de face : votre cœur. La droite de l’image est tournée vers votre gauche. Sur l’image : grande "
+        "artère (aorte), en haut ; cavité basse droite, en bas ; cavité basse gauche, en bas à droite ; "
+        "petite poche de la cavité haute droite, à gauche. Mise en valeur : artère avant gauche, en bas : "
+        "70 % de rétrécissement – serré. Une fenêtre montre de plus près : dans votre artère, agrandie 8 "
+        "fois.",
         "Ditt hjärta, framifrån. Bildens högra sida vetter mot din vänstra sida. På bilden: stora "
         "kroppspulsådern (aorta), upptill; höger nedre kammare, nedtill; vänster nedre kammare, nere till "
-        "höger; liten ficka på höger övre rum, till vänster. Framhävt: främre vänstra kärlet, i mitten: "
-        "70 % förträngning – svår. Ett fönster visar närmare: inuti ditt kärl, ritat 8 gånger större.",
+        "höger; liten ficka på höger övre rum, till vänster. Framhävt: främre vänstra kärlet, nedtill: 70 % "
+        "förträngning – svår. Ett fönster visar närmare: inuti ditt kärl, ritat 8 gånger större.",
     ),
     "the highlighted one is hidden": (
         "The heart, seen from behind. The right of the picture is towards the patient’s right. In the "
@@ -244,58 +245,59 @@ TOLD: dict[str, tuple[str, str, str]] = {
     ),
     "isolated": (
         "Your heart, seen from the front. The right of the picture is towards your left. Only this is "
-        "shown: arteries of the heart. In the picture: right heart artery, on the left; left front "
-        "artery, on the right; left side artery, at the top; left main artery, at the top.",
+        "shown: arteries of the heart. In the picture: right heart artery, on the left; left front artery, "
+        "on the right; left side artery, at the upper right; left main artery, at the top.",
         "Vue de face : votre cœur. La droite de l’image est tournée vers votre gauche. Seulement ceci est "
-        "affiché : artères du cœur. Sur l’image : artère droite du cœur, à gauche ; artère avant gauche, "
-        "à droite ; artère latérale gauche, en haut ; artère principale gauche, en haut.",
-        "Ditt hjärta, framifrån. Bildens högra sida vetter mot din vänstra sida. Bara detta visas: "
-        "hjärtats artärer. På bilden: högra kärlet, till vänster; främre vänstra kärlet, till höger; "
-        "vänstra sidokärlet, upptill; vänstra huvudkärlet, upptill.",
+        "affiché : artères du cœur. Sur l’image : artère droite du cœur, à gauche ; artère avant gauche, à "
+        "droite ; artère latérale gauche, en haut à droite ; artère principale gauche, en haut.",
+        "Ditt hjärta, framifrån. Bildens högra sida vetter mot din vänstra sida. Bara detta visas: hjärtats "
+        "artärer. På bilden: högra kärlet, till vänster; främre vänstra kärlet, till höger; vänstra "
+        "sidokärlet, uppe till höger; vänstra huvudkärlet, upptill.",
     ),
     "hidden and faded": (
         "Your heart, seen from the front. The right of the picture is towards your left. Taken away: main "
-        "artery (aorta). In the picture: right lower chamber, at the bottom; small pouch of the right "
-        "upper chamber, on the left; large vein from above, at the upper left; artery to the lungs, at "
-        "the top. Faded: left lower chamber.",
+        "artery (aorta). In the picture: right lower chamber, at the bottom; small pouch of the right upper "
+        "chamber, on the left; artery to the lungs, at the top; large vein from above, at the upper left. "
+        "Faded: left lower chamber.",
         "Vue de face : votre cœur. La droite de l’image est tournée vers votre gauche. Parties retirées : "
-        "grande artère (aorte). Sur l’image : cavité basse droite, en bas ; petite poche de la cavité "
-        "haute droite, à gauche ; grosse veine venant du haut, en haut à gauche ; artère des poumons, en "
-        "haut. En transparence : cavité basse gauche.",
+        "grande artère (aorte). Sur l’image : cavité basse droite, en bas ; petite poche de la cavité haute "
+        "droite, à gauche ; artère des poumons, en haut ; grosse veine venant du haut, en haut à gauche. En "
+        "transparence : cavité basse gauche.",
         "Ditt hjärta, framifrån. Bildens högra sida vetter mot din vänstra sida. Borttaget: stora "
         "kroppspulsådern (aorta). På bilden: höger nedre kammare, nedtill; liten ficka på höger övre rum, "
-        "till vänster; stor ven uppifrån, uppe till vänster; artär till lungorna, upptill. Nedtonat: "
+        "till vänster; artär till lungorna, upptill; stor ven uppifrån, uppe till vänster. Nedtonat: "
         "vänster nedre kammare.",
     ),
     "x-ray": (
         "Your heart, seen from the front. The right of the picture is towards your left. As an X-ray: all "
-        "other parts. In the picture: main artery (aorta), at the top; right lower chamber, at the "
-        "bottom; left lower chamber, at the lower right; right upper chamber, on the left. Highlighted: "
-        "left front artery, in the middle: 70 % narrowed – severe. A window shows it closer: inside your "
-        "artery, drawn 8 times larger.",
+        "other parts. In the picture: main artery (aorta), at the top; right lower chamber, at the bottom; "
+        "left lower chamber, at the lower right; left upper chamber, in the middle. Highlighted: left front "
+        "artery, in the middle: 70 % narrowed – severe. A window shows it closer: inside your artery, drawn "
+        "8 times larger.",
         "Vue de face : votre cœur. La droite de l’image est tournée vers votre gauche. Comme une "
         "radiographie : toutes les autres parties. Sur l’image : grande artère (aorte), en haut ; cavité "
-        "basse droite, en bas ; cavité basse gauche, en bas à droite ; cavité haute droite, à gauche. "
-        "Mise en valeur : artère avant gauche, au milieu : 70 % de rétrécissement – serré. Une fenêtre "
-        "montre de plus près : dans votre artère, agrandie 8 fois.",
+        "basse droite, en bas ; cavité basse gauche, en bas à droite ; cavité haute gauche, au milieu. Mise "
+        "en valeur : artère avant gauche, au milieu : 70 % de rétrécissement – serré. Une fenêtre montre de "
+        "plus près : dans votre artère, agrandie 8 fois.",
         "Ditt hjärta, framifrån. Bildens högra sida vetter mot din vänstra sida. Som röntgenbild: alla "
         "andra delar. På bilden: stora kroppspulsådern (aorta), upptill; höger nedre kammare, nedtill; "
-        "vänster nedre kammare, nere till höger; höger övre rum, till vänster. Framhävt: främre vänstra "
+        "vänster nedre kammare, nere till höger; vänster övre rum, i mitten. Framhävt: främre vänstra "
         "kärlet, i mitten: 70 % förträngning – svår. Ett fönster visar närmare: inuti ditt kärl, ritat 8 "
         "gånger större.",
     ),
     "moved apart": (
-        "The heart, seen from the front. The right of the picture is towards the patient’s left. The "
-        "parts stand apart. In the picture: right ventricle, at the bottom; left ventricle, at the lower "
-        "right; aorta, at the upper left; right atrium, on the left; left atrium, in the middle; "
-        "pulmonary artery, at the top.",
+        "The heart, seen from the front. The right of the picture is towards the patient’s left. The parts "
+        "stand apart. In the picture: right ventricle, at the lower left; left ventricle, at the lower "
+        "right; aorta, at the upper left; wall between the ventricles (septum), at the bottom; right atrial "
+        "appendage, on the left; left atrium, in the middle.",
         "Vue de face : le cœur. La droite de l’image est tournée vers la gauche du patient. Les parties "
-        "sont écartées les unes des autres. Sur l’image : ventricule droit, en bas ; ventricule gauche, "
-        "en bas à droite ; aorte, en haut à gauche ; oreillette droite, à gauche ; oreillette gauche, au "
-        "milieu ; artère pulmonaire, en haut.",
+        "sont écartées les unes des autres. Sur l’image : ventricule droit, en bas à gauche ; ventricule "
+        "gauche, en bas à droite ; aorte, en haut à gauche ; cloison entre les ventricules (septum), en bas "
+        "; auricule droite, à gauche ; oreillette gauche, au milieu.",
         "Hjärtat, framifrån. Bildens högra sida vetter mot patientens vänstra sida. Delarna står isär. På "
-        "bilden: höger kammare, nedtill; vänster kammare, nere till höger; aorta, uppe till vänster; "
-        "höger förmak, till vänster; vänster förmak, i mitten; lungpulsåder, upptill.",
+        "bilden: höger kammare, nere till vänster; vänster kammare, nere till höger; aorta, uppe till "
+        "vänster; kammarskiljevägg (septum), nedtill; höger hjärtöra, till vänster; vänster förmak, i "
+        "mitten.",
     ),
     "peeled": (
         "Your heart, seen from the front. The right of the picture is towards your left. Layers taken "
@@ -375,18 +377,18 @@ TOLD: dict[str, tuple[str, str, str]] = {
         "Your heart, seen from the front. The right of the picture is towards your left. Two pictures: "
         "healthy, on the left; yours, 70 % narrowed – severe, on the right. In the picture: main artery "
         "(aorta), at the top; right lower chamber, at the bottom; left lower chamber, at the lower right; "
-        "small pouch of the right upper chamber, on the left. Highlighted: left front artery, in the "
-        "middle. A window shows it closer: inside your artery, drawn 8 times larger.",
-        "Vue de face : votre cœur. La droite de l’image est tournée vers votre gauche. Deux images : "
-        "sain, à gauche ; chez vous, 70 % de rétrécissement – serré, à droite. Sur l’image : grande "
-        "artère (aorte), en haut ; cavité basse droite, en bas ; cavité basse gauche, en bas à droite ; "
-        "petite poche de la cavité haute droite, à gauche. Mise en valeur : artère avant gauche, au "
-        "milieu. Une fenêtre montre de plus près : dans votre artère, agrandie 8 fois.",
+        "small pouch of the right upper chamber, on the left. Highlighted: left front artery, at the "
+        "bottom. A window shows it closer: inside your artery, drawn 8 times larger.",
+        "Vue de face : votre cœur. La droite de l’image est tournée vers votre gauche. Deux images : sain, "
+        "à gauche ; chez vous, 70 % de rétrécissement – serré, à droite. Sur l’image : grande artère "
+        "(aorte), en haut ; cavité basse droite, en bas ; cavité basse gauche, en bas à droite ; petite "
+        "poche de la cavité haute droite, à gauche. Mise en valeur : artère avant gauche, en bas. Une "
+        "fenêtre montre de plus près : dans votre artère, agrandie 8 fois.",
         "Ditt hjärta, framifrån. Bildens högra sida vetter mot din vänstra sida. Två bilder: frisk, till "
         "vänster; ditt, 70 % förträngning – svår, till höger. På bilden: stora kroppspulsådern (aorta), "
         "upptill; höger nedre kammare, nedtill; vänster nedre kammare, nere till höger; liten ficka på "
-        "höger övre rum, till vänster. Framhävt: främre vänstra kärlet, i mitten. Ett fönster visar "
-        "närmare: inuti ditt kärl, ritat 8 gånger större.",
+        "höger övre rum, till vänster. Framhävt: främre vänstra kärlet, nedtill. Ett fönster visar närmare: "
+        "inuti ditt kärl, ritat 8 gånger större.",
     ),
     "one over the other": (
         "An artery of the heart. View: cut open. Two pictures in one, with a divider: before, on the "

@@ -18,6 +18,7 @@ from anatomy_models.kit.grid import Array, Grid
 AORTIC_SIDE = ("aorta", *shape.BRANCHES)
 LUNG_SIDE = ("pulmonary_trunk", "left_pulmonary_artery", "right_pulmonary_artery")
 CAVAS = ("superior_vena_cava", "inferior_vena_cava")
+SWELL = 7.0  # mm over which the root of the aorta swells softly into the atria beside it
 
 
 @dataclass(frozen=True)
@@ -76,9 +77,9 @@ def _cavities(grid: Grid, outer: dict[str, Array], heart: Ventricles, vessels: V
     veins = _united(outer, tuple(shape.PULMONARY_VEINS), 1)
     cava = np.minimum(*(outer[name] for name in CAVAS))
     wall = np.minimum(outer["right_atrium"] + RIGHT_WALL, outer["right_side"] + RIGHT_WALL + 0.2)
-    right = keep_wall(np.maximum(wall, s - level + 1), heart.left, aorta, veins)
+    right = keep_wall(intersect(np.maximum(wall, s - level + 1), 0.2 - aorta, SWELL), heart.left, veins)
     left = np.maximum(outer["left_side"] + LEFT_WALL, 0.8 - outer["right_atrium"])
-    left = keep_wall(np.maximum(left, s + 1), aorta, lungs)
+    left = keep_wall(intersect(np.maximum(left, s + 1), 0.2 - aorta, SWELL), lungs)
     left = keep_wall(left, heart.left_outflow, gap=CURTAIN)
     right = hollow_fossa(grid, right, left)
     pump = keep_wall(np.maximum(heart.right_cavity, level + 1.2 - s), aorta)
@@ -110,9 +111,10 @@ def build_tissues(grid: Grid) -> Tissues:
         "right_atrium": atria.right,
         "right_atrial_appendage": atria.right_appendage,
         "left_atrium": atria.left,
+        "left_mouths": atria.left_mouths,
         "left_atrial_appendage": atria.left_appendage,
         "right_side": unite(atria.right, atria.right_appendage, 4),
-        "left_side": unite(atria.left, atria.left_appendage, 3.5),
+        "left_side": unite(unite(atria.left, atria.left_mouths, 8), atria.left_appendage, 3.5),
         **vessels.outer,
     }
     atrial = unite(outer["right_side"], outer["left_side"], 2)

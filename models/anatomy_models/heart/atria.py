@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 
-from anatomy_models.kit.field import FAR, ellipsoid, frame, intersect, keep_wall, segments, unite
+from anatomy_models.heart import shape
+from anatomy_models.kit.field import (
+    FAR,
+    Tube,
+    as_distance,
+    ellipsoid,
+    frame,
+    keep_wall,
+    segments,
+    tube,
+    unite,
+)
 from anatomy_models.kit.grid import Array, Grid, Points
 from anatomy_models.kit.path import Bed, snap
 
@@ -16,11 +28,12 @@ RIGHT_WALL, LEFT_WALL = 2.4, 2.8
 
 @dataclass(frozen=True)
 class Atria:
-    """Outer fields of the atria and of their appendages."""
+    """Outer fields of the atria, of their appendages, and of the funnels that lead to the pulmonary veins."""
 
     right: Array
     right_appendage: Array
     left: Array
+    left_mouths: Array
     left_appendage: Array
 
 
@@ -30,11 +43,27 @@ def _right(grid: Grid) -> Array:
     return unite(upper, lower, 10)
 
 
+def _pillow(grid: Grid, centre: tuple[float, float, float], half: tuple[float, float, float]) -> Array:
+    """A body between ellipsoid and box (super-ellipsoid of power 2.8), tilted as the left atrium lies."""
+    rows = frame((-0.2, 0.0, 1.0), (0.0, 1.0, 0.0))
+    q = [np.abs(grid.project(np.array(centre), row)) / h for row, h in zip(rows, half, strict=True)]
+    return as_distance(sum(v**2.8 for v in q) ** (1 / 2.8) - 1, grid.step)
+
+
 def _left(grid: Grid) -> Array:
-    body = ellipsoid(grid, (10, -37.5, 8.5), (31.5, 23.6, 33.5), frame((0.12, 0, 1), (0, 1, 0)))
-    front = ellipsoid(grid, (-7, -29, 7), (20, 19, 19))
-    back = grid.project(np.array([0.0, -60.3, 0.0]), np.array([0.0, -1.0, 0.12]))
-    return intersect(unite(body, front, 10), back, 9)
+    """The left atrium, its back flat; there the oblique sinus of the pericardium leaves a shallow hollow."""
+    body = _pillow(grid, (12.5, -39.5, 10.0), (27.0, 20.8, 31.5))
+    x, _, z = grid.axes
+    behind = np.clip((-40 - grid.axes[1]) / 8, 0, 1)
+    hollow = 1.8 * np.exp(-(((x - 14) / 15) ** 2) - ((z - 6) / 15) ** 2) * behind
+    return unite(body + hollow, ellipsoid(grid, (-7, -29, 6), (20, 19.5, 19)), 10)
+
+
+def _mouths(grid: Grid) -> Array:
+    """The corners of the left atrium, drawn out into the pulmonary veins."""
+    veins = shape.PULMONARY_VEINS.values()
+    funnels = (tube(grid, Tube(list(vein.points)[:3], [13, 11, 7.4])) for vein in veins)
+    return reduce(lambda a, b: unite(a, b, 1), funnels)
 
 
 @dataclass(frozen=True)
@@ -94,7 +123,7 @@ LEFT_EAR = Ear(
 
 def build_atria(grid: Grid) -> Atria:
     """The outer fields of the atria on a grid."""
-    return Atria(_right(grid), _ear(grid, RIGHT_EAR), _left(grid), _ear(grid, LEFT_EAR))
+    return Atria(_right(grid), _ear(grid, RIGHT_EAR), _left(grid), _mouths(grid), _ear(grid, LEFT_EAR))
 
 
 def hollow_fossa(grid: Grid, right_cavity: Array, left_cavity: Array) -> Array:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
 
 import numpy as np
@@ -10,6 +10,7 @@ from scipy import ndimage
 
 from anatomy_models.heart import shape
 from anatomy_models.heart.assemble import Solid, Tissues
+from anatomy_models.heart.twigs import THINNEST
 from anatomy_models.heart.vessels import END, openings
 from anatomy_models.kit.field import FAR, segments, unite
 from anatomy_models.kit.grid import Array, Grid
@@ -68,13 +69,16 @@ def _cells(tissues: Tissues) -> tuple[Grid, dict[str, Array]]:
     every = 2 if tissues.grid.step < 1.1 else 1
     grid = tissues.grid.coarser(every)
     fields = {name: tissues.outer[name][::every, ::every, ::every] for name in _ORDER}
+    funnels = tissues.outer["left_mouths"][::every, ::every, ::every]
     left = fields["left_ventricle"]
     fields["right_ventricle"] = np.maximum(fields["right_ventricle"], -left)
     cells: dict[str, Array] = {}
     later = fields[_ORDER[-1]]
     for i, name in reversed(list(enumerate(_ORDER[:-1]))):
-        mouth = 3.0 if name in shape.PULMONARY_VEINS else 0.0  # the veins' mouths are the atrium's
-        cells[name] = np.maximum(fields[name] - later + mouth, fields[name] - (3.0 if i < 12 else 9.0))
+        # The mouths of the pulmonary veins are the atrium's; beyond, its wider funnels go with the veins.
+        mouth, reach = (1.0, 9.0) if name in shape.PULMONARY_VEINS else (0.0, 3.0 if i < 12 else 9.0)
+        own = np.minimum(fields[name], funnels) if name == "left_atrium" else fields[name]
+        cells[name] = np.maximum(own - later + mouth, own - reach)
         later = np.minimum(later, fields[name])
     cells = dict(reversed(cells.items()))
     # The septum is the left ventricle's; beside the grooves the right one ends where the left is nearer.
@@ -132,21 +136,31 @@ def carve(tissues: Tissues, block: Block, trenches: Sequence[Block]) -> dict[str
     return pieces
 
 
-def _tree_grid(paths: dict[str, Array], step: float) -> Grid:
-    every = np.vstack(list(paths.values()))
+def _tree_grid(paths: Mapping[str, Sequence[Array]], step: float) -> Grid:
+    every = np.vstack([path for those in paths.values() for path in those])
     low, high = every[:, :3].min(0) - 5, every[:, :3].max(0) + 5
     return Grid((low[0], low[1], low[2]), (high[0], high[1], high[2]), step)
 
 
-def tree(paths: dict[str, Array], step: float, triangles: int) -> tuple[Block, dict[str, Piece]]:
-    """A tree of vessels with rounded forks: the trench it lies in, and its branches by name."""
+def _vessel(grid: Grid, paths: Sequence[Array], step: float) -> tuple[tuple[slice, slice, slice], Array]:
+    """A vessel with its twigs, which leave it in a rounded fork: where its field lies, and the field."""
+    every = np.vstack(paths)[:, :3]
+    box = grid.slices(every.min(0) - 6, every.max(0) + 6)
+    near, least = grid.crop(box), max(0.75 * step, THINNEST)
+    fields = (segments(near, path[:, :3], np.maximum(path[:, 3], least), 5) for path in paths)
+    return box, reduce(lambda a, b: unite(a, b, 1.2), fields)
+
+
+def tree(paths: Mapping[str, Sequence[Array]], step: float, triangles: int) -> tuple[Block, dict[str, Piece]]:
+    """A tree of vessels with rounded forks: the trench it lies in, and its branches by name.
+
+    Each name has one path (n, 4: RAS mm and radius) or more: the vessel's own, then its twigs.
+    """
     grid = _tree_grid(paths, step)
     whole = grid.full(FAR)
     fields: dict[str, tuple[tuple[slice, slice, slice], Array]] = {}
-    for name, path in paths.items():
-        box = grid.slices(path[:, :3].min(0) - 6, path[:, :3].max(0) + 6)
-        field = segments(grid.crop(box), path[:, :3], np.maximum(path[:, 3], max(0.75 * step, 0.48)), 5)
-        fields[name] = (box, field)
+    for name, those in paths.items():
+        box, field = fields[name] = _vessel(grid, those, step)
         whole[box] = unite(whole[box], field, 1.6)
     mesh = thin_out(smooth(extract(grid, whole), 12, 0.12), triangles)
     block = Block.of(settle(grid, whole, mesh), SKIN)

@@ -7,10 +7,12 @@ from functools import cached_property
 
 import numpy as np
 from scipy import ndimage
+from scipy.spatial import cKDTree
 
 from anatomy_models.heart import shape
 from anatomy_models.heart.assemble import AORTIC_SIDE, CAVAS, LUNG_SIDE, Solid, Tissues
 from anatomy_models.heart.carve import KNIFE, RING, TRENCH
+from anatomy_models.heart.ventricles import PAPILLARIES
 from anatomy_models.kit.grid import Array
 from anatomy_models.kit.parts import Piece
 from anatomy_models.kit.tissue import belonging, grain, mix, palette, rise, tangent
@@ -58,6 +60,15 @@ _INSIDES = {
     "cava": "inner_vein",
     "pulmonary_vein": "inner_artery",
 }
+
+
+def _sinewy(points: Array) -> Array:
+    """How much a point belongs to the sinewy tip of a papillary muscle (0..1)."""
+    out = np.zeros(len(points))
+    for muscle in PAPILLARIES.values():
+        d, _ = cKDTree(muscle.heads).query(points)
+        out = np.maximum(out, 1 - rise(d, 0.25 * muscle.radius, 0.85 * muscle.radius))
+    return out
 
 
 @dataclass(frozen=True)
@@ -160,6 +171,7 @@ class Painter:
         colour = share @ np.stack([COLOURS[look] for look in _INSIDES.values()])
         muscle = share[:, :4].sum(1)
         middle = grid.sample(self._noises[1], points)
+        colour = mix(colour, np.broadcast_to(COLOURS["chord"], colour.shape), 0.75 * _sinewy(points))
         return np.asarray(colour * (1 + (0.03 + 0.08 * muscle) * streaks + 0.04 * middle)[:, None])
 
     def piece(self, piece: Piece) -> tuple[Array, Array]:

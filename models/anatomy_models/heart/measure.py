@@ -52,6 +52,9 @@ REFERENCE_LANDMARKS: Mapping[str, tuple[Size, Size]] = {
 }
 """Reference place and ours (RAS mm, origin: centre of the reference heart's box)."""
 
+REFERENCE_BACK = 9.5
+"""By how much (mm) the back of the reference's left atrium is uneven between the pulmonary veins."""
+
 PREFACE = """# The heart, measured
 
 Written by `python -m anatomy_models.heart.measure`. Sizes are right-left × front-back × up-down without fat;
@@ -144,6 +147,18 @@ def _through(tissues: Tissues, start: Array, way: Array, cavity: str) -> float:
     return float(np.median(steps[ends[found]] - steps[leaves[found]]))
 
 
+def back_unevenness(tissues: Tissues) -> float:
+    """How far (mm) the back of the left atrium is from flat, from the deepest place to the shallowest.
+
+    Measured along front-back lines 7 x 6 mm apart in the field between the four pulmonary veins.
+    """
+    x, z = np.meshgrid(np.arange(-6, 37, 7.0), np.arange(2, 27, 6.0), indexing="ij")
+    y = np.arange(-70, -20, 0.2)
+    lines = np.stack(np.broadcast_arrays(x[..., None], y, z[..., None]), -1)
+    inside = tissues.grid.sample(tissues.outer["left_side"], lines.reshape(-1, 3)) < 0
+    return float(np.ptp(y[inside.reshape(lines.shape[:3]).argmax(-1)]))
+
+
 def compare(model: BuiltModel, tissues: Tissues) -> list[Finding]:
     """Every comparison with the reference."""
     out = [size_finding(what, size(model, names), goal) for what, (names, goal) in REFERENCE_SIZES.items()]
@@ -153,6 +168,15 @@ def compare(model: BuiltModel, tissues: Tissues) -> list[Finding]:
         out.append(
             Finding(f"wall of the {what}", f"{thick:.1f} mm", f"{low:g} to {high:g} mm", low <= thick <= high)
         )
+    back = back_unevenness(tissues)
+    out.append(
+        Finding(
+            "left atrium, unevenness of its back between the veins",
+            f"{back:.0f} mm",
+            f"{REFERENCE_BACK:g} mm",
+            abs(back - REFERENCE_BACK) <= 3,
+        )
+    )
     full, share = cavity_ml(tissues, Moment(0, 0, 0, 0)), ejection_fraction(tissues)
     out.append(Finding("left ventricle, filled", f"{full:.0f} ml", "110 to 140 ml", 110 <= full <= 140))
     out.append(

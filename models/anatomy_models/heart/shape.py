@@ -118,9 +118,20 @@ SUPERIOR_CAVA = Tube(
 )
 INFERIOR_CAVA = Tube([(38, -17, -22), (39, -26, -38), (40, -32, -60)], [13.5, 12, 11.6], open=True)
 PULMONARY_VEINS = {
-    "left_superior": Tube([(-4, -36, 20), (-21, -41, 28), (-38, -48, 32)], [10, 6.5, 5.6], open=True),
-    "left_inferior": Tube([(-4, -42, 4), (-20, -50, 4), (-35, -58, 0)], [10, 6.4, 5.6], open=True),
-    "right_superior": Tube([(26, -37, 18), (42, -38.5, 22), (57, -40, 29)], [10, 6.5, 5.6], open=True),
-    "right_inferior": Tube([(26, -42, 4), (40, -50, 1), (53, -58, -4)], [10, 6.3, 5.5], open=True),
+    "left_superior": Tube(
+        [(0, -35, 17), (-14, -35.5, 29.5), (-25, -37, 37.5), (-40, -39.5, 43.5)],
+        [10, 9.4, 7.4, 6.2],
+        open=True,
+    ),
+    "left_inferior": Tube(
+        [(0, -40, 4), (-13, -45.5, 4), (-24, -52, 2), (-36, -60, -3)], [10, 9.2, 7.3, 6.1], open=True
+    ),
+    "right_superior": Tube(
+        [(26, -37, 15), (38, -38, 19.5), (47, -38.5, 24), (58, -38.5, 30)], [10, 9.4, 7.4, 6.2], open=True
+    ),
+    "right_inferior": Tube(
+        [(24, -41, 5), (37, -46, 4), (46, -52, 1), (57, -60, -4)], [10, 9.2, 7.3, 6.0], open=True
+    ),
 }
+"""Each from within the left atrium through its mouth and neck to where it is cut off."""
 LIGAMENT = Tube([(-6, -31, 63), (-2, -37, 66.5), (1, -43, 68.5)], [3.0, 1.9, 2.9])

@@ -53,16 +53,20 @@ SHAPERS: dict[str, Shaper] = {
 }
 
 
+FAN = (-1.8, 0.0, 1.8)
+"""Columns of a leaflet's edge between the branches of a chord."""
+
+
 @dataclass(frozen=True)
 class Chord:
-    """A thread from a papillary muscle's tip (RAS mm) to a place on a leaflet's edge (u index)."""
+    """A cord from a head of a papillary muscle (RAS mm), and where on a leaflet it ends (columns, rows)."""
 
     foot: Array
-    column: int
-    row: int
+    reaches: tuple[tuple[int, int], ...]
 
 
-def _chords(valve: InflowValve, muscles: tuple[str, ...], per_muscle: int, seed: int) -> list[Chord]:
+def spread_chords(valve: InflowValve, muscles: tuple[str, ...], per_muscle: int, seed: int) -> list[Chord]:
+    """The chords of each muscle, spread along the part of the edge that is nearest to it."""
     edge = valve.grid(1.0)[:, -1]
     tips = np.array([PAPILLARIES[name].tip for name in muscles])
     near = np.argmin(np.linalg.norm(edge[:, None] - tips[None], axis=2), 1)
@@ -72,48 +76,55 @@ def _chords(valve: InflowValve, muscles: tuple[str, ...], per_muscle: int, seed:
         mine = np.flatnonzero(near == k)
         if not len(mine):
             continue
-        chosen = mine[np.linspace(0, len(mine) - 1, per_muscle).astype(int)]
-        radius = PAPILLARIES[name].radius
-        for j, column in enumerate(chosen):
-            side = unit(edge[column] - edge[mine].mean(0))
-            foot = tips[k] + side * radius * 0.45 + rng.normal(0, 0.35, 3) + AXIS.along * 0.8
-            out.append(Chord(foot, int(column), -1 if j % 3 else -4))
+        heads = PAPILLARIES[name].heads
+        for place in np.linspace(2, len(mine) - 3, per_muscle):
+            head = heads[np.argmin(np.linalg.norm(heads - edge[mine[round(place)]], axis=1))]
+            foot = head + rng.normal(0, 0.3, 3) + AXIS.along * 0.7
+            columns = np.rint(np.clip(place + np.array(FAN), 0, len(mine) - 1)).astype(int)
+            # The outer branches hold the free edge, the middle one the rough zone behind it.
+            out.append(
+                Chord(foot, tuple((int(mine[c]), row) for c, row in zip(columns, (-1, -4, -1), strict=True)))
+            )
     return out
 
 
-def _thread(chord: Chord, end: Array, slack: float, carried: Array) -> Surface:
-    """One chord as a tube: straight when taut, hanging in a bow when slack, spread out at the leaflet."""
-    foot = chord.foot + carried
-    span = end - foot
-    bow = np.cross(span, AXIS.along)
-    bow = bow / max(float(np.linalg.norm(bow)), 1e-6)
-    middle = (foot + end) / 2 + bow * slack + AXIS.along * 0.5 * slack
-    line = curve([foot, middle, end], 10)
-    radius = np.array([0.75, 0.56, 0.5, 0.46, 0.44, 0.42, 0.40, 0.40, 0.38, 0.32])
-    return tube(line, radius, 7)
+def _cord(start: Array, end: Array, bow: Array, radius: tuple[float, float]) -> Surface:
+    """A piece of a chord as a tube, hanging in a bow (mm) in its middle."""
+    line = curve([start, (start + end) / 2 + bow, end], 5)
+    return tube(line, np.linspace(*radius, 5), 6)
+
+
+def _thread(foot: Array, ends: Array, slack: float) -> list[Surface]:
+    """A chord that divides in three two thirds of the way up: straight when taut, in a bow when slack."""
+    goal = ends.mean(0)
+    fork = foot + 0.62 * (goal - foot)
+    bow = np.cross(goal - foot, AXIS.along)
+    bow = slack * (bow / max(float(np.linalg.norm(bow)), 1e-6) + 0.5 * AXIS.along)
+    fork = fork + 0.6 * bow
+    stem = _cord(foot, fork, 0.5 * bow, (0.66, 0.44))
+    return [stem, *(_cord(fork, end, 0.15 * bow, (0.42, 0.27)) for end in ends)]
 
 
 def chord_shaper(valve: InflowValve, muscles: tuple[str, ...], per_muscle: int, seed: int) -> Shaper:
     """The chords of a valve at any moment (before the beat carries them: it is undone for their ends)."""
-    chords = _chords(valve, muscles, per_muscle, seed)
+    chords = spread_chords(valve, muscles, per_muscle, seed)
 
     def build(moment: Moment) -> Surface:
         grid = valve.grid(moment.inflow)
-        feet = np.array([c.foot for c in chords])
-        ends = np.array([grid[c.column, c.row] for c in chords])
-        ends = ends + 0.4 * unit(feet - ends)
-        moved_feet, moved_ends = feet + displace(feet, moment), ends + displace(ends, moment)
-        slack = 1.1 * moment.inflow
-        return merge(
-            [_thread(c, e, slack, f - c.foot) for c, e, f in zip(chords, moved_ends, moved_feet, strict=True)]
-        )
+        pieces = []
+        for chord in chords:
+            ends = np.array([grid[column, row] for column, row in chord.reaches])
+            ends = ends + 0.3 * unit(chord.foot - ends)
+            foot = chord.foot + displace(chord.foot[None], moment)[0]
+            pieces += _thread(foot, ends + displace(ends, moment), 1.1 * moment.inflow)
+        return merge(pieces)
 
     return build
 
 
 CHORDS: dict[str, Shaper] = {
-    "mitral": chord_shaper(MITRAL, ("anterolateral", "posteromedial"), 12, 4),
-    "tricuspid": chord_shaper(TRICUSPID, ("right_anterior", "right_posterior", "right_septal"), 6, 5),
+    "mitral": chord_shaper(MITRAL, ("anterolateral", "posteromedial"), 9, 4),
+    "tricuspid": chord_shaper(TRICUSPID, ("right_anterior", "right_posterior", "right_septal"), 5, 5),
 }
 
 

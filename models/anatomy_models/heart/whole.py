@@ -18,16 +18,18 @@ from anatomy_models.heart.grafts import GRAFTS, build_graft, graft_path
 from anatomy_models.heart.labels import build_labels
 from anatomy_models.heart.lesion import PLACES, pinch
 from anatomy_models.heart.territory import feeding
+from anatomy_models.heart.twigs import build_twigs, shortened, submerge
 from anatomy_models.heart.valves import CHORDS, SHAPERS, valve_shapes
 from anatomy_models.kit.bake import Sky, bake_open_sky
 from anatomy_models.kit.built import BuiltModel, BuiltPart, Detail, Report
 from anatomy_models.kit.grid import Array, Grid
 from anatomy_models.kit.isosurface import field_normals
 from anatomy_models.kit.parts import Piece
-from anatomy_models.kit.path import lift_over, sink
+from anatomy_models.kit.path import Bed, lift_over, sink
 from anatomy_models.kit.surface import make_part, vertex_normals
 
 _DEEP = ("left_main", "septal_1", "septal_2")
+_WHOLE = (*_DEEP, "rca", "coronary_sinus")  # they end in other vessels or within the muscle
 _FED = ("ventricle", "septum", "papillary", "atri", "aorta", "trunk")
 
 
@@ -45,8 +47,8 @@ class Fineness:
 
 
 FINENESS: Mapping[Detail, Fineness] = {
-    "full": Fineness(0.9, 0.45, 2.6, 50_000, 18_000, 10_000, 28),
-    "coarse": Fineness(2.2, 1.0, 6.0, 20_000, 7_000, 5_000, 8),
+    "full": Fineness(0.9, 0.45, 2.75, 52_000, 22_000, 10_000, 28),
+    "coarse": Fineness(2.2, 1.0, 6.0, 20_000, 9_000, 5_000, 8),
 }
 
 
@@ -57,15 +59,16 @@ def recipe(detail: Detail, report: Report) -> BuiltModel:
     tissues = build_tissues(Grid(shape.LOW, shape.HIGH, fine.step))
     report(0.25, "Laying the coronary vessels")
     arteries, veins = build_arteries(tissues), build_veins(tissues)
-    solid = build_solid(tissues, [*arteries.values(), *veins.values()])
-    arteries = {k: p if k in _DEEP else sink(tissues.grid, solid.body, p, 0.40) for k, p in arteries.items()}
-    veins = {k: sink(tissues.grid, solid.body, p, 0.46) for k, p in veins.items()}
-    veins = {k: lift_over(tissues.grid, solid.body, p, arteries.values()) for k, p in veins.items()}
+    solid = build_solid(tissues, _in_fat(arteries, veins))
+    twigs = build_twigs(Bed(tissues.grid, tissues.fat_bed), arteries, veins)
+    arteries, veins, twigs = _bedded(tissues.grid, solid.body, arteries, veins, twigs)
     report(0.35, "Making the surface")
     with ThreadPoolExecutor(2) as pool:
+        red = {name: [path, *twigs.get(name, ())] for name, path in arteries.items()}
+        blue = {name: [path] for name, path in veins.items()}
         trees = [
             pool.submit(tree, paths, fine.tree_step, triangles)
-            for paths, triangles in ((arteries, fine.artery_triangles), (veins, fine.vein_triangles))
+            for paths, triangles in ((red, fine.artery_triangles), (blue, fine.vein_triangles))
         ]
         block = open_vessels(skin(tissues, solid, fine.triangles, fine.edge))
         (artery_trench, artery_pieces), (vein_trench, vein_pieces) = (each.result() for each in trees)
@@ -83,6 +86,29 @@ def recipe(detail: Detail, report: Report) -> BuiltModel:
     labels = build_labels(tissues, solid)
     report(1.0, "The heart is ready")
     return BuiltModel("heart", tuple(parts), labels)
+
+
+def _in_fat(arteries: Mapping[str, Array], veins: Mapping[str, Array]) -> list[Array]:
+    """The ways along which vessels lie on a strip of fat: all but the thin ends."""
+    red = [path if name in _WHOLE else shortened(path) for name, path in arteries.items()]
+    return red + [path if name in _WHOLE else shortened(path[::-1])[::-1] for name, path in veins.items()]
+
+
+def _bedded(
+    grid: Grid,
+    body: Array,
+    arteries: Mapping[str, Array],
+    veins: Mapping[str, Array],
+    twigs: Mapping[str, list[Array]],
+) -> tuple[dict[str, Array], dict[str, Array], dict[str, list[Array]]]:
+    """All vessels sunk into the surface; the veins bridge the arteries, thin ends vanish in the muscle."""
+    sunk = {k: p if k in _DEEP else sink(grid, body, p, 0.40) for k, p in arteries.items()}
+    red = {k: p if k in _WHOLE else submerge(grid, body, p) for k, p in sunk.items()}
+    low = {k: sink(grid, body, p, 0.40) for k, p in veins.items()}
+    over = {k: lift_over(grid, body, p, red.values()) for k, p in low.items()}
+    blue = {k: p if k in _WHOLE else submerge(grid, body, p[::-1])[::-1] for k, p in over.items()}
+    thin = {k: [submerge(grid, body, sink(grid, body, p, 0.45)) for p in those] for k, those in twigs.items()}
+    return red, blue, thin
 
 
 def _carried(part: BuiltPart) -> BuiltPart:
