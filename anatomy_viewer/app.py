@@ -19,6 +19,7 @@ from anatomy_viewer.cli_findings import findings_of, give_findings
 from anatomy_viewer.cli_parser import COMMANDS, Parser, is_folder
 from anatomy_viewer.content.base import LEVELS
 from anatomy_viewer.content.library import Library, memory_file
+from anatomy_viewer.content.problem import resolved
 from anatomy_viewer.content.writing import reason_of, write_whole
 from anatomy_viewer.locale import LANGUAGES, system_language, translator
 from anatomy_viewer.scene.choices import Audience
@@ -300,7 +301,7 @@ def _lesson_id(named: str | None, library: Library) -> str | None:
         return next(iter(library.lessons)) if len(library.lessons) == 1 else None
     if library.entry(named):
         return named
-    folder = Path(named.replace("\0", "")).resolve()
+    folder = resolved(Path(named.replace("\0", "")))
     inside = [name for name, pack in library.lessons.items() if pack.folder.resolve() == folder]
     if inside:
         return inside[0]

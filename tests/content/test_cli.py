@@ -95,6 +95,13 @@ def test_what_moves_a_model_is_told_with_its_slider_and_stages():
     assert "0 to 8 s" in told
 
 
+def test_a_name_that_leads_to_itself_is_no_lesson(tmp_path, capsys):
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+    assert main([str(loop)]) == 2
+    assert capsys.readouterr().err.startswith(f'There is no lesson "{loop}".')
+
+
 def test_the_name_of_a_file_is_looked_at_before_the_work(tmp_path):
     with pytest.raises(ValueError, match="is a folder"):
         check_name(tmp_path, (".mp4",), "a film")
