@@ -62,7 +62,7 @@ class Patient:
             assert time.monotonic() < end, f"no more frames after {self.visit.frames}, {self.headset.life}"
             self.go_on()
 
-    def polls(self, until, seconds=20.0):
+    def polls(self, until, seconds=60.0):
         """Go on until something holds."""
         end = time.monotonic() + seconds
         while not until():
