@@ -10,10 +10,11 @@ from anatomy_models.airway.measure import lumen_area
 from anatomy_models.airway.shape import GAP, LENGTH, LOST, STARTS, THROAT, State, make_lattice, radii
 from anatomy_models.kit.check import flipped_triangles, inspect, open_edges, overlap
 from anatomy_models.kit.glb import encode_glb
-from anatomy_models.lungs import bronchi, paint
+from anatomy_models.lungs import bones, bronchi, paint
 from anatomy_models.lungs.measure import REFERENCE_SHARES, compare, lung_size, shares
 from anatomy_models.lungs.shape import box
 from anatomy_models.lungs.shape import lobes as lobe_fields
+from anatomy_models.lungs.shape import lungs as lung_fields
 
 STEPS = [step / 20 for step in range(21)]
 ORDER = ("mucus", "mucosa", "muscle", "adventitia")
@@ -195,6 +196,14 @@ def test_the_lungs_rest_on_the_diaphragm_and_do_not_enter_it(chest, weights):
     for part in chest.parts:
         if "lobe" in part.id:
             assert overlap(part, diaphragm, weights) == 0, part.id
+
+
+def test_the_ribs_lie_outside_the_lungs_also_beside_the_spine():
+    grid = box(4.0)
+    for sign, lung in zip((1.0, -1.0), lung_fields(grid), strict=True):
+        for number in range(12):
+            clear = grid.sample(lung, bones.rib_line(number, sign)).min()
+            assert clear > 2.0, (sign, number, clear)
 
 
 def test_every_segment_has_its_bronchus_and_no_twig_leaves_its_lobe():

@@ -43,7 +43,7 @@ def rib_line(number: int, sign: float) -> Floats:
     top = LEVELS[number] + 8.0
     line = wall_points(turn, top + (_ENDS[number] - top) * share**1.12, sign)
     # Behind the lungs the rib stays on the wall; only its head turns in to its vertebra.
-    home = np.clip((38.0 - sign * line[:, 0]) / 20.0, 0.0, 1.0)
+    home = np.clip((30.0 - sign * line[:, 0]) / 15.0, 0.0, 1.0)
     line[:, 1] += home * (SPINE(np.clip(line[:, 2], -170.0, 98.0)) - 16.0 - line[:, 1])
     return line
 

@@ -59,8 +59,9 @@ def chest(grid: Grid) -> Array:
 def between(grid: Grid) -> Array:
     """What lies between the lungs: heart, great vessels, gullet, spine, and the roots of the lungs."""
     x, y, z = grid.axes
-    width = 19.0 - 15.0 * np.clip((y - 30.0) / 45.0, 0.0, 1.0) + 5.0 * np.clip(-y / 60.0, 0.0, 1.0)
-    slab = np.asarray(np.abs(x + 3.0) - width + 0.0 * z, np.float32)
+    width = 19.0 - 15.0 * np.clip((y - 30.0) / 45.0, 0.0, 1.0) + 8.0 * np.clip(-y / 60.0, 0.0, 1.0)
+    middle = -4.0 * np.clip((y + 70.0) / 40.0, 0.0, 1.0)
+    slab = np.asarray(np.abs(x - middle) - width + 0.0 * z, np.float32)
     spine = np.asarray(np.hypot(x, (y - SPINE(z) + 12.0) * 0.72) - 25.0, np.float32)
     notch = ellipsoid(grid, (-20.0, 98.0, -84.0), (38.0, 38.0, 36.0))
     notch = intersect(notch, np.asarray(x - 6.0 + 0.0 * y + 0.0 * z, np.float32), 10.0)
