@@ -21,6 +21,7 @@ from anatomy_viewer.content.base import LEVELS
 from anatomy_viewer.content.library import Library, memory_file
 from anatomy_viewer.content.problem import resolved
 from anatomy_viewer.content.writing import reason_of, write_whole
+from anatomy_viewer.display import NO_DISPLAY, can_show
 from anatomy_viewer.locale import LANGUAGES, system_language, translator
 from anatomy_viewer.scene.choices import Audience
 from anatomy_viewer.session.record import Record
@@ -70,6 +71,9 @@ def window_parser() -> argparse.ArgumentParser:
 
 def run_window(args: argparse.Namespace) -> int:
     """Open the window and stay until it is closed; returns the exit status."""
+    if not can_show(photographed=args.screenshot is not None):
+        sys.stderr.write(f"{NO_DISPLAY}\n")
+        return 1
     reading: FirstReading | None = None
     try:
         wish = _wish(args)

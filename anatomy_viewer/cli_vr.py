@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from anatomy_viewer.cli_options import add_lesson_options, mesh_store, open_session, size_of
 from anatomy_viewer.content.built import ModelUnavailableError
 from anatomy_viewer.content.writing import reason_of, write_whole
+from anatomy_viewer.display import NO_DISPLAY, can_show
 from anatomy_viewer.session.clock import SystemClock
 from anatomy_viewer.session.session import Session
 from anatomy_vr.runtime import NO_RUNTIME, find_runtime
@@ -58,6 +59,9 @@ def run_vr(args: argparse.Namespace) -> int:
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
+    if not can_show(photographed=args.screenshot is not None):
+        print(NO_DISPLAY, file=sys.stderr)
+        return 1
     try:
         store = mesh_store(session, {step.scene.model for step in session.steps})
     except (ModelUnavailableError, OSError) as error:
