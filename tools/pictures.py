@@ -28,6 +28,9 @@ def main() -> int:
     with CaughtMessages() as caught:
         count = write_gallery(args.output, library, store, tell, args.only)
     store.close()
+    if not count:
+        print(f'No picture is called "{args.only}". Without --only all are drawn.', file=sys.stderr)
+        return 1
     print(*caught.texts, sep="\n", file=sys.stderr)
     print(f"{count} pictures: {args.output / 'index.html'}")
     return 1 if caught.texts or library.problems else 0

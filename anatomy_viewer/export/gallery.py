@@ -80,7 +80,8 @@ def write_gallery(
         path.parent.mkdir(parents=True, exist_ok=True)
         if not entry.draw().save(str(path)):
             raise OSError(f"{path} cannot be written")
-    write_index(folder)
+    if wanted:
+        write_index(folder)
     return len(wanted)
 
 
