@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import platform
 import sys
 import tempfile
@@ -20,6 +19,7 @@ import platformdirs
 from anatomy_viewer.content.built import built_folder, glb_path, is_built
 from anatomy_viewer.content.library import Library
 from anatomy_viewer.content.model import Model
+from anatomy_viewer.display import has_display
 from anatomy_vr.runtime import find_runtime
 
 APP = "anatomy-viewer"
@@ -80,8 +80,7 @@ def _vtk() -> Finding:
 
 
 def _display() -> Finding:
-    there = sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-    seen = "found" if there else "none; pictures and checks work all the same"
+    seen = "found" if has_display() else "none; pictures and checks work all the same"
     return Finding("Display", True, seen)
 
 

@@ -12,13 +12,15 @@ NO_DISPLAY = (
 
 
 def has_display() -> bool:
-    """Whether the system offers a display, or Qt was told where to draw instead."""
-    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return sys.platform != "linux" or any(os.environ.get(name) for name in named)
+    """Whether the system offers a display."""
+    return sys.platform != "linux" or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
 def can_show(*, photographed: bool) -> bool:
-    """Whether a window can be shown; one that is only to be photographed is drawn without a display then."""
+    """Whether a window can be shown, here or wherever Qt was told to draw instead.
+
+    One that is only to be photographed needs no display: where there is none, Qt is told to draw without.
+    """
     if photographed and not has_display():
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    return has_display()
+        os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
+    return has_display() or bool(os.environ.get("QT_QPA_PLATFORM"))
